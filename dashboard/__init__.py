@@ -1,0 +1,1 @@
+"""The dashboard: the article beside its evidence, and the pages around it."""

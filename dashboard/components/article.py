@@ -1,0 +1,104 @@
+"""One section of the article: the author's text, its claim links and the list of its statements."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a paragraph; `claim` names the claim that it is the text of."""
+
+    text: str
+    claim: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a claim stands in the text: `state` is plain, hollow or off; `reading` draws a shape.
+
+    `label` is what a screen reader says before the sentence, such as "Statement 7".
+    """
+
+    claim: str
+    number: int
+    href: str
+    label: str
+    state: str = "plain"
+    reading: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A row in the list under the text; `detail` is the second, quieter line."""
+
+    claim: str
+    number: int
+    title: str
+    href: str
+    detail: str = ""
+    current: bool = False
+    reading: str = ""
+
+
+def _packaged(name: str) -> str:
+    """Return a packaged file as text that Streamlit cannot take for a path.
+
+    Streamlit reads a one-line string as a file name; a leading line break marks it as content.
+    """
+    return "\n" + (_HERE / name).read_text(encoding="utf-8")
+
+
+_SECTION = st.components.v2.component(
+    "article_section",
+    css=_packaged("article.css"),
+    js=_packaged("article.js"),
+    isolate_styles=False,
+)
+
+
+def announcement(mark: Mark) -> str:
+    """Return the sentence that is spoken when the evidence for a claim has opened."""
+    return f"Evidence for {mark.label[:1].lower()}{mark.label[1:]} shown."
+
+
+def article_section(
+    section_id: str,
+    heading: str,
+    paragraphs: Sequence[Sequence[Run]],
+    marks: Sequence[Mark],
+    statements: Sequence[Statement],
+    selected: str | None,
+    key: str,
+    on_claim: Callable[[str], None] | None = None,
+) -> str | None:
+    """Draw one section and return the claim clicked in this run, or None.
+
+    `on_claim` is called with the claim before the script runs again: written to the URL there,
+    the whole run already sees the new claim and no second run is needed.
+    """
+    data = {
+        "section": section_id,
+        "heading": heading,
+        "paragraphs": [[asdict(run) for run in paragraph] for paragraph in paragraphs],
+        "marks": {mark.claim: asdict(mark) | {"said": announcement(mark)} for mark in marks},
+        "statements": [asdict(statement) for statement in statements],
+        "selected": selected,
+    }
+
+    def clicked() -> None:
+        claim = _claim(st.session_state.get(key))
+        if on_claim and claim:
+            on_claim(claim)
+
+    return _claim(_SECTION(key=key, data=data, on_claim_change=clicked))
+
+
+def _claim(result: Mapping[str, Any] | None) -> str | None:
+    """Return the claim in a component's result; a result may come without any."""
+    return result.get("claim") if result else None

@@ -1,0 +1,199 @@
+"""What a reader looks at, as a value: read from the URL, written to the URL, and nowhere else kept.
+
+The URL is the input of every run. A click only writes the URL; Back, reload and a second browser
+then show the same page.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+Query = Mapping[str, Sequence[str]]
+Pairs = tuple[tuple[str, str], ...]
+
+TABS = frozenset({"table", "sources"})
+"""Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
+
+_MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
+_SILENT = frozenset({"embed", "embed_options"})
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """Everything that is chosen on a page; each default stands for "not in the URL"."""
+
+    claim: str | None = None
+    actors: tuple[str, ...] = ()
+    groupings: tuple[str, ...] = ()
+    theme: str | None = None
+    start: str | None = None
+    end: str | None = None
+    marks: bool = True
+    family: str | None = None
+    indicator: str | None = None
+    tab: str | None = None
+    exhibit: str | None = None
+    build: str | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """The codes that exist in the published build; a URL may name no others."""
+
+    claims: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    groupings: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
+    exhibits: frozenset[str] = frozenset()
+    builds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A part of a URL that was left out, and the sentence that says so."""
+
+    key: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Key:
+    """One parameter of the URL: its name, the field it fills and what it may hold."""
+
+    name: str
+    field: str
+    noun: str
+    allows: Callable[[str, Known], bool]
+    many: bool = False
+
+
+def _one_of(field: str) -> Callable[[str, Known], bool]:
+    """Return the test that a code is among the known ones of this field."""
+    return lambda value, known: value in getattr(known, field)
+
+
+def _is_month(value: str, _known: Known) -> bool:
+    """Return whether the text is a year or a year and month."""
+    return _MONTH.fullmatch(value) is not None
+
+
+_KEYS = (
+    _Key("claim", "claim", "statement", _one_of("claims")),
+    _Key("actor", "actors", "actor", _one_of("actors"), many=True),
+    _Key("group", "groupings", "grouping", _one_of("groupings"), many=True),
+    _Key("theme", "theme", "theme", _one_of("themes")),
+    _Key("from", "start", "beginning", _is_month),
+    _Key("to", "end", "end", _is_month),
+    _Key("marks", "marks", "setting of the marks", lambda value, _: value in {"0", "1"}),
+    _Key("family", "family", "family of indicators", _one_of("families")),
+    _Key("indicator", "indicator", "indicator", _one_of("indicators")),
+    _Key("tab", "tab", "tab", lambda value, _: value in TABS),
+    _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
+    _Key("build", "build", "build", _one_of("builds")),
+)
+_NAMES = frozenset(key.name for key in _KEYS) | _SILENT
+
+
+def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
+    """Return the state a URL asks for and one notice per value that had to be left out."""
+    notices: list[Notice] = []
+    fields: dict[str, Any] = {}
+    for key in _KEYS:
+        values = tuple(dict.fromkeys(query.get(key.name, ())))
+        good = tuple(value for value in values if key.allows(value, known))
+        kept = good if key.many else good[:1]
+        notices += [_unknown(key, value) for value in values if value not in good]
+        notices += [_surplus(key, value) for value in good[len(kept) :]]
+        if kept:
+            fields[key.field] = kept if key.many else kept[0]
+    for name in sorted(query.keys() - _NAMES):
+        notices += [_foreign(name, value) for value in dict.fromkeys(query[name])]
+    notices += _backward(fields)
+    fields["marks"] = fields.get("marks") != "0"
+    return ViewState(**fields), tuple(notices)
+
+
+def format(state: ViewState) -> Pairs:
+    """Return the parameters of a state in a fixed order, without those at their default."""
+    pairs: list[tuple[str, str]] = []
+    for key in _KEYS:
+        value = getattr(state, key.field)
+        if key.field == "marks":
+            pairs += [] if value else [("marks", "0")]
+        elif key.many:
+            pairs += [(key.name, item) for item in value]
+        elif value is not None:
+            pairs.append((key.name, value))
+    return tuple(pairs)
+
+
+def query(state: ViewState) -> str:
+    """Return the state as a link within the page; "?" alone is the link to the defaults."""
+    return f"?{urlencode(format(state))}"
+
+
+def read(known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
+    """Return the state that the address of this page asks for, with its notices."""
+    return parse(_current(), known)
+
+
+def write(state: ViewState) -> None:
+    """Put the state into the address: one step in the browser's history, none if unchanged."""
+    wanted = _grouped(format(state))
+    if wanted != _current():
+        st.query_params.from_dict(wanted)
+
+
+def _current() -> dict[str, list[str]]:
+    """Return the parameters of the address, each with all its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _grouped(pairs: Pairs) -> dict[str, list[str]]:
+    """Return the values of each parameter, in order."""
+    grouped: dict[str, list[str]] = {}
+    for name, value in pairs:
+        grouped.setdefault(name, []).append(value)
+    return grouped
+
+
+def _backward(fields: dict[str, Any]) -> list[Notice]:
+    """Drop a period that ends before it begins, and return the notice for it."""
+    start, end = str(fields.get("start", "")), str(fields.get("end", ""))
+    if not start or not end or f"{start}-01"[:7] <= f"{end}-12"[:7]:
+        return []
+    del fields["start"], fields["end"]
+    text = f"This link asks for a period from {start} to {end}, which ends before it begins; "
+    return [Notice("from", start, f"{text}it was left out.")]
+
+
+def _unknown(key: _Key, value: str) -> Notice:
+    """Return the notice for a value that does not exist here."""
+    text = f"This link asks for {key.noun} “{_short(value)}”, which does not exist here; "
+    return Notice(key.name, value, f"{text}it was left out.")
+
+
+def _surplus(key: _Key, value: str) -> Notice:
+    """Return the notice for a second value where one is possible."""
+    text = f"This link asks for more than one {key.noun}; “{_short(value)}” was left out."
+    return Notice(key.name, value, text)
+
+
+def _foreign(name: str, value: str) -> Notice:
+    """Return the notice for a parameter that no page reads."""
+    text = f"This link carries “{_short(name)}={_short(value)}”, which no page here reads; "
+    return Notice(name, value, f"{text}it was left out.")
+
+
+def _short(text: str) -> str:
+    """Return the text in at most forty characters, without control characters."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"

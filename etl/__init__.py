@@ -1,0 +1,1 @@
+"""From the CSV and TOML files of data/ to one published DuckDB database: read, check, build."""

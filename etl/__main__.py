@@ -1,0 +1,116 @@
+"""python -m etl: check the data, build and publish the database, list the builds."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import filelock
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from etl import builds
+from etl.build import STEPS, build, problems
+from etl.paths import DATA, MissingDataError
+from etl.problems import DataProblemsError, Problem
+from etl.read import Progress as Step
+
+app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context, data: Data = DATA) -> None:
+    """Without a command: build."""
+    if context.invoked_subcommand is None:
+        run_build(data)
+
+
+@app.command("check")
+def run_check(data: Data = DATA) -> None:
+    """Report every problem of the data; exit status 1 when there is one."""
+    started = time.perf_counter()
+    with _progress() as step:
+        found = problems(data, step)
+    if found:
+        raise _failed(*_lines(found))
+    print(f"{data}: no problem found in {time.perf_counter() - started:.1f} s")
+
+
+@app.command("build")
+def run_build(
+    data: Data = DATA,
+    force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False,
+    wait: Annotated[float, typer.Option(help="Seconds to wait for another build.")] = 60,
+) -> None:
+    """Check, load and publish a new build; what stands stays when anything is wrong."""
+    started = time.perf_counter()
+    try:
+        with _progress() as step:
+            result = build(data, step, force=force, wait=wait)
+    except DataProblemsError as error:
+        raise _failed(*_lines(error.problems)) from None
+    except filelock.Timeout:
+        raise _failed("another build is running (wait, or raise --wait)") from None
+    took = time.perf_counter() - started
+    print(f"{'Published' if result.is_new else 'Nothing has changed:'} build {result.id}")
+    for name, count in result.counts.items():
+        print(f"  {name:<12} {count:>9,}")
+    print(f"{result.path} ({result.path.stat().st_size / 1e6:.1f} MB) in {took:.1f} s")
+
+
+@app.command("builds")
+def run_builds(
+    data: Data = DATA,
+    current: Annotated[bool, typer.Option("--current", help="Print the path in force.")] = False,
+) -> None:
+    """List the published builds, newest first; the one in force is marked."""
+    in_force = builds.current(data)
+    if current:
+        if in_force is None:
+            raise _failed("nothing is published yet (python -m etl build)")
+        print(in_force)
+        return
+    for item in builds.listed(data):
+        mark = "*" if item.path == in_force else " "
+        print(f"{mark} {item.id}  {item.built_at}  {item.counts['observation']:,} observations")
+
+
+def _lines(found: list[Problem]) -> list[str]:
+    """The problems, a line each, and a last line that counts them."""
+    files = len({problem.file for problem in found})
+    count = f"{len(found)} problem(s) in {files} file(s); nothing was published"
+    return [*(str(problem) for problem in found), count]
+
+
+def _failed(*lines: str) -> typer.Exit:
+    """Say what is wrong, the last line on standard error; to be raised: exit status 1."""
+    for line in lines[:-1]:
+        print(line)
+    print(lines[-1], file=sys.stderr)
+    return typer.Exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Step]:
+    """A bar on standard error that names the step; silent where that is no terminal."""
+    console = Console(stderr=True)
+    off = not console.is_terminal
+    columns = (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=off) as bar:
+        task = bar.add_task("starting", total=STEPS)
+
+        def step(name: str) -> None:
+            bar.update(task, description=name, advance=1)
+
+        yield step
+
+
+if __name__ == "__main__":
+    try:
+        app()
+    except MissingDataError as error:
+        sys.exit(str(error))

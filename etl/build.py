@@ -1,0 +1,136 @@
+"""One build: read, check, load into a new file, publish it; all or nothing."""
+
+import hashlib
+import importlib.metadata
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from etl import builds
+from etl.check import check
+from etl.load import load, record_build
+from etl.paths import ROOT, SQL, builds_folder, data_folder
+from etl.problems import DataProblemsError, Problem
+from etl.read import Progress, read
+
+LOCK = "lock"
+STEPS = 14
+INPUTS = ("*.csv", "*.toml", "*.md")
+
+
+@dataclass(frozen=True)
+class Result:
+    """The build in force after a call, whether it is new, and its counts of rows."""
+
+    id: str
+    path: Path
+    is_new: bool
+    counts: dict[str, int]
+
+
+def _silent(_: str) -> None:
+    """No progress wanted."""
+
+
+def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
+    """Every problem of the data, sorted by file and line; nothing is written."""
+    with _connect(":memory:") as con:
+        _, found = read(con, data_folder(data), progress)
+        progress("checking")
+        return sorted({*found, *check(con, _today())})
+
+
+def build(
+    data: Path, progress: Progress = _silent, *, force: bool = False, wait: float = -1
+) -> Result:
+    """Publish a build of the data, or return the one in force when it was made of the same inputs.
+
+    Raises DataProblemsError with every problem; then, as after a crash, nothing has changed.
+    """
+    folder = builds_folder(data_folder(data))
+    folder.mkdir(exist_ok=True)
+    with filelock.FileLock(folder / LOCK, timeout=wait):
+        builds.sweep(data)
+        digest = inputs_hash(data)
+        path = builds.current(data)
+        known = builds.describe(path) if path else None
+        if known and known.inputs_hash == digest and not force:
+            return Result(known.id, known.path, False, known.counts)
+        return _build(data, digest, progress)
+
+
+def is_stale(data: Path) -> bool:
+    """Whether the data, the SQL or the versions differ from those of the build in force."""
+    path = builds.current(data)
+    known = builds.describe(path) if path else None
+    return known is None or known.inputs_hash != inputs_hash(data)
+
+
+def inputs_hash(data: Path) -> str:
+    """SHA-256 over every input file with its name, the SQL and DuckDB's version."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for root in (data, SQL):
+        paths = [p for pattern in (*INPUTS, "*.sql") for p in root.rglob(pattern)]
+        for path in sorted(p for p in paths if builds_folder(data) not in p.parents):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def _build(data: Path, digest: str, progress: Progress) -> Result:
+    scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
+    scratch.mkdir()
+    made = scratch / "build.duckdb"
+    with _connect(made.as_posix()) as con:
+        inputs, found = read(con, data, progress)
+        progress("checking")
+        found = sorted({*found, *check(con, _today())})
+        if found:
+            builds.sweep(data)
+            raise DataProblemsError(found)
+        progress("loading")
+        counts = load(con, inputs)
+        facts = _facts(digest, counts)
+        record_build(con, facts)
+        con.execute("checkpoint")
+    progress("publishing")
+    path = builds.publish(made, facts["id"], data)
+    builds.sweep(data)
+    return Result(facts["id"], path, True, counts)
+
+
+def _connect(path: str) -> duckdb.DuckDBPyConnection:
+    """A connection that never reaches out and does not depend on the machine's settings."""
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    return duckdb.connect(path, config={**config, "threads": "2"})
+
+
+def _facts(digest: str, counts: dict[str, int]) -> dict:
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    packages = ("duckdb", "pandas", "altair", "streamlit")
+    return {
+        "id": f"{now:%Y%m%d-%H%M%S}-{digest[:8]}",
+        "built_at": now,
+        "git_revision": _git_revision(),
+        "inputs_hash": digest,
+        "counts": counts,
+        "versions": {name: importlib.metadata.version(name) for name in packages},
+    }
+
+
+def _git_revision() -> str | None:
+    """The checkout's revision; None outside a checkout or without git."""
+    command = ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

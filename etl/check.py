@@ -1,0 +1,85 @@
+"""All checks: what reading found, then every SQL rule over the staged rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from etl.paths import SQL
+from etl.problems import Problem
+from etl.tables import TABLES, Table
+
+RULE = re.compile(r"^-- rule: (?P<name>.+)$", re.MULTILINE)
+CELLS = """
+with odd as (select * from {table} where {odd}),
+cell as (
+    select file, line, unnest($columns) as name, unnest([{columns}]) as text from odd
+    union all
+    select file, line, name, null
+    from (select file, line, unnest($required) as name, unnest([{required}]) as text from {table}
+        where {empty})
+    where text is null
+)
+select file, line, name as field, case
+    when text is null then 'is empty (fill it)'
+    when text <> trim(text) then 'has spaces around it (delete them)'
+    else '\'' || text || '\' is a spreadsheet error (type the value)'
+end as message
+from cell anti join staged_missing using (file, name)
+where text is null and list_contains($required, name)
+    or text <> trim(text) or regexp_full_match(text, '#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?')
+"""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check: its sentence and the query that returns the rows that break it."""
+
+    name: str
+    sql: str
+
+
+def rules() -> list[Rule]:
+    """All rules of sql/checks, in file order."""
+    found = []
+    for path in sorted((SQL / "checks").glob("*.sql")):
+        _, *parts = RULE.split(path.read_text("utf-8"))
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        found += [Rule(name.strip(), sql.strip()) for name, sql in pairs]
+    return found
+
+
+def check(con: duckdb.DuckDBPyConnection, today: date) -> list[Problem]:
+    """Every problem of the staged rows; `today` decides what lies in the future."""
+    return sorted({*_cells(con), *_rules(con, today)})
+
+
+def _rules(con: duckdb.DuckDBPyConnection, today: date) -> Iterator[Problem]:
+    for rule in rules():
+        parameters = {"today": today} if "$today" in rule.sql else {}
+        for row in con.execute(rule.sql, parameters).fetchall():
+            yield Problem(*row)
+
+
+def _cells(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """Faults that any cell can have: blanks around it, spreadsheet errors, required but empty."""
+    for table in TABLES:
+        parameters = {"columns": list(table.columns), "required": list(table.required)}
+        for row in con.execute(_cells_sql(table), parameters).fetchall():
+            yield Problem(*row)
+
+
+def _cells_sql(table: Table) -> str:
+    """The query with the names of TABLES filled in; cheap tests first, so that it scales."""
+    quoted = [f'"{name}"' for name in table.columns]
+    odd = "starts_with({0}, ' ') or ends_with({0}, ' ') or starts_with({0}, '#')"
+    required = [f'"{name}"' for name in table.required]
+    return CELLS.format(
+        table=f"staged_{table.name}",
+        odd=" or ".join(odd.format(name) for name in quoted),
+        empty=" or ".join(f"{name} is null" for name in required),
+        columns=", ".join(quoted),
+        required=", ".join(required),
+    )

@@ -1,0 +1,152 @@
+"""Checked rows and models into the tables of the contract."""
+
+import json
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.article import Article
+from etl.codebook import Codebook, Dimension
+from etl.paths import SQL
+from etl.read import Inputs
+
+COUNTED = ("observation", "figure", "indicator", "family", "source", "actor", "event")
+COUNTED += ("roll_call", "vote", "claim", "exhibit", "theme")
+
+
+def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
+    """Fill a new database; returns the number of rows of its main relations."""
+    run(con, "schema.sql")
+    codebooks = sorted(inputs.codebooks.items(), key=lambda item: item[1].position)
+    _insert(con, "theme", [_theme(*item) for item in codebooks])
+    for theme, book in codebooks:
+        _insert(con, "dimension", [_dimension(theme, *item) for item in book.dimensions.items()])
+        _insert(con, "family", _families(theme, book))
+    statements = (SQL / "load.sql").read_text("utf-8").split(";\n")
+    con.execute(statements[0])
+    for theme, book in codebooks:
+        _insert(con, "indicator", _indicators(theme, book))
+    con.execute(";\n".join(statements[1:]))
+    for article in inputs.articles:
+        _load_article(con, article)
+    run(con, "views.sql")
+    run(con, "comments.sql")
+    return {name: _count(con, name) for name in COUNTED}
+
+
+def run(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Execute one file of etl/sql."""
+    con.execute((SQL / name).read_text("utf-8"))
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        con.register("given", pa.Table.from_pylist(rows))
+        con.execute(f"insert into {table} by name from given")
+        con.unregister("given")
+
+
+def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
+    return con.execute(f"select count(*) from {relation}").fetchall()[0][0]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _theme(theme: str, book: Codebook) -> dict[str, Any]:
+    names = {"title", "question", "position", "checked", "check_every_days"}
+    return {"id": theme, **book.model_dump(include=names)}
+
+
+def _dimension(theme: str, name: str, dimension: Dimension) -> dict[str, Any]:
+    return {
+        "theme": theme,
+        "id": name,
+        "title": dimension.title,
+        "codes": _json(dimension.codes),
+    }
+
+
+def _families(theme: str, book: Codebook) -> list[dict[str, Any]]:
+    """Declared families and, for each leaf without one, a family of its own; in codebook order."""
+    order: dict[str, dict[str, Any]] = {}
+    for name, leaf in book.indicators.items():
+        key = leaf.family or name
+        family = book.families.get(leaf.family or "")
+        order.setdefault(
+            key,
+            {
+                "id": key,
+                "theme": theme,
+                "title": family.title if family else leaf.title,
+                "definition": family.definition if family else leaf.definition,
+                "dimensions": family.dimensions if family else [],
+                "default_indicator": family.default if family else name,
+                "position": len(order),
+            },
+        )
+    return list(order.values())
+
+
+def _indicators(theme: str, book: Codebook) -> list[dict[str, Any]]:
+    rows = []
+    for position, (name, leaf) in enumerate(book.indicators.items()):
+        row = leaf.model_dump()
+        row |= {"id": name, "theme": theme, "position": position, "family": leaf.family or name}
+        row |= {"dimensions": _json(leaf.dimensions), "codes": _json(leaf.codes)}
+        rows.append(row)
+    return rows
+
+
+def _load_article(con: duckdb.DuckDBPyConnection, article: Article) -> None:
+    front = article.front
+    row = {"id": article.slug, "title": front.title, "published": front.published}
+    _insert(con, "article", [row | {"front": _json(front.model_dump(exclude={"sections"}))}])
+    _insert(con, "section", _sections(article))
+    _insert(con, "claim", _claims(article))
+    exhibits = [
+        {
+            "article": article.slug,
+            "position": position,
+            "panels": _json([panel.model_dump() for panel in exhibit.panel]),
+            **exhibit.model_dump(exclude={"panel"}),
+        }
+        for position, exhibit in enumerate(article.exhibits.exhibit)
+    ]
+    _insert(con, "exhibit", exhibits)
+    links = [
+        {"claim": claim.id, "exhibit": exhibit, "position": position}
+        for claim in article.claims
+        for position, exhibit in enumerate(claim.exhibits)
+    ]
+    _insert(con, "claim_exhibit", links)
+
+
+def _sections(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": article.slug,
+            "position": position,
+            "text": article.texts[section.id],
+            **section.model_dump(),
+        }
+        for position, section in enumerate(article.front.sections)
+    ]
+
+
+def _claims(article: Article) -> list[dict[str, Any]]:
+    rows = []
+    for claim in article.claims:
+        start, stop = article.spans[claim.id]
+        row = claim.model_dump(exclude={"prefix", "suffix", "exhibits"})
+        row |= {"why_not": claim.why_not or None, "could_speak": claim.could_speak or None}
+        rows.append({"article": article.slug, "start": start, "stop": stop, **row})
+    return rows
+
+
+def record_build(con: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> None:
+    """Write the one row of `build`."""
+    row = {**facts, "counts": _json(facts["counts"]), "versions": _json(facts["versions"])}
+    _insert(con, "build", [row])

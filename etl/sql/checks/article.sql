@@ -1,0 +1,18 @@
+-- rule: what an exhibit or a claim names exists
+select file, line, field, '''' || id || ''' ' || case kind
+    when 'indicator' then 'is in no codebook'
+    when 'actor' then 'is not in actors.csv'
+    when 'grouping' then 'is not in groupings.csv'
+    when 'event' then 'is in no events.csv'
+    when 'theme' then 'is no theme folder'
+    else 'is no roll call (its id or resolution)' end || ' (mend it)' as message
+from staged_reference
+where case kind
+    when 'indicator' then id not in (select id from staged_indicator)
+    when 'actor' then id not in (select code from staged_actor where code is not null)
+    when 'grouping' then id not in (select grouping from staged_membership where grouping is not null)
+    when 'event' then id not in (select id from staged_event where id is not null)
+    when 'roll_call' then id not in (
+        select id from staged_roll_call where id is not null
+        union all select resolution from staged_roll_call where resolution is not null)
+    else false end;

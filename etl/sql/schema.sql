@@ -1,0 +1,229 @@
+-- The public contract of a build: what others may query. Comments are written into the database.
+create table build (
+    id varchar primary key,
+    built_at timestamp not null,
+    git_revision varchar,
+    inputs_hash varchar not null,
+    counts json not null,
+    versions json not null
+);
+create table theme (
+    id varchar primary key,
+    title varchar not null,
+    question varchar not null,
+    position integer not null unique,
+    checked date not null,
+    check_every_days integer not null check (check_every_days > 0)
+);
+create table dimension (
+    theme varchar not null references theme (id),
+    id varchar not null,
+    title varchar not null,
+    codes json not null,
+    primary key (theme, id)
+);
+create table family (
+    id varchar primary key,
+    theme varchar not null references theme (id),
+    title varchar not null,
+    definition varchar not null,
+    dimensions varchar[] not null,
+    default_indicator varchar not null,
+    position integer not null
+);
+create table unit (
+    code varchar primary key,
+    name varchar not null,
+    axis varchar,
+    prefix varchar,
+    suffix varchar
+);
+create table indicator (
+    id varchar primary key,
+    family varchar not null references family (id),
+    dimensions json not null,
+    frequency varchar not null check (frequency in ('Y', 'H', 'Q', 'M', 'D', 'W', 'I')),
+    theme varchar not null references theme (id),
+    title varchar not null,
+    definition varchar not null,
+    unit varchar not null references unit (code),
+    direction varchar not null check (direction in ('higher', 'lower', 'context')),
+    reads_as varchar,
+    chart varchar not null,
+    decimals integer not null check (decimals between 0 and 6),
+    minimum double,
+    maximum double,
+    revision varchar not null check (revision in ('edition', 'figure')),
+    method varchar not null check (method in ('coded', 'computed')),
+    caveat varchar,
+    why_it_matters varchar not null,
+    procedure varchar[] not null,
+    codes json not null,
+    position integer not null
+);
+create table actor (
+    code varchar primary key,
+    name varchar not null,
+    label varchar not null,
+    kind varchar not null,
+    colour varchar,
+    definition varchar
+);
+create table source (
+    id varchar primary key,
+    publisher varchar not null,
+    title varchar not null,
+    url varchar not null,
+    copy varchar,
+    published date,
+    published_as varchar,
+    accessed date not null,
+    known_on date not null,
+    licence varchar not null,
+    redistributable varchar not null check (redistributable in ('yes', 'no', 'attribution')),
+    independence_group varchar not null,
+    note varchar
+);
+create table membership (
+    "grouping" varchar not null,
+    actor varchar not null references actor (code),
+    since date not null,
+    until date,
+    source varchar not null references source (id),
+    locator varchar not null,
+    primary key ("grouping", actor, since),
+    check (until >= since)
+);
+create table observation (
+    id varchar primary key,
+    indicator varchar not null references indicator (id),
+    actor varchar not null references actor (code),
+    partner varchar references actor (code),
+    period varchar not null,
+    frequency varchar not null,
+    period_start date not null,
+    period_end date not null,
+    value double check (isfinite(value)),
+    code varchar,
+    reason varchar,
+    source varchar not null references source (id),
+    locator varchar not null,
+    confidence varchar not null check (confidence in ('high', 'medium', 'low')),
+    coder varchar not null,
+    note varchar,
+    published date not null,
+    in_force boolean not null,
+    file varchar not null,
+    line bigint not null,
+    check (period_start <= period_end),
+    check ((value is not null)::int + (code is not null)::int + (reason is not null)::int = 1)
+);
+create table event (
+    id varchar primary key,
+    theme varchar not null references theme (id),
+    date varchar not null,
+    date_start date not null,
+    date_end date not null,
+    actors varchar[] not null,
+    topic varchar not null,
+    title varchar not null,
+    description varchar,
+    source varchar not null references source (id),
+    locator varchar not null,
+    confidence varchar not null,
+    file varchar not null,
+    line bigint not null
+);
+create table roll_call (
+    id varchar primary key,
+    date date not null,
+    session integer not null,
+    emergency_session varchar,
+    resolution varchar,
+    title varchar,
+    undl_id varchar,
+    rcid varchar,
+    me boolean,
+    nu boolean,
+    di boolean,
+    hr boolean,
+    co boolean,
+    ec boolean,
+    important boolean,
+    amendment boolean,
+    paragraph boolean,
+    final_passage boolean,
+    yes integer not null,
+    no integer not null,
+    abstain integer not null,
+    absent integer not null,
+    source varchar not null references source (id),
+    locator varchar not null,
+    note varchar
+);
+-- 600,000 votes: closed lists as types stand for the foreign keys, at a tenth of their size and time.
+create type roll_call_id as enum (select distinct id from staged_roll_call order by id);
+create type voter as enum (select distinct actor from staged_vote order by actor);
+create table vote (
+    roll_call roll_call_id not null,
+    actor voter not null,
+    vote enum ('Y', 'N', 'A', 'X') not null,
+    primary key (roll_call, actor)
+);
+create table vote_note (
+    roll_call varchar not null references roll_call (id),
+    actor varchar not null references actor (code),
+    kind varchar not null,
+    source varchar,
+    note varchar not null
+);
+create table article (
+    id varchar primary key,
+    title varchar not null,
+    published varchar not null,
+    front json not null
+);
+create table section (
+    article varchar not null references article (id),
+    id varchar not null,
+    position integer not null,
+    heading varchar not null,
+    themes varchar[] not null,
+    text varchar not null,
+    primary key (article, id)
+);
+create table claim (
+    id varchar primary key,
+    article varchar not null references article (id),
+    number integer not null,
+    section varchar not null,
+    title varchar not null,
+    exact varchar not null,
+    start integer not null,
+    stop integer not null,
+    kind varchar not null,
+    testable varchar not null check (testable in ('yes', 'part', 'no')),
+    why_not varchar,
+    could_speak varchar,
+    themes varchar[] not null,
+    coder varchar not null,
+    coded_on date not null,
+    check (start < stop)
+);
+create table exhibit (
+    id varchar primary key,
+    article varchar not null references article (id),
+    section varchar not null,
+    position integer not null,
+    place varchar not null check (place in ('panel', 'plate', 'claim')),
+    title varchar not null,
+    subtitle varchar not null,
+    note varchar not null,
+    panels json not null
+);
+create table claim_exhibit (
+    claim varchar not null references claim (id),
+    exhibit varchar not null references exhibit (id),
+    position integer not null,
+    primary key (claim, exhibit)
+);

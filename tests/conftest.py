@@ -1,0 +1,82 @@
+"""What tests in a browser share: Chromium, and a Streamlit server for one app script."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 60
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless browser; without one the test is skipped, but on CI it fails."""
+    executable = shutil.which("chromium", path=os.pathsep.join([os.environ["PATH"], "/usr/bin"]))
+    if executable is None:
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing("no Chromium found: install the package chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """A function that starts an app script on a free port and returns its address."""
+    servers = []
+
+    def start(app, env=None):
+        port = _free_port()
+        log = tmp_path_factory.mktemp("serve") / "log.txt"
+        command = [sys.executable, "-m", "streamlit", "run", str(app)]
+        command += ["--server.port", str(port), "--server.headless", "true"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)} | (env or {})
+        with log.open("w") as out:
+            server = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+            )
+        servers.append(server)
+        address = f"http://localhost:{port}"
+        _wait_until_healthy(address, server, log)
+        return address
+
+    yield start
+    for server in servers:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_healthy(address, server, log):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the app did not start:\n{log.read_text()}")

@@ -1,0 +1,174 @@
+"""The state of a page survives its URL; a damaged URL opens the page and says what was left out."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import state
+from dashboard.state import Known, ViewState
+
+KNOWN = Known(
+    claims=frozenset({"c01", "c02"}),
+    actors=frozenset({"USA", "RUS", "CHN", "EU27"}),
+    groupings=frozenset({"NATO", "EU"}),
+    themes=frozenset({"nato_cohesion"}),
+    families=frozenset({"ukraine_aid"}),
+    indicators=frozenset({"ukraine_aid_total"}),
+    exhibits=frozenset({"aid"}),
+    builds=frozenset({"2026-11-22.1"}),
+)
+KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
+KEYS += ["indicator", "tab", "exhibit", "build"]
+
+
+def codes(of):
+    return st.none() | st.sampled_from(sorted(of))
+
+
+def some(of):
+    return st.lists(st.sampled_from(sorted(of)), unique=True).map(tuple)
+
+
+@st.composite
+def periods(draw):
+    years = sorted(draw(st.lists(st.integers(1000, 2999), min_size=2, max_size=2)))
+    suffixes = [draw(st.sampled_from(["", "-01", "-12"])) for _ in years]
+    start, end = (f"{year}{suffix}" for year, suffix in zip(years, suffixes, strict=True))
+    if f"{start}-01"[:7] > f"{end}-12"[:7]:
+        start, end = end, start
+    return draw(st.sampled_from([(start, end), (start, None), (None, end), (None, None)]))
+
+
+@st.composite
+def states(draw):
+    start, end = draw(periods())
+    return ViewState(
+        claim=draw(codes(KNOWN.claims)),
+        actors=draw(some(KNOWN.actors)),
+        groupings=draw(some(KNOWN.groupings)),
+        theme=draw(codes(KNOWN.themes)),
+        start=start,
+        end=end,
+        marks=draw(st.booleans()),
+        family=draw(codes(KNOWN.families)),
+        indicator=draw(codes(KNOWN.indicators)),
+        tab=draw(codes(state.TABS)),
+        exhibit=draw(codes(KNOWN.exhibits)),
+        build=draw(codes(KNOWN.builds)),
+    )
+
+
+def as_query(pairs):
+    query = {}
+    for name, value in pairs:
+        query.setdefault(name, []).append(value)
+    return query
+
+
+@given(states())
+def test_a_state_survives_its_parameters(wanted):
+    assert state.parse(as_query(state.format(wanted)), KNOWN) == (wanted, ())
+
+
+@given(states())
+def test_a_state_survives_its_link(wanted):
+    link = state.query(wanted)
+    assert link.startswith("?")
+    assert state.parse(parse_qs(link[1:]), KNOWN) == (wanted, ())
+
+
+@given(st.dictionaries(st.sampled_from(KEYS) | st.text(), st.lists(st.text(), max_size=4)))
+def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
+    found, notices = state.parse(query, KNOWN)
+    assert state.parse(as_query(state.format(found)), KNOWN) == (found, ())
+    named = [(notice.key, notice.value) for notice in notices]
+    assert len(named) == len(set(named))
+    kept = set(state.format(found)) | {("marks", "1")}
+    for name, values in query.items():
+        for value in set(values) - {"0", "1"}:
+            expected = int((name, value) not in kept and name not in {"embed", "embed_options"})
+            if name not in {"from", "to"}:
+                assert named.count((name, value)) == expected
+
+
+@given(states(), st.text(min_size=1), st.sampled_from(["claim", "actor", "theme", "build", "tab"]))
+def test_an_unknown_value_is_left_out_and_the_rest_is_kept(wanted, value, name):
+    value = f"no such {value}"
+    query = as_query(state.format(wanted))
+    query[name] = [value, *query.get(name, [])]
+    found, notices = state.parse(query, KNOWN)
+    assert found == wanted
+    assert [(notice.key, notice.value) for notice in notices] == [(name, value)]
+
+
+def test_defaults_stay_out_of_the_link_and_the_order_is_fixed():
+    assert state.query(ViewState()) == "?"
+    full = ViewState("c01", ("USA", "RUS"), ("NATO",), "nato_cohesion", "2022", "2024-06", False)
+    assert state.query(full) == (
+        "?claim=c01&actor=USA&actor=RUS&group=NATO&theme=nato_cohesion"
+        "&from=2022&to=2024-06&marks=0"
+    )
+
+
+def test_the_notice_is_a_sentence_that_names_the_value():
+    _, (notice,) = state.parse({"actor": ["USA", "XYZ"]}, KNOWN)
+    wanted = "This link asks for actor “XYZ”, which does not exist here; it was left out."
+    assert notice.text == wanted
+
+
+def test_a_long_or_unprintable_value_is_shortened_in_its_notice():
+    _, (notice,) = state.parse({"claim": ["x\n" * 500]}, KNOWN)
+    assert notice.value == "x\n" * 500
+    assert "\n" not in notice.text
+    assert len(notice.text) < 120
+
+
+@pytest.mark.parametrize("value", ["2024-13", "2024-6", "24", "2024-06-17", "3024", "\uff12024"])
+def test_a_malformed_month_is_left_out(value):
+    found, (notice,) = state.parse({"from": [value]}, KNOWN)
+    assert found == ViewState()
+    assert notice.key == "from"
+
+
+def test_a_period_that_ends_before_it_begins_is_left_out_with_one_notice():
+    found, (notice,) = state.parse({"from": ["2024-07"], "to": ["2024-06"]}, KNOWN)
+    assert found == ViewState()
+    assert "ends before it begins" in notice.text
+
+
+def test_a_period_within_one_year_is_kept():
+    found, notices = state.parse({"from": ["2024-07"], "to": ["2024"]}, KNOWN)
+    assert (found.start, found.end, notices) == ("2024-07", "2024", ())
+
+
+def test_a_second_claim_is_left_out_with_a_notice():
+    found, (notice,) = state.parse({"claim": ["c02", "c01"]}, KNOWN)
+    assert found.claim == "c02"
+    assert "more than one statement" in notice.text
+
+
+def test_what_streamlit_itself_reads_is_passed_over_in_silence():
+    assert state.parse({"embed": ["true"], "embed_options": ["dark_theme"]}, KNOWN)[1] == ()
+
+
+def page():
+    import streamlit as st
+
+    from dashboard import state
+
+    known = state.Known(claims=frozenset({"c01"}), actors=frozenset({"USA", "RUS"}))
+    found, notices = state.read(known)
+    st.text(f"{found.claim} {found.actors} {len(notices)}")
+    if st.button("Write"):
+        state.write(state.ViewState(claim="c01", actors=("RUS", "USA"), marks=False))
+
+
+def test_reading_and_writing_the_address():
+    app = AppTest.from_function(page)
+    app.query_params["actor"] = ["USA", "XYZ"]
+    assert app.run().text[0].value == "None ('USA',) 1"
+    app.button[0].click().run()
+    assert app.query_params == {"claim": "c01", "actor": ["RUS", "USA"], "marks": "0"}
