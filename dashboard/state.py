@@ -18,6 +18,9 @@ Pairs = tuple[tuple[str, str], ...]
 TABS = frozenset({"table", "sources"})
 """Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
 
+FILTERS = ("actors", "groupings", "theme", "start", "end", "marks")
+"""Fields that act on every page."""
+
 _MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
 _SILENT = frozenset({"embed", "embed_options"})
 _LONGEST_SHOWN = 40
@@ -36,6 +39,7 @@ class ViewState:
     marks: bool = True
     family: str | None = None
     indicator: str | None = None
+    partner: str | None = None
     tab: str | None = None
     exhibit: str | None = None
     build: str | None = None
@@ -95,6 +99,7 @@ _KEYS = (
     _Key("marks", "marks", "setting of the marks", lambda value, _: value in {"0", "1"}),
     _Key("family", "family", "family of indicators", _one_of("families")),
     _Key("indicator", "indicator", "indicator", _one_of("indicators")),
+    _Key("partner", "partner", "partner", _one_of("actors")),
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
     _Key("build", "build", "build", _one_of("builds")),
@@ -150,6 +155,20 @@ def write(state: ViewState) -> None:
     wanted = _grouped(format(state))
     if wanted != _current():
         st.query_params.from_dict(wanted)
+
+
+def carry_filters(page: str) -> None:
+    """Take the filters along to another page, whose address starts without parameters."""
+    left = st.session_state.get("page")
+    if left not in {None, page} and not _current():
+        write(st.session_state.get("filters", ViewState()))
+    st.session_state["page"] = page
+
+
+def remember_filters(state: ViewState) -> None:
+    """Keep what acts on every page for the way to the next one."""
+    kept = {name: getattr(state, name) for name in FILTERS}
+    st.session_state["filters"] = ViewState(**kept)
 
 
 def _current() -> dict[str, list[str]]:

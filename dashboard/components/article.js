@@ -29,6 +29,7 @@ const WATCH_MS = 3000;
 const CHECK_MS = 100;
 const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"];
 const views = new WeakMap();
+let watched = { view: null, stop() {} };
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
@@ -42,7 +43,6 @@ export default function (component) {
   }
   view.send = (claim) => setTriggerValue("claim", claim);
   update(view, data);
-  return () => view.stopWatching();
 }
 
 function make(tag, attributes, ...children) {
@@ -62,7 +62,6 @@ function emptyShape() {
 
 function build(data, text) {
   const view = { text, links: [], rows: [], labels: {}, known: false, sent: null };
-  view.stopWatching = () => {};
   const title = `h-${data.section}`;
   const heading = make("h2", { id: title }, data.heading);
   const paragraphs = data.paragraphs.map((runs) => paragraph(view, runs));
@@ -179,6 +178,7 @@ function select(view, data) {
   const opened = !view.known;
   view.selected = claim;
   view.known = true;
+  if (changed && watched.view === view) watched.stop();
   if (!claim || !changed || !(clicked || asked)) return;
   if (!opened) setText(view.status, data.marks[claim]?.said ?? "");
   if (!clicked) watch(view, claim);
@@ -186,9 +186,9 @@ function select(view, data) {
 }
 
 // What stands above a sentence may still grow while the page loads: look again for a while, and
-// leave off as soon as the reader does anything.
+// leave off as soon as the reader does anything. Sections share one watch, the latest.
 function watch(view, claim) {
-  view.stopWatching();
+  watched.stop();
   const link = view.links.find((item) => item.claim === claim)?.link;
   if (!link) return;
   const show = () => {
@@ -197,13 +197,13 @@ function watch(view, claim) {
     if (hidden) link.scrollIntoView({ block: "center", behavior: "instant" });
   };
   const timer = setInterval(show, CHECK_MS);
-  const limit = setTimeout(() => view.stopWatching(), WATCH_MS);
-  view.stopWatching = () => {
+  const limit = setTimeout(() => stop(), WATCH_MS);
+  const stop = () => {
     clearInterval(timer);
     clearTimeout(limit);
-    for (const input of INPUTS) window.removeEventListener(input, view.stopWatching, true);
-    view.stopWatching = () => {};
+    for (const input of INPUTS) window.removeEventListener(input, stop, true);
   };
-  for (const input of INPUTS) window.addEventListener(input, view.stopWatching, true);
+  for (const input of INPUTS) window.addEventListener(input, stop, true);
+  watched = { view, stop };
   show();
 }

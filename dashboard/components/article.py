@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 _HERE = Path(__file__).parent
 
@@ -54,7 +55,7 @@ def _packaged(name: str) -> str:
     return "\n" + (_HERE / name).read_text(encoding="utf-8")
 
 
-_SECTION = st.components.v2.component(
+_SECTION = component(
     "article_section",
     css=_packaged("article.css"),
     js=_packaged("article.js"),

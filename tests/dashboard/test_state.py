@@ -108,8 +108,7 @@ def test_defaults_stay_out_of_the_link_and_the_order_is_fixed():
     assert state.query(ViewState()) == "?"
     full = ViewState("c01", ("USA", "RUS"), ("NATO",), "nato_cohesion", "2022", "2024-06", False)
     assert state.query(full) == (
-        "?claim=c01&actor=USA&actor=RUS&group=NATO&theme=nato_cohesion"
-        "&from=2022&to=2024-06&marks=0"
+        "?claim=c01&actor=USA&actor=RUS&group=NATO&theme=nato_cohesion&from=2022&to=2024-06&marks=0"
     )
 
 

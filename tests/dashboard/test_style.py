@@ -1,4 +1,4 @@
-"""The style sheet and the article's shapes say what the table of tokens says."""
+"""The style sheet says what the table of tokens says, and fetches nothing."""
 
 import json
 import re
@@ -10,7 +10,6 @@ import dashboard
 
 HERE = Path(dashboard.__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
-SHAPES = (HERE / "components" / "article.js").read_text(encoding="utf-8")
 TOKENS = json.loads((HERE / "charts" / "tokens.json").read_text(encoding="utf-8"))
 
 
@@ -40,11 +39,3 @@ def test_the_sheet_survives_streamlit_s_cleaning_of_html():
 def test_nothing_is_fetched_from_elsewhere():
     assert "url(" not in STYLE
     assert "@import" not in STYLE
-
-
-@pytest.mark.parametrize("reading", sorted(TOKENS["readings"]))
-def test_a_reading_has_the_shape_of_the_table(reading):
-    drawn = set(re.findall(r'"([Mm][^"]+)"', SHAPES))
-    shape = TOKENS["readings"][reading]["svg_viewBox_0_0_12_12"]
-    assert set(re.findall(r'\bd="([^"]+)"', shape)) <= drawn
-    assert f"  {reading}: [" in SHAPES

@@ -29,6 +29,7 @@ def visit(chromium, address):
         page.on("request", lambda request: note(request.url))
         page.goto(f"{address}/{query}")
         page.wait_for_selector(".article-section >> nth=2")
+        page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
         return page
 
     def note(url):

@@ -1,5 +1,6 @@
 """A page of three sections with claims, for the tests of the article component in a browser."""
 
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -23,7 +24,9 @@ NUMBERS = {claim: number for number, claim in enumerate(CLAIMS, start=1)}
 def paragraphs(claims):
     """Return two paragraphs whose second holds both claims, the first of them over two lines."""
     first, second = claims
-    text = Run(f"the sentence <b>{first}</b> claims something over more than one line of text", first)
+    text = Run(
+        f"the sentence <b>{first}</b> claims something over more than one line of text", first
+    )
     runs = [Run(FILLER), text, Run(", and "), Run(f"claim {second} — too", second), Run(".")]
     return [[Run(FILLER)], runs]
 
@@ -51,6 +54,7 @@ def mark(claim):
 def row(section, heading, claims):
     statements = [Statement(c, NUMBERS[c], f"About {c}", link(c), "Two charts") for c in claims]
     marks = [mark(claim) for claim in claims]
+    """Draw one row and return the place where its evidence stands."""
     text, evidence = st.columns([3, 2], gap="large")
     with text, st.container(key=f"txt_{section}"):
         article_section(
@@ -66,7 +70,12 @@ def row(section, heading, claims):
     with evidence, st.container(key=f"ev_{section}"), st.container(key=f"fig_{section}"):
         opened = shown.claim if shown.claim in claims else "none"
         st.html(f'<p class="eb"><span class="opened">{opened}</span></p>')
-        st.html('<div style="height: 1100px"></div>')
+        return st.empty()
+
+
+def fill(places, height):
+    for place in places:
+        place.html(f'<div style="height: {height}px"></div>')
 
 
 st.set_page_config("Article", layout="wide")
@@ -75,6 +84,16 @@ shown, notices = state.read(KNOWN)
 st.html(f'<h1>An article</h1><p id="clicks">{st.session_state.get("clicks", 0)}</p>')
 for notice in notices:
     st.html(f'<div class="msg">{notice.text}</div>')
+places = []
 for name, (title, held) in SECTIONS.items():
     with st.container(key=f"row_{name}"):
-        row(name, title, held)
+        places.append(row(name, title, held))
+
+# On the first visit the evidence comes late and pushes the text down, as charts do; the browser
+# is told not to make up for it, since not every browser does.
+st.html("<style>.stMain { overflow-anchor: none; }</style>")
+if "grown" not in st.session_state:
+    fill(places, 300)
+    time.sleep(1)
+st.session_state["grown"] = True
+fill(places, 1100)

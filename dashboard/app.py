@@ -1,0 +1,48 @@
+"""The dashboard: page settings, a fresh build, navigation. Run it with `python -m dashboard`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.components.problems import show_problems
+from dashboard.fresh import Watch
+from dashboard.queries.database import data, is_set
+from dashboard.state import carry_filters
+from dashboard.views.indicators import indicators_page
+from dashboard.views.read import read_page
+from dashboard.views.sources import sources_page
+from dashboard.warm import freeze
+
+STYLE = Path(__file__).parent / "style.css"
+PAGES = [
+    st.Page(read_page, title="Read", url_path="read", default=True),
+    st.Page(indicators_page, title="Indicators", url_path="indicators"),
+    st.Page(sources_page, title="Sources & method", url_path="sources"),
+]
+
+
+@st.cache_resource
+def watch() -> Watch:
+    """The one watch over the data of this server; made last of all at its start."""
+    found = Watch(data())
+    freeze()
+    return found
+
+
+def fresh() -> bool:
+    """Bring the build up to date, say what hinders it; whether there is a build to read."""
+    if is_set():
+        return True
+    place = st.empty()
+    guard = watch()
+    problems = guard.refresh(lambda step: place.html(f'<div class="msg">Building: {step}</div>'))
+    place.empty()
+    return show_problems(problems, guard.data)
+
+
+st.set_page_config(page_title="Alignment Indicators", layout="wide")
+st.html(STYLE)
+page = st.navigation(PAGES, position="top")
+carry_filters(page.url_path)
+if fresh():
+    page.run()

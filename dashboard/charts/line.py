@@ -1,0 +1,244 @@
+"""Lines over time: gaps break them, estimates are open and dotted, ends are named."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from dashboard.charts import figures, marks, plot, style, text
+from dashboard.charts.labels import LINE, Box, place, stack
+from dashboard.charts.plot import Plot
+from dashboard.charts.scales import value_scale
+
+if TYPE_CHECKING:
+    from dashboard.charts.figures import Figure
+    from dashboard.charts.view import View
+
+LAYERS = (
+    marks.domain, marks.band, marks.grid, marks.across, marks.down, marks.area, marks.line,
+    marks.dots, marks.foot, marks.hover, marks.point, marks.point_open, marks.words,
+)  # fmt: skip
+SPARSE = 13  # a series of fewer figures shows every marker
+
+
+@dataclass(frozen=True)
+class End:
+    """The label at the end of a line."""
+
+    item: Figure
+    lines: list[str]
+    tone: str
+    wanted: float
+
+    @property
+    def height(self) -> float:
+        """Return the height the label needs."""
+        return LINE * len(self.lines) + 1
+
+
+def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+    """Return the records of the chart."""
+    groups = figures.series_of(view, items)
+    chart = _plot(view, groups)
+    chart.corners()
+    plot.bands(chart)
+    plot.axes(chart)
+    _thresholds(chart)
+    step = _step(groups) if view.gaps else math.inf
+    for group in groups.values():
+        _series(chart, group, step, len(groups))
+    if not chart.marks:
+        plot.empty(chart)
+    if view.end_labels:
+        _ends(chart, groups)
+    if view.peak:
+        _turns(chart, groups)
+    plot.events(chart)
+    plot.band_words(chart)
+    _threshold_words(chart)
+    return chart.records
+
+
+def _plot(view: View, groups: dict[str, list[Figure]]) -> Plot:
+    everything = [item for group in groups.values() for item in group]
+    x = plot.time_scale(view, everything)
+    shown = [item for item in everything if x.inside(item.mid)]
+    values = [v for item in shown for v in (item.value, item.low, item.high) if math.isfinite(v)]
+    levels = [threshold.value for threshold in view.thresholds]
+    worded = view.events or any(band.text for band in view.bands)
+    return Plot(view, x, value_scale(view, values + levels, 2 * LINE if worded else 0))
+
+
+def _step(groups: dict[str, list[Figure]]) -> float:
+    """Return the distance beyond which figures are not joined: 1.6 usual steps."""
+    everything = [item for group in groups.values() for item in group]
+    if not everything or min(item.end - item.start for item in everything) < 20 * figures.DAY:
+        return math.inf  # days and survey waves come as they come
+    steps = [b.mid - a.mid for group in groups.values() for a, b in pairwise(group)]
+    return 1.6 * median(steps) if steps else math.inf
+
+
+def _runs(group: list[Figure], step: float) -> list[list[Figure]]:
+    """Return the stretches of a series that one line may join."""
+    runs: list[list[Figure]] = []
+    last: Figure | None = None
+    for item in group:
+        if not item.drawn:
+            last = None
+            continue
+        if last is None or item.mid - last.mid > step:
+            runs.append([])
+        runs[-1].append(item)
+        last = item
+    return runs
+
+
+def _series(chart: Plot, group: list[Figure], step: float, count: int) -> None:
+    shown = [item for item in group if chart.x.inside(item.mid)]
+    runs = _runs(shown, step)
+    if not runs:
+        return
+    tone = style.tone(group[-1].role, group[-1].focus)
+    size = 1.2 if tone == "ctx" else 2.6 if tone == "ink" and count > 1 else 2.0
+    for number, run in enumerate(runs):
+        tail = _tail(run) if run is runs[-1] else len(run)
+        name = f"{group[0].series}|{number}"
+        for item in run[:tail] if tail > 1 else []:
+            chart.add("line", x=item.mid, y=item.value, tone=tone, line=name, size=size)
+        for item in run[max(0, tail - 1) :] if tail < len(run) else []:
+            chart.add("dots", x=item.mid, y=item.value, tone=tone, line=name)
+        _area(chart, run, tone, name)
+        _obstacles(chart, run)
+    _points(chart, runs, tone)
+
+
+def _tail(run: list[Figure]) -> int:
+    """Return where the preliminary figures at the end of the run begin."""
+    tail = len(run)
+    while tail > 1 and run[tail - 1].open:
+        tail -= 1
+    return tail
+
+
+def _area(chart: Plot, run: list[Figure], tone: str, name: str) -> None:
+    for item in run:
+        if item.low <= item.high:
+            chart.add("area", x=item.mid, y=item.low, y2=item.high, tone=tone, line=name)
+
+
+def _points(chart: Plot, runs: list[list[Figure]], tone: str) -> None:
+    total = sum(map(len, runs))
+    ends = {id(runs[-1][-1])} | {id(run[0]) for run in runs if len(run) == 1}
+    for item in (item for run in runs for item in run):
+        plain = tone == "ctx" and id(item) != id(runs[-1][-1]) and not item.open
+        seen = (total < SPARSE or id(item) in ends) and not (plain and len(runs[0]) > 1)
+        part = "point_open" if item.open else "point" if seen else "hover"
+        chart.add(
+            part, x=item.mid, y=item.value, tone=tone, size=20 if tone == "ctx" else 36,
+            series=item.series, period=item.period, tooltip=item.tooltip,
+        )  # fmt: skip
+
+
+def _obstacles(chart: Plot, run: list[Figure]) -> None:
+    spots = [(chart.x.px(item.mid), chart.y.px(item.value)) for item in run]
+    chart.marks.extend(Box(x - 3, y - 3, 6, 6) for x, y in spots)
+    for (ax, ay), (bx, by) in pairwise(spots):
+        parts = min(40, int(max(abs(bx - ax), abs(by - ay)) // 6))
+        for i in range(1, parts):
+            x, y = ax + (bx - ax) * i / parts, ay + (by - ay) * i / parts
+            chart.marks.append(Box(x - 2, y - 2, 4, 4))
+
+
+def _end(chart: Plot, group: list[Figure], newest: float) -> End | None:
+    view = chart.view
+    shown = [item for item in group if item.drawn and chart.x.inside(item.mid)]
+    if not shown:
+        return None
+    item = shown[-1]
+    tone = style.tone(item.role, item.focus)
+    words = f"{text.number(item.value, view.decimals)} {item.label}"
+    if item.mid < newest - 30 * figures.DAY:
+        words += f" ({text.period(item.period)})"
+    room, weight = view.pad.right - 10, 400 if tone == "ctx" else 600
+    return End(item, text.wrap(words, room, view.font, weight, 3), tone, chart.y.px(item.value))
+
+
+def _ends(chart: Plot, groups: dict[str, list[Figure]]) -> None:
+    """Name the lines at the right, focus first; context only where there is room beside it."""
+    newest = max((g[-1].mid for g in groups.values() if g[-1].drawn), default=0.0)
+    ends = [end for group in groups.values() if (end := _end(chart, group, newest))]
+    low, high = -chart.view.pad.top + 1.0, chart.view.plot_height + chart.view.pad.bottom - 1.0
+    chosen: list[End] = []
+    for end in reversed(ends):  # focus was put last
+        if sum(other.height for other in chosen) + end.height > high - low:
+            continue
+        near = any(abs(o.wanted - end.wanted) < (o.height + end.height) / 2 for o in chosen)
+        if end.tone != "ctx" or not near:
+            chosen.append(end)
+    middles = stack([e.wanted for e in chosen], [e.height for e in chosen], low, high)
+    for end, middle in zip(chosen, middles, strict=True):
+        weight = 400 if end.tone == "ctx" else 600
+        wide = max(text.width(line, chart.view.font, weight) for line in end.lines)
+        tall = LINE * len(end.lines)
+        box = Box(chart.x.length + 8, middle - tall / 2, wide, tall)
+        tone = style.text_tone(end.tone)
+        chart.write(box, end.lines, size=chart.view.font, weight=weight, tone=tone)
+
+
+def _turns(chart: Plot, groups: dict[str, list[Figure]]) -> None:
+    """Label the highest and lowest figure of a lone line, the highest of the total."""
+    lead = [g for g in groups.values() if g[-1].focus and (g[-1].role == "ink" or len(groups) == 1)]
+    if len(lead) != 1:
+        return
+    shown = [item for item in lead[0] if item.drawn and chart.x.inside(item.mid)]
+    if len(shown) < 3:
+        return
+    high, low = max(shown, key=lambda i: i.value), min(shown, key=lambda i: i.value)
+    turns = [(high, -1)] + ([(low, 1)] if len(groups) == 1 else [])
+    for item, side in turns:
+        if item is not shown[-1] or not chart.view.end_labels:
+            _turn(chart, item, side)
+
+
+def _turn(chart: Plot, item: Figure, side: int) -> None:
+    size, words = chart.view.font, text.number(item.value, chart.view.decimals)
+    wide, pixel = text.width(words, size, 600), chart.x.px(item.mid)
+    middle = chart.y.px(item.value) + side * 12
+    left = min(max(pixel - wide / 2, 1), chart.x.length - wide)
+    box = Box(left, middle - LINE / 2, wide, LINE)
+    inside = Box(0, -chart.view.pad.top, chart.x.length, chart.view.plot_height + chart.view.pad.top)
+    spot = place([box], inside, chart.taken)
+    if spot:
+        tone = style.text_tone(style.tone(item.role, item.focus))
+        tone = chart.ink(spot, tone)
+        chart.write(spot, [words], size=size, weight=600, tone=tone, align="center")
+        if not any(r["part"].startswith("point") and r["x"] == item.mid and r["y"] == item.value
+                   for r in chart.records):  # fmt: skip
+            chart.add("point", x=item.mid, y=item.value, size=36,
+                      tone=style.tone(item.role, item.focus), tooltip=item.tooltip)  # fmt: skip
+
+
+def _thresholds(chart: Plot) -> None:
+    for threshold in chart.view.thresholds:
+        chart.add("across", y=threshold.value, tone="ink2")
+
+
+def _threshold_words(chart: Plot) -> None:
+    """Write each threshold's words on its rule where they hide least."""
+    for threshold in chart.view.thresholds:
+        words = text.shorten(threshold.text, chart.x.length - 8, chart.view.font)
+        if not words:
+            continue
+        wide, y = text.width(words, chart.view.font), chart.y.px(threshold.value)
+        spots = [
+            Box(x, top, wide, LINE)
+            for top in (y - LINE - 1, y + 1)
+            for x in range(4, max(5, int(chart.x.length - wide)), 12)
+        ]
+        inside = Box(0, -chart.view.pad.top, chart.x.length, chart.view.total_height)
+        spot = place(spots, inside, chart.taken, chart.marks)
+        if spot:
+            chart.write(spot, [words], size=chart.view.font)

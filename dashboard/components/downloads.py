@@ -1,0 +1,86 @@
+"""What a reader takes along: the figures as CSV, the chart as PNG and SVG, a citation."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from dashboard.components.context import Context
+from dashboard.components.drawn import DrawnExhibit, drawn
+from dashboard.components.provenance import as_of, csv_bytes, licences, source_text
+from dashboard.queries.catalogue import Exhibit, catalogue
+from dashboard.queries.lens import Lens
+from dashboard.queries.wording import day
+
+
+def offer_downloads(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> None:
+    """A popover with the three files; pictures are made only when asked for."""
+    arguments = (context.database, exhibit, context.lens)
+    with st.popover("Download", type="tertiary", key=f"get_{exhibit.id}"):
+        for label, kind, mime in (
+            ("Figures with sources (CSV)", "csv", "text/csv"),
+            ("Picture (PNG)", "png", "image/png"),
+            ("Drawing (SVG)", "svg", "image/svg+xml"),
+        ):
+            st.download_button(
+                label,
+                lambda kind=kind: file_of(*arguments, kind),
+                file_name=f"{exhibit.id}.{kind}",
+                mime=mime,
+                key=f"get_{exhibit.id}_{kind}",
+                type="tertiary",
+                on_click="ignore",
+            )
+
+
+@lru_cache(maxsize=32)
+def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
+    """An exhibit as a file: title, subtitle, source line, as-of and build stand in it."""
+    found = catalogue(database)
+    ready = drawn(database, exhibit, lens, False)
+    rows = ready.rows
+    lines = [
+        f"Source: {source_text(rows)}.",
+        f"As of {day(as_of(rows))}. Licence: {licences(rows)}.",
+        f"Alignment Indicators, build {found.build['id']}, figure {exhibit.id}.",
+    ]
+    if exhibit.note:
+        lines.insert(1, f"Note: {exhibit.note}")
+    from dashboard.charts import export
+
+    if kind == "csv":
+        return csv_bytes(rows, [exhibit.title, exhibit.subtitle, *lines])
+    panels = [(panel.panel["title"], panel.frame, panel.view) for panel in ready.panels]
+    head = export.Head(exhibit.title, exhibit.subtitle, lines)
+    if kind == "png":
+        return export.png(panels, head)
+    return export.svg(panels, head).encode()
+
+
+def offer_citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> None:
+    """A popover with the citation as text and BibTeX, each with a button that copies it."""
+    with st.popover("Cite", type="tertiary", key=f"cite_{exhibit.id}"):
+        st.code(citation(context, exhibit, ready), language=None, wrap_lines=True)
+        st.code(bibtex(context, exhibit, ready), language=None, wrap_lines=True)
+
+
+def citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> str:
+    """The citation of an exhibit: title, edition, build, underlying documents."""
+    build = context.catalogue.build["id"]
+    return (
+        f"“{exhibit.title}”, Alignment Indicators: evidence edition of “"
+        f"{context.catalogue.article['title']}”, build {build}, figure {exhibit.id}, as of "
+        f"{day(as_of(ready.rows))}. Data: {source_text(ready.rows)}."
+    )
+
+
+def bibtex(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> str:
+    """The citation of an exhibit as a BibTeX entry."""
+    when = as_of(ready.rows)
+    return (
+        f"@misc{{{exhibit.id},\n"
+        f"  title = {{{exhibit.title}}},\n"
+        f"  howpublished = {{Alignment Indicators, build {context.catalogue.build['id']}}},\n"
+        f"  year = {{{when.year}}},\n"
+        f"  note = {{Data: {source_text(ready.rows)}. As of {when.isoformat()}}}\n"
+        f"}}"
+    )

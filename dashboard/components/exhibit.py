@@ -1,0 +1,140 @@
+"""One exhibit in the frame that every chart has: title, charts, tabs, source line, downloads."""
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components.context import Context, change
+from dashboard.components.downloads import offer_citation, offer_downloads
+from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
+from dashboard.components.markup import message, text
+from dashboard.components.provenance import (
+    documents,
+    figure_table,
+    source_line,
+    source_table,
+)
+from dashboard.queries.catalogue import Claim, Exhibit
+from dashboard.queries.lens import Lens
+from dashboard.queries.wording import listed
+
+CHART, TABLE, SOURCES = "chart", "table", "sources"
+
+
+def draw_exhibit(context: Context, exhibit: Exhibit, *, titled: bool = True) -> None:
+    """Draw an exhibit under the reader's lens; an empty one says why and offers a way out."""
+    ready = drawn(context.database, exhibit, context.lens, context.narrow)
+    with st.container(key=f"fig_{exhibit.id}"):
+        if titled:
+            draw_title(exhibit)
+        if not ready.panels:
+            _explain_empty(context, exhibit)
+            return
+        tab = _tab(context, exhibit)
+        if tab == TABLE:
+            panels = [(panel.panel, panel.rows) for panel in ready.panels]
+            st.html(figure_table(context.catalogue, panels))
+        elif tab == SOURCES:
+            st.html(source_table(ready.rows))
+        else:
+            draw_charts(exhibit.id, ready.panels)
+        _tabs(context, exhibit, ready, tab)
+        st.html(source_line(ready.rows, exhibit.note))
+        resting_on(context, exhibit)
+
+
+def draw_title(exhibit: Exhibit) -> None:
+    """Title and subtitle of an exhibit."""
+    title = f'<h3 class="ct">{text(exhibit.title)}</h3>'
+    st.html(f'{title}<p class="sub">{text(exhibit.subtitle)}</p>')
+
+
+def draw_charts(key: str, panels: Iterable[Drawn]) -> None:
+    """Draw the charts of an exhibit under each other; keys keep their SVG over reruns."""
+    for place, panel in enumerate(panels):
+        st.vega_lite_chart(
+            panel.table,
+            panel.spec,
+            width="stretch",
+            theme=None,
+            key=f"chart_{key}_{place}",
+        )
+
+
+def _tab(context: Context, exhibit: Exhibit) -> str:
+    """The tab shown: the URL speaks for the exhibit that it opens, the others show their chart."""
+    if context.state.exhibit == exhibit.id and context.state.tab:
+        return context.state.tab
+    return CHART
+
+
+def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str) -> None:
+    count = len(documents(ready.rows))
+    names = {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({count})"}
+    key = f"tab_{exhibit.id}"
+    # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
+    st.session_state[key] = tab
+    with st.container(key=f"tabs_{exhibit.id}", horizontal=True):
+        st.segmented_control(
+            f"View of {exhibit.title}",
+            list(names),
+            format_func=names.__getitem__,
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+            on_change=partial(_choose_tab, exhibit.id, key),
+        )
+        st.space("stretch")
+        offer_downloads(context, exhibit, ready)
+        offer_citation(context, exhibit, ready)
+
+
+def _choose_tab(exhibit_id: str, key: str) -> None:
+    tab = st.session_state[key]
+    change(exhibit=exhibit_id, tab=None if tab in {None, CHART} else tab)
+
+
+def _explain_empty(context: Context, exhibit: Exhibit) -> None:
+    """Why the filter leaves nothing, and the nearest choice that shows something."""
+    names = [context.catalogue.actors[code].label for code in context.state.actors]
+    chosen = listed([*names, *context.state.groupings])
+    bare = drawn(context.database, exhibit, Lens(), context.narrow)
+    if chosen and bare.panels:
+        message(f"No figure for {chosen} here.", "This chart has none of the chosen actors.")
+        held = dict.fromkeys(a for p in bare.panels for a in p.panel["actors"])
+        offered = [code for code in held if code in context.catalogue.actors][:2]
+        for code in offered:
+            label = f"Show {context.catalogue.actors[code].label}"
+            key = f"way_{exhibit.id}_{code}"
+            choice = {"actors": (code,), "groupings": ()}
+            st.button(label, key=key, type="tertiary", on_click=partial(change, **choice))
+    else:
+        message("No figure in this period.", "All figures of this chart lie outside it.")
+    st.button(
+        "Show without filters",
+        key=f"bare_{exhibit.id}",
+        type="tertiary",
+        on_click=partial(change, actors=(), groupings=(), start=None, end=None),
+    )
+
+
+def resting_on(context: Context, exhibit: Exhibit) -> None:
+    """The sentences that rest on a chart; choosing one opens it in the text."""
+    claims = context.catalogue.resting_on(exhibit.id)
+    if not claims:
+        return
+    with st.container(key=f"rests_{exhibit.id}", horizontal=True):
+        st.html('<p class="rests">Rests on this chart:</p>')
+        for claim in claims:
+            _statement_button(exhibit.id, claim)
+
+
+def _statement_button(place: str, claim: Claim) -> None:
+    st.button(
+        f"Statement {claim.number}",
+        key=f"rest_{place}_{claim.id}",
+        help=claim.title,
+        type="tertiary",
+        on_click=partial(change, claim=claim.id, exhibit=None, tab=None),
+    )

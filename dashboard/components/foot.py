@@ -1,0 +1,22 @@
+"""The foot of every page: which build this is, and what it was made of."""
+
+import streamlit as st
+
+from dashboard.components.context import Context
+from dashboard.components.markup import text
+
+
+def draw_foot(context: Context) -> None:
+    """Draw the foot."""
+    build = context.catalogue.build
+    counts = build["counts"]
+    facts = (
+        f"Build {build['id']} of {build['built_at']:%Y-%m-%d %H:%M} UTC: "
+        f"{counts['observation']:,} observations, {counts['source']:,} sources, "
+        f"{counts['roll_call']:,} roll calls."
+    )
+    with st.container(key="foot"):
+        st.html(
+            f"<p>{text(facts)}</p><p>Every figure was read in a document and carries its place "
+            "in it. Facts may be reused with attribution to their publishers.</p>"
+        )

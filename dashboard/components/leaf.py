@@ -1,0 +1,135 @@
+"""A leaf indicator as an exhibit of its own: which chart, whose figures, what is said beside it."""
+
+from dashboard.components.context import Context
+from dashboard.components.filters import SHORTLIST
+from dashboard.components.markup import disclosure, rows, text
+from dashboard.queries.catalogue import Exhibit, Indicator
+from dashboard.queries.lens import MOST_LINES, Panel, holdings
+from dashboard.queries.wording import day
+
+MOST_MULTIPLES = 12
+MOST_ROWS = 40
+FREQUENCIES = {
+    "Y": "yearly",
+    "H": "half-yearly",
+    "Q": "quarterly",
+    "M": "monthly",
+    "D": "daily",
+    "W": "intervals, such as parts of a year",
+    "I": "irregular",
+}
+EMPTY: Panel = {
+    "title": "",
+    "indicators": [],
+    "actors": [],
+    "grouping": None,
+    "partners": [],
+    "series": "actor",
+    "rows": "actor",
+    "measure": "value",
+    "start": None,
+    "end": None,
+    "periods": [],
+    "latest": False,
+    "compare": [],
+    "roll_calls": [],
+    "focus": [],
+    "labels": {},
+    "roles": {},
+    "low": None,
+    "high": None,
+    "split": None,
+    "events": [],
+    "bands": [],
+    "thresholds": [],
+    "order": "value",
+    "height": None,
+    "zero": True,
+}
+
+
+def leaf_exhibit(context: Context, leaf: Indicator, partner: str | None) -> Exhibit:
+    """The leaf drawn as its codebook says, for the chosen actors or those that matter most."""
+    unit = context.catalogue.units[leaf.unit]
+    caveat = (leaf.caveat or "").split(". ")[0].rstrip(".")
+    return Exhibit(
+        id=f"indicator_{leaf.id}",
+        article="",
+        section="",
+        position=0,
+        place="claim",
+        title=leaf.title,
+        subtitle=f"{unit.name}; {FREQUENCIES[leaf.frequency]}",
+        note=f"{caveat}." if caveat else "",
+        panels=_panels(context, leaf, partner),
+    )
+
+
+def partners(context: Context, leaf: Indicator) -> list[str]:
+    """The other sides that the leaf's dyads have, by name; none for a monadic indicator."""
+    names = context.catalogue.actors
+    held = holdings(context.database)[leaf.id].partners
+    return sorted(held, key=lambda code: names[code].name)
+
+
+def _panels(context: Context, leaf: Indicator, partner: str | None) -> list[Panel]:
+    actors = _actors(context, leaf)
+    base = EMPTY | {"indicators": [leaf.id], "partners": [partner] if partner else []}
+    if leaf.chart in {"dot", "dumbbell", "tile"}:
+        focus = [a for a in context.lens.actors if a in actors]
+        shown = base | {"chart": "dot", "actors": actors[:MOST_ROWS], "latest": True}
+        return [shown | {"focus": focus}]
+    if leaf.chart == "line" and len(actors) <= MOST_LINES:
+        return [base | {"chart": "line", "actors": actors}]
+    names = context.catalogue.actors
+    return [
+        base | {"chart": leaf.chart, "actors": [actor], "title": names[actor].name}
+        for actor in actors[:MOST_MULTIPLES]
+    ]
+
+
+def _actors(context: Context, leaf: Indicator) -> list[str]:
+    """The chosen actors that are observed, else the first of the short list, else any."""
+    held = holdings(context.database)[leaf.id].actors
+    chosen = [actor for actor in context.lens.actors if actor in held]
+    if context.lens.actors:
+        return chosen
+    first = [actor for actor in (*SHORTLIST, "DONORS", "WORLD") if actor in held]
+    rest = sorted(held - set(first))
+    if leaf.chart in {"dot", "dumbbell", "tile"}:
+        return first + rest
+    return (first or rest)[: MOST_LINES if leaf.chart == "line" else 4]
+
+
+def about(context: Context, leaf: Indicator) -> str:
+    """Definition, unit, direction, caveat and coding procedure of a leaf, as HTML."""
+    found = context.catalogue
+    family = found.families[leaf.family]
+    theme = found.themes[leaf.theme]
+    cuts = [
+        f"{found.dimensions[leaf.theme, name][0]}: {found.dimensions[leaf.theme, name][1][code]}"
+        for name, code in leaf.dimensions.items()
+    ]
+    steps = "".join(f"<li>{text(step)}</li>" for step in leaf.procedure)
+    codes = "".join(f"<li><b>{text(k)}</b> {text(v)}</li>" for k, v in leaf.codes.items())
+    revision = {
+        "edition": "only the newest edition of the whole series is in force",
+        "figure": "of each figure the newest published is in force",
+    }[leaf.revision]
+    facts = rows(
+        [
+            ("Definition", text(leaf.definition)),
+            ("Cut", text("; ".join(cuts))),
+            ("Unit", text(found.units[leaf.unit].name)),
+            ("Reads as", text(leaf.reads_as or leaf.direction)),
+            ("Caveat", text(leaf.caveat)),
+            ("Matters", text(leaf.why_it_matters)),
+            ("Revision", text(revision)),
+            ("Codes", f"<ul>{codes}</ul>" if codes else ""),
+            ("Family", text(family.title)),
+            ("Theme", text(f"{theme.title}, looked through on {day(theme.checked)}")),
+            ("Id", f"<code>{text(leaf.id)}</code>"),
+        ]
+    )
+    procedure = disclosure("Procedure", f"{len(leaf.procedure)} steps", f"<ol>{steps}</ol>")
+    return facts + (f'<div class="dl">{procedure}</div>' if steps else "")

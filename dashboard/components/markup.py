@@ -1,0 +1,54 @@
+"""Pieces of HTML that several components write; every text is escaped here."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+
+def text(value: object) -> str:
+    """A value as safe HTML text; empty for None."""
+    return escape(str(value)) if value is not None else ""
+
+
+def message(bold: str, rest: str = "") -> None:
+    """A message block: what is the case, why, and what to do."""
+    st.html(f'<div class="msg"><b>{text(bold)}</b> {text(rest)}</div>')
+
+
+def link(url: str, label: str) -> str:
+    """A link to a publisher's page, opened beside the dashboard."""
+    return f'<a href="{text(url)}" target="_blank" rel="noreferrer">{text(label)}</a>'
+
+
+def rows(pairs: Iterable[tuple[str, str]]) -> str:
+    """Definition rows: bold name, HTML value; empty values are left out."""
+    shown = [
+        f'<div class="fx"><b>{text(name)}</b><span>{value}</span></div>'
+        for name, value in pairs
+        if value
+    ]
+    return f'<div class="dl">{"".join(shown)}</div>'
+
+
+def disclosure(name: str, result: str, body: str) -> str:
+    """A disclosure whose closed line already says the result; `body` is HTML."""
+    summary = f"<summary><b>{text(name)}</b><span>{text(result)}</span></summary>"
+    return f"<details>{summary}<div>{body}</div></details>"
+
+
+def table(heads: Sequence[str], body: Iterable[Sequence[str]], words: Sequence[int] = ()) -> str:
+    """A table of HTML cells; `words` are the columns set left, the others are numbers."""
+
+    def cell(tag: str, index: int, content: str) -> str:
+        scope = ' scope="col"' if tag == "th" else ""
+        left = ' class="t"' if index in words else ""
+        return f"<{tag}{scope}{left}>{content}</{tag}>"
+
+    head = "".join(cell("th", i, text(name)) for i, name in enumerate(heads))
+    lines = ("".join(cell("td", i, c) for i, c in enumerate(line)) for line in body)
+    inner = "".join(f"<tr>{line}</tr>" for line in lines)
+    tabbed = 'class="scroll" tabindex="0" role="region" aria-label="Table"'
+    return (
+        f"<div {tabbed}><table><thead><tr>{head}</tr></thead><tbody>{inner}</tbody></table></div>"
+    )

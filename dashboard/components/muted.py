@@ -1,0 +1,30 @@
+"""Exhibits of other themes than the chosen one: they shrink to a line and stay within reach."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components.context import Context, change
+from dashboard.components.markup import text
+from dashboard.queries.catalogue import Exhibit
+
+
+def is_muted(context: Context, exhibit: Exhibit) -> bool:
+    """Whether a theme is chosen and the exhibit draws nothing of it."""
+    theme = context.lens.theme
+    return theme is not None and theme not in context.catalogue.themes_of(exhibit)
+
+
+def muted_line(context: Context, exhibit: Exhibit) -> None:
+    """The title of an exhibit of another theme, and the way to see it."""
+    theme = context.catalogue.themes[str(context.lens.theme)].title
+    with st.container(key=f"muted_{exhibit.id}", horizontal=True):
+        st.html(
+            f'<p class="src"><b>{text(exhibit.title)}</b> has no figure of “{text(theme)}”.</p>'
+        )
+        st.button(
+            "Show all themes",
+            key=f"unmute_{exhibit.id}",
+            type="tertiary",
+            on_click=partial(change, theme=None),
+        )

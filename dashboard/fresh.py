@@ -1,0 +1,66 @@
+"""The build that readers see follows the data: built when absent, rebuilt when newer."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl import builds
+from etl.build import build, is_stale
+from etl.problems import DataProblemsError, Problem
+from etl.read import Progress
+
+PAUSE = 2.0
+"""Seconds between two looks at the data: runs in between take the last answer."""
+
+
+@dataclass
+class Watch:
+    """What was last seen of the data of one server; shared by all readers."""
+
+    data: Path
+    problems: tuple[Problem, ...] = ()
+    seen: float = 0.0
+    looked: float = -PAUSE
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def refresh(self, progress: Progress) -> tuple[Problem, ...]:
+        """Build when the data changed; return the problems that keep the last good build up.
+
+        While one reader's run builds, the others go on with the build that stands; they wait only
+        when there is none.
+        """
+        absent = builds.current(self.data) is None
+        if not self.lock.acquire(blocking=absent):
+            return self.problems
+        try:
+            if absent or self._is_newer():
+                self._build(progress)
+        finally:
+            self.lock.release()
+        return self.problems
+
+    def _is_newer(self) -> bool:
+        now = time.monotonic()
+        if now - self.looked < PAUSE:
+            return False
+        self.looked = now
+        newest = _newest(self.data)
+        if newest == self.seen:
+            return False
+        self.seen = newest
+        return is_stale(self.data)
+
+    def _build(self, progress: Progress) -> None:
+        try:
+            build(self.data, progress)
+            self.problems = ()
+        except DataProblemsError as error:
+            self.problems = tuple(error.problems)
+
+
+def _newest(data: Path) -> float:
+    """The newest change of any input file or of a folder that holds some."""
+    made = builds.builds_folder(data)
+    paths = (p for p in data.rglob("*") if made not in p.parents and p != made)
+    return max((path.stat().st_mtime for path in paths), default=0.0)

@@ -1,0 +1,62 @@
+"""The one function that opens the database, from the one setting ALIGNMENT_DATABASE."""
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl import builds
+from etl.paths import DATA
+
+SETTING = "ALIGNMENT_DATABASE"
+CONFIG = {"threads": "2", "autoinstall_known_extensions": "false"}
+
+
+class NoBuildError(RuntimeError):
+    """Nothing is published yet."""
+
+
+def in_force() -> str:
+    """The database that a new rerun reads: the setting, else the build in force of data/.
+
+    Raises NoBuildError when there is neither.
+    """
+    if setting := os.environ.get(SETTING):
+        return setting
+    path = builds.current(data())
+    if path is None:
+        raise NoBuildError("no database is published yet; run `python -m etl build`")
+    return path.as_posix()
+
+
+def is_set() -> bool:
+    """Whether the database is named by the setting, so that this server builds nothing."""
+    return bool(os.environ.get(SETTING))
+
+
+def data() -> Path:
+    """The data folder that this server builds from: ALIGNMENT_DATA, else the checkout's."""
+    return Path(os.environ.get("ALIGNMENT_DATA", DATA))
+
+
+@lru_cache(maxsize=8)
+def connection(database: str) -> duckdb.DuckDBPyConnection:
+    """A shared read-only connection; builds are immutable files, so it never goes stale."""
+    return duckdb.connect(database, read_only=True, config=CONFIG)
+
+
+def ask(database: str, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """The answer to one question, on a cursor of its own so that readers do not wait."""
+    return connection(database).cursor().execute(sql, dict(parameters or {})).df()
+
+
+def records(
+    database: str, sql: str, parameters: Mapping[str, object] | None = None
+) -> list[dict[str, object]]:
+    """The answer as plain records with None for missing."""
+    cursor = connection(database).cursor().execute(sql, dict(parameters or {}))
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

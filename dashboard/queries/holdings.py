@@ -1,0 +1,55 @@
+"""What the edition holds, counted: figures by family and year, by source, by theme."""
+
+import pandas as pd
+
+from dashboard.queries.database import ask
+
+COVERAGE = """
+select indicator.family, family.title, year(period_end) as year, count(*) as figures
+from figure
+join indicator on indicator.id = figure.indicator
+join family on family.id = indicator.family
+where indicator.theme = $theme and figure.reason is null and year(period_end) >= $first
+    and (len($actors) = 0 or list_contains($actors, figure.actor)
+        or list_contains($actors, figure.partner))
+group by all
+order by min(family.position) over (partition by indicator.family), year
+"""
+SOURCES = """
+select
+    source.id, source.publisher, source.title, source.url, source.published_as, source.accessed,
+    source.licence, source.redistributable, source.independence_group,
+    count(distinct used.figure) as figures, list(distinct used.theme order by used.theme) as themes
+from source
+join (
+    select observation.source, observation.id as figure, indicator.theme
+    from observation join indicator on indicator.id = observation.indicator
+    where len($actors) = 0 or list_contains($actors, observation.actor)
+        or list_contains($actors, observation.partner)
+    union all
+    select source, id, theme from event where len($actors) = 0 or list_has_any(actors, $actors)
+) as used on used.source = source.id
+where $theme is null or used.theme = $theme
+group by all
+order by figures desc, source.publisher
+"""
+CONFIDENCE = """
+select indicator.theme, confidence, count(*) as figures
+from figure join indicator on indicator.id = figure.indicator
+group by all
+"""
+
+
+def coverage(database: str, theme: str, actors: list[str], first: int) -> pd.DataFrame:
+    """Number of figures in force by family and year from `first` on."""
+    return ask(database, COVERAGE, {"theme": theme, "actors": actors, "first": first})
+
+
+def sources(database: str, theme: str | None, actors: list[str]) -> pd.DataFrame:
+    """The documents with the number of figures and events that rest on each, most used first."""
+    return ask(database, SOURCES, {"theme": theme, "actors": actors})
+
+
+def confidence(database: str) -> pd.DataFrame:
+    """Number of figures in force by theme and confidence."""
+    return ask(database, CONFIDENCE)

@@ -1,0 +1,60 @@
+"""Numbers, periods and names as they are written, one way everywhere."""
+
+import re
+from datetime import date
+
+from dashboard.queries.catalogue import Unit
+
+MINUS = "\u2212"
+THIN = "\u202f"
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
+MONTHS += ("September", "October", "November", "December")
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with a true minus and thousands set off by thin spaces: −1 234.5."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    negative = value < 0 and float(f"{abs(value):.{decimals}f}") != 0
+    return f"{MINUS}{text}" if negative else text
+
+
+def quantity(value: float, unit: Unit, decimals: int) -> str:
+    """A number with its unit as prose writes it: €3.1 bn, 2.05 per cent of GDP."""
+    suffix = f" {unit.suffix}" if unit.suffix else ""
+    return f"{unit.prefix or ''}{number(value, decimals)}{suffix}"
+
+
+def day(value: date) -> str:
+    """A day as prose writes it: 4 August 2026."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def period(text: str) -> str:
+    """An ISO period as prose writes it: June 2024, 17 June 2024, second half of 2024."""
+    if "/" in text:
+        first, last = text.split("/")
+        return _interval(first, last)
+    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text):
+        return f"{int(match[3])} {MONTHS[int(match[2]) - 1]} {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", text):
+        return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-Q(\d)", text):
+        return f"quarter {match[2]} of {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-H(\d)", text):
+        return f"{'first' if match[2] == '1' else 'second'} half of {match[1]}"
+    return text
+
+
+def _interval(first: str, last: str) -> str:
+    """Parts of one year are written short: January to April 2026."""
+    start, end = period(first), period(last)
+    if first[:4] == last[:4] and start.endswith(f" {first[:4]}"):
+        start = start.removesuffix(f" {first[:4]}")
+    return f"{start} to {end}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as prose lists them: A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

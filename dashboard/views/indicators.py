@@ -1,0 +1,135 @@
+"""The indicators page: any family by theme and actor, its definition beside its chart."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components.context import Context, change, open_context
+from dashboard.components.exhibit import draw_exhibit
+from dashboard.components.filters import filter_bar
+from dashboard.components.foot import draw_foot
+from dashboard.components.leaf import about, leaf_exhibit, partners
+from dashboard.components.markup import message, text
+from dashboard.queries.catalogue import Family, Indicator
+
+
+def indicators_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    context = open_context()
+    st.html(
+        '<div class="title"><h1>Indicators</h1><p class="lead">Every hand-coded quantity of this '
+        "edition: choose one, cut it along its dimensions, and see whose figures there are.</p>"
+        "</div>"
+    )
+    filter_bar(context)
+    family = _choose_family(context)
+    with st.container(key="row_indicator"):
+        left, right = st.columns([3, 2], gap="large")
+        with left, st.container(key="txt_indicator"):
+            leaf = _choose_leaf(context, family)
+            other = _choose_partner(context, leaf)
+            exhibit = leaf_exhibit(context, leaf, other)
+            if exhibit.panels:
+                draw_exhibit(context, exhibit)
+            else:
+                _nobody(context, leaf)
+        with right:
+            theme = context.catalogue.themes[leaf.theme]
+            st.html(f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}')
+    draw_foot(context)
+
+
+def _choose_family(context: Context) -> Family:
+    """The family of the URL, else the first of the chosen theme."""
+    found, state = context.catalogue, context.state
+    named = found.indicators.get(state.indicator or "")
+    wanted = state.family or (named.family if named else None)
+    inside = [
+        f for f in found.families.values() if state.theme in {None, f.theme} or f.id == wanted
+    ]
+    family = found.families.get(wanted or "") or inside[0]
+    st.session_state["family"] = family.id
+    st.selectbox(
+        f"Quantity ({len(inside)} {'in this theme' if state.theme else 'in all themes'})",
+        [f.id for f in inside],
+        format_func=lambda name: _named(context, name),
+        key="family",
+        on_change=lambda: change(family=st.session_state["family"], indicator=None),
+    )
+    return family
+
+
+def _named(context: Context, name: str) -> str:
+    family = context.catalogue.families[name]
+    return f"{context.catalogue.themes[family.theme].title}: {family.title}"
+
+
+def _choose_leaf(context: Context, family: Family) -> Indicator:
+    """The leaf of the URL, else the family's default; one row of words per dimension."""
+    found = context.catalogue
+    leaves = [leaf for leaf in found.indicators.values() if leaf.family == family.id]
+    named = found.indicators.get(context.state.indicator or "")
+    default = found.indicators[family.default_indicator]
+    leaf = named if named and named.family == family.id else default
+    st.html(f'<p class="src">{text(family.definition)}</p>')
+    for dimension in family.dimensions:
+        title, codes = found.dimensions[family.theme, dimension]
+        used = [code for code in codes if any(x.dimensions[dimension] == code for x in leaves)]
+        key = f"cut_{dimension}"
+        st.session_state[key] = leaf.dimensions[dimension]
+        with st.container(key=f"tabs_cut_{dimension}", horizontal=True):
+            st.html(f'<span class="lab">{text(title)}</span>')
+            st.segmented_control(
+                title,
+                used,
+                format_func=codes.__getitem__,
+                required=True,
+                key=key,
+                label_visibility="collapsed",
+                on_change=partial(_cut, leaves, leaf, dimension, key),
+            )
+    return leaf
+
+
+def _cut(leaves: list[Indicator], leaf: Indicator, dimension: str, key: str) -> None:
+    """Go to the leaf with the chosen code that shares most other codes with the present one."""
+    chosen = st.session_state[key]
+    fitting = [other for other in leaves if other.dimensions[dimension] == chosen]
+
+    def shared(other: Indicator) -> int:
+        return sum(leaf.dimensions[name] == code for name, code in other.dimensions.items())
+
+    change(indicator=max(fitting, key=shared).id, family=leaf.family)
+
+
+def _choose_partner(context: Context, leaf: Indicator) -> str | None:
+    """The other side of the dyads shown; asked only where there are several."""
+    codes = partners(context, leaf)
+    if len(codes) < 2:
+        return None
+    names = context.catalogue.actors
+    chosen = context.state.partner if context.state.partner in codes else codes[0]
+    st.session_state["partner"] = chosen
+    st.selectbox(
+        "Other side of the pair",
+        codes,
+        format_func=lambda code: names[code].name,
+        key="partner",
+        on_change=lambda: change(partner=st.session_state["partner"]),
+    )
+    return chosen
+
+
+def _nobody(context: Context, leaf: Indicator) -> None:
+    message(f"“{leaf.title}” has no figure for the chosen actors.", "It is observed for others.")
+    st.button(
+        "Show all actors",
+        key="all_actors",
+        type="tertiary",
+        on_click=partial(change, actors=(), groupings=()),
+    )

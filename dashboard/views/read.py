@@ -1,0 +1,73 @@
+"""The reading page: the article unchanged, its evidence beside it, one row per section."""
+
+import streamlit as st
+
+from dashboard.components.context import Context, open_context
+from dashboard.components.filters import filter_bar
+from dashboard.components.foot import draw_foot
+from dashboard.components.markup import link, text
+from dashboard.components.plate import draw_plate
+from dashboard.components.section import draw_evidence, draw_text
+from dashboard.queries.catalogue import Section
+from dashboard.queries.wording import period
+
+
+def read_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    context = open_context()
+    _head(context)
+    filter_bar(context)
+    for section in context.catalogue.sections.values():
+        _row(context, section)
+    draw_foot(context)
+
+
+def _head(context: Context) -> None:
+    article = context.catalogue.article
+    parts = [f"Published {period(article['published'])}", article.get("reading_time") or ""]
+    where = article.get("source")
+    if where and article.get("url"):
+        parts.insert(0, link(article["url"], where))
+    notes = [article.get("author_note"), article.get("published_note")]
+    byline = " · ".join(part for part in parts if part)
+    told = " ".join(text(note) for note in notes if note)
+    st.html(
+        f'<div class="title"><h1>{text(article["title"])}</h1>'
+        f'<p class="by">{byline}. {told}</p>{_tally(context)}</div>'
+    )
+
+
+def _tally(context: Context) -> str:
+    """Counts of statements by what figures can say of them: never a share, never a score."""
+    claims = context.catalogue.claims.values()
+    counts = {t: sum(c.testable == t for c in claims) for t in ("yes", "part", "no")}
+    ready = sum(bool(claim.exhibits) for claim in claims)
+    parts = [
+        f"<b>{len(claims)} statements</b>",
+        f'<span><span class="n">{counts["yes"]}</span> can be met with figures</span>',
+        f'<span><span class="n">{counts["part"]}</span> in part</span>',
+        f'<span><span class="n">{counts["no"]}</span> not a data question</span>',
+        f'<span><span class="n">{ready}</span> have their charts in this edition</span>',
+    ]
+    method = (
+        "Underlined statements open their evidence. The figures say what was counted, "
+        "not who is right; the author’s text stands as published."
+    )
+    return f'<p class="tally">{"".join(parts)}</p><p class="method">{method}</p>'
+
+
+def _row(context: Context, section: Section) -> None:
+    with st.container(key=f"row_{section.id}"):
+        left, right = st.columns([3, 2], gap="large")
+        with left, st.container(key=f"txt_{section.id}"):
+            draw_text(context, section)
+        with right, st.container(key=f"ev_{section.id}"):
+            draw_evidence(context, section)
+    for exhibit in context.catalogue.exhibits.values():
+        if exhibit.section == section.id and exhibit.place == "plate":
+            draw_plate(context, exhibit)

@@ -1,0 +1,126 @@
+"""Sources and method: how figures are coded, from which documents, and what is covered."""
+
+import streamlit as st
+
+from dashboard.components.codebook import draw_codebook
+from dashboard.components.context import Context, open_context
+from dashboard.components.coverage import draw_coverage
+from dashboard.components.filters import filter_bar
+from dashboard.components.foot import draw_foot
+from dashboard.components.markup import link, message, rows, table, text
+from dashboard.queries.holdings import confidence, sources
+
+MOST_SOURCES = 150
+METHOD = (
+    (
+        "A figure",
+        "is a number or code that was read in a document; its row names the document and "
+        "the place in it. What was not found is left out.",
+    ),
+    (
+        "Vintages",
+        "of a figure are kept side by side. Where a publisher restates a whole table, only the "
+        "newest edition is in force and editions are never mixed; elsewhere it is the newest "
+        "published figure.",
+    ),
+    (
+        "Confidence",
+        "is high where a figure was copied from the publisher’s own table, medium where "
+        "it was read in a report of it, low where it was derived or its carrier is weak.",
+    ),
+    ("Estimates", "and doubtful figures are drawn with an open marker."),
+    ("Part-years", "are intervals of their own and never joined to full years."),
+    (
+        "Statements",
+        "of the article were marked by one coder so far; a second, independent coding "
+        "and readings by written rules are still to come.",
+    ),
+)
+
+
+def sources_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    context = open_context()
+    st.html(
+        '<div class="title"><h1>Sources and method</h1><p class="lead">How the figures were coded, '
+        "in which documents they were read, what is covered, and what this build was made of.</p>"
+        "</div>"
+    )
+    filter_bar(context)
+    _method(context)
+    draw_coverage(context)
+    draw_codebook(context)
+    _documents(context)
+    _build(context)
+    draw_foot(context)
+
+
+def _method(context: Context) -> None:
+    counted = confidence(context.database)
+    with st.container(key="sec_method"):
+        st.html("<h2>Method</h2>")
+        st.html(rows([(name, text(said)) for name, said in METHOD]))
+        body = []
+        for theme in context.catalogue.themes.values():
+            mine = counted[counted["theme"] == theme.id].set_index("confidence")["figures"]
+            numbers = [int(mine.get(level, 0)) for level in ("high", "medium", "low")]
+            body.append([text(theme.title), *(f"{n:,}" for n in numbers), f"{sum(numbers):,}"])
+        st.html(table(["Figures in force", "high", "medium", "low", "all"], body))
+
+
+def _documents(context: Context) -> None:
+    found = sources(context.database, context.lens.theme, list(context.lens.actors))
+    names = {theme.id: theme.title for theme in context.catalogue.themes.values()}
+    with st.container(key="sec_sources"):
+        st.html(
+            f'<h2>Documents</h2><p class="sub">{len(found)} documents, with the figures and events '
+            "that rest on each, all vintages counted.</p>"
+        )
+        if found.empty:
+            message("No document for these filters.", "Choose another theme or other actors.")
+            return
+        body = [
+            [
+                link(row.url, f"{row.publisher}, {row.title}"),
+                text(row.published_as or "not printed"),
+                text(row.licence),
+                text(", ".join(names.get(name, name) for name in row.themes)),
+                f"{row.figures:,}",
+            ]
+            for row in found.head(MOST_SOURCES).itertuples()
+        ]
+        heads = ["Document", "Published", "Licence", "Theme", "Rests on it"]
+        st.html(table(heads, body, words=(0, 1, 2, 3)))
+        st.download_button(
+            f"All {len(found)} documents (CSV)",
+            found.to_csv(index=False).encode(),
+            "sources.csv",
+            "text/csv",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def _build(context: Context) -> None:
+    build = context.catalogue.build
+    versions = ", ".join(f"{name} {version}" for name, version in build["versions"].items())
+    counts = ", ".join(f"{count:,} {name}" for name, count in build["counts"].items())
+    with st.container(key="sec_build"):
+        st.html("<h2>This build</h2>")
+        st.html(
+            rows(
+                [
+                    ("Build", f"<code>{text(build['id'])}</code>"),
+                    ("Made", text(f"{build['built_at']:%Y-%m-%d %H:%M} UTC")),
+                    ("Revision", text(build["git_revision"] or "outside a checkout")),
+                    ("Inputs", f"<code>{text(build['inputs_hash'][:16])}</code>"),
+                    ("Rows", text(counts)),
+                    ("Versions", text(versions)),
+                ]
+            )
+        )
