@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components.problems import show_problems
+from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
 from dashboard.queries.database import data, is_set
 from dashboard.state import carry_filters
@@ -45,4 +46,5 @@ st.html(STYLE)
 page = st.navigation(PAGES, position="top")
 carry_filters(page.url_path)
 if fresh():
+    watch_viewport()
     page.run()

@@ -1,20 +1,24 @@
-"""What spreadsheets, editors and broken copies do to a CSV file, found before DuckDB reads it.
+"""What spreadsheets, editors and broken copies do to a CSV file, found before its rows are used.
 
-A record is one line: fields hold no line ends, so the n-th line is the n-th row everywhere below.
-Damaged lines are replaced in a clean copy by a row that starts with SENTINEL; all other lines keep
-their number, so that the checks on the rest still name the right line.
+A record is one line: cells hold no line ends, so the n-th line is the n-th row everywhere below.
+`glance` tells in one quick pass whether a file needs a closer look; only then `scan` reads it line
+by line. Damaged lines are replaced in a clean copy by a row that starts with SENTINEL; all other
+lines keep their number, so that the checks on the rest still name the right line.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 SENTINEL = "\x1a"
 BLOCK = 32 * 1024 * 1024
+LONGEST = 1_000_000
 BOM = b"\xef\xbb\xbf"
+FORBIDDEN = (b"\r", b"\0", SENTINEL.encode(), b"\n\n")
+CELL = r'(?:"(?:[^"]++|"")*+"|[^",][^,]*+|)'
+RECORD = re.compile(f"{CELL}(?:,{CELL})*+")
 
 
 @dataclass(frozen=True)
@@ -29,27 +33,63 @@ class Damage:
 
 @dataclass(frozen=True)
 class Scan:
-    """A scanned file: its header (empty when the file is) and what is damaged."""
+    """A file: its header (empty when it has none), how many lines, what is damaged.
+
+    `is_plain` when nothing forbids to hand the file itself to DuckDB; then damages are not known.
+    """
 
     path: Path
     header: tuple[str, ...]
-    damages: tuple[Damage, ...]
+    lines: int
+    damages: tuple[Damage, ...] = ()
+    is_plain: bool = False
+
+    @property
+    def unreadable(self) -> set[int]:
+        """The lines that cannot be read as rows."""
+        return {damage.line for damage in self.damages if damage.fatal}
+
+
+def glance(path: Path) -> Scan:
+    """The header and the number of lines, and whether the bytes look like a plain CSV file."""
+    header: tuple[str, ...] = ()
+    lines, is_plain, odd = 0, True, FORBIDDEN
+    for block in _blocks(path):
+        if not lines:
+            first = block.split(b"\n", 1)[0]
+            header = _cells(first.decode("utf-8", "replace"))
+            again, empty = b"\n" + first + b"\n", b"\n" + b"," * first.count(b",") + b"\n"
+            odd = (*FORBIDDEN, again, empty)
+            is_plain = bool(header) and not block.startswith((BOM, b"\n"))
+        is_plain = is_plain and not any(bad in block for bad in odd)
+        is_plain = is_plain and block.endswith(b"\n") and _is_utf8(block)
+        lines += block.count(b"\n")
+    return Scan(path, header, lines, is_plain=is_plain and lines > 0)
 
 
 def scan(path: Path) -> Scan:
-    """The header and the damages of one CSV file, read in blocks of bounded size."""
+    """The header, the number of lines and every damage of a file, read line by line."""
     header: tuple[str, ...] = ()
     damages: list[Damage] = []
-    line = 1
-    for block in _blocks(path):
-        if line == 1:
-            header, found = _header(block)
-            damages += found
-            if not header:
-                break
-        damages += _damages(block, line, len(header))
-        line += block.count(b"\n")
-    return Scan(path, header, tuple(damages) or _empty(header))
+    number, returns, last = 0, [], b"\n"
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):  # noqa: B007 - the last number is the count
+            last = line
+            text, message = _text(line.removeprefix(BOM) if number == 1 else line)
+            if line.endswith(b"\r\n"):
+                returns.append(number)
+            if number == 1 and not message:
+                header = _cells(text)
+                message = "" if header else "holds no column names (write the header line)"
+            elif not message:
+                message = _shape(text, header)
+            if message:
+                damages.append(Damage(number, "line", message))
+            if line.startswith(BOM) and number == 1:
+                message = "begins with a byte order mark (save as plain UTF-8)"
+                damages.append(Damage(1, "file", message, fatal=False))
+    damages += _ends(number, returns, last)
+    return Scan(path, header, number, tuple(sorted(damages, key=lambda damage: damage.line)))
 
 
 def clean_copy(found: Scan, lines: set[int], target: Path) -> None:
@@ -57,8 +97,8 @@ def clean_copy(found: Scan, lines: set[int], target: Path) -> None:
     filler = (SENTINEL + "," * (len(found.header) - 1)).encode() + b"\n"
     with found.path.open("rb") as source, target.open("wb") as copy:
         for number, line in enumerate(source, 1):
-            text = line.rstrip(b"\r\n") + b"\n"
-            copy.write(filler if number in lines else text.removeprefix(BOM))
+            text = line.removeprefix(BOM) if number == 1 else line
+            copy.write(filler if number in lines else text.rstrip(b"\r\n") + b"\n")
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -67,91 +107,67 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block + file.readline()
 
 
-def _empty(header: tuple[str, ...]) -> tuple[Damage, ...]:
-    return () if header else (Damage(1, "file", "is empty (write at least the header line)"),)
-
-
-def _header(block: bytes) -> tuple[tuple[str, ...], list[Damage]]:
-    found = []
-    if block.startswith(BOM):
-        found.append(
-            Damage(1, "file", "begins with a byte order mark (save as plain UTF-8)", False)
-        )
-        block = block.removeprefix(BOM)
-    if b"\r" in block:
-        lines = _lines(block, b"\r")
-        message = f"{len(lines)} line(s) end in CR (save with Unix line ends, LF)"
-        found.append(Damage(lines[0], "file", message, False))
-    text = block.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "replace")
-    return tuple(next(csv.reader([text]), ())), found
-
-
-def _lines(block: bytes, byte: bytes) -> list[int]:
-    at = np.flatnonzero(np.frombuffer(block, np.uint8) == byte[0])
-    return [int(n) for n in np.unique(_line_of(block, at))]
-
-
-def _line_of(block: bytes, at: np.ndarray) -> np.ndarray:
-    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == ord("\n"))
-    return np.searchsorted(ends, at) + 1
-
-
-def _damages(block: bytes, first: int, width: int) -> Iterator[Damage]:
-    offset = first - 1
-    if b"\0" in block:
-        for line in _lines(block, b"\0"):
-            yield Damage(line + offset, "line", "holds a NUL character (retype the line)")
-    yield from _undecodable(block, offset)
-    for line, text in _suspicious(block, width):
-        if damage := _shape(text, line + offset, width):
-            yield damage
-    if not block.endswith(b"\n"):
-        line = first + block.count(b"\n")
-        message = "the last line has no line end (is the file cut off? end it with a new line)"
-        yield Damage(line, "file", message, False)
-
-
-def _undecodable(block: bytes, offset: int) -> Iterator[Damage]:
+def _is_utf8(block: bytes) -> bool:
     try:
         block.decode("utf-8")
     except UnicodeDecodeError:
-        for number, line in enumerate(block.split(b"\n"), 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError as error:
-                byte = line[error.start : error.start + 1].hex()
-                message = f"byte 0x{byte} is not UTF-8 (save the file as UTF-8, not Latin-1)"
-                yield Damage(number + offset, "line", message)
+        return False
+    return True
 
 
-def _suspicious(block: bytes, width: int) -> Iterator[tuple[int, str]]:
-    """Lines whose count of commas or quotes differs from that of a plain row."""
-    bytes_ = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero(bytes_ == ord("\n"))
-    if not block.endswith(b"\n"):
-        ends = np.append(ends, len(bytes_))
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    commas = _per_line(bytes_, ",", ends)
-    quotes = _per_line(bytes_, '"', ends)
-    odd = (quotes % 2 == 1) | (commas != width - 1) | (ends == starts)
-    for index in np.flatnonzero(odd):
-        line = block[starts[index] : ends[index]]
-        yield int(index) + 1, line.rstrip(b"\r").decode("utf-8", "replace")
+def _cells(text: str) -> tuple[str, ...]:
+    """The cells of one line; none when it is blank or no CSV."""
+    try:
+        return tuple(next(csv.reader([text], strict=True), ()))
+    except csv.Error:
+        return ()
 
 
-def _per_line(bytes_: np.ndarray, character: str, ends: np.ndarray) -> np.ndarray:
-    at = np.flatnonzero(bytes_ == ord(character))
-    return np.diff(np.searchsorted(at, ends), prepend=0)
+def _text(line: bytes) -> tuple[str, str]:
+    """The decoded line without its end, or what forbids to read it."""
+    body = line.rstrip(b"\r\n")
+    if b"\0" in body:
+        return "", "holds a NUL character (retype the line)"
+    if SENTINEL.encode() in body:
+        return "", "holds the control character 0x1a (retype the line)"
+    if b"\r" in body:
+        return "", "holds a CR that does not end the line (save with Unix line ends, LF)"
+    if len(body) > LONGEST:
+        return "", f"is longer than {LONGEST:,} bytes (is a quotation mark missing?)"
+    try:
+        return body.decode("utf-8"), ""
+    except UnicodeDecodeError as error:
+        byte = body[error.start : error.start + 1].hex()
+        return "", f"byte 0x{byte} is not UTF-8 (save the file as UTF-8, not Latin-1)"
 
 
-def _shape(text: str, line: int, width: int) -> Damage | None:
-    """What is wrong with a suspicious line, or None when quoted commas explain it."""
-    if not text:
-        return Damage(line, "line", "is blank (delete it)")
-    if text.count('"') % 2:
-        return Damage(line, "line", 'has a quotation mark without its partner (write " as "")')
-    cells = next(csv.reader([text]))
-    if len(cells) == width:
-        return None
+def _shape(text: str, header: tuple[str, ...]) -> str:
+    """What is wrong with the cells of a line; empty when nothing is."""
+    width = len(header)
+    if not text.strip(", "):
+        return "is blank (delete it)"
+    if not RECORD.fullmatch(text):
+        odd = text.count('"') % 2
+        return (
+            'has a quotation mark without its partner (write " as ""; no line end inside a cell)'
+            if odd
+            else 'has a quotation mark inside a quoted cell (write " as "")'
+        )
+    cells = _cells(text) if '"' in text else tuple(text.split(","))
+    if cells == header:
+        return "is the header line again (delete it)"
+    if not header or len(cells) == width:
+        return ""
     hint = "an unquoted comma, or a decimal comma?" if len(cells) > width else "a comma missing?"
-    return Damage(line, "line", f"has {len(cells)} cells, the header has {width} ({hint})")
+    return f"has {len(cells)} cells, the header has {width} ({hint})"
+
+
+def _ends(lines: int, returns: list[int], last: bytes) -> Iterator[Damage]:
+    if not lines:
+        yield Damage(1, "file", "is empty (write at least the header line)")
+    if returns:
+        message = f"{len(returns)} line(s) end in CR LF (save with Unix line ends, LF)"
+        yield Damage(returns[0], "file", message, fatal=False)
+    if not last.endswith(b"\n"):
+        message = "the last line has no line end (is the file cut off? end it with a new line)"
+        yield Damage(lines, "file", message, fatal=False)

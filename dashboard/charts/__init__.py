@@ -41,7 +41,8 @@ def rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def _layers(view: View) -> alt.LayerChart:
     pad = view.pad
-    return alt.layer(*(layer() for layer in CHARTS[view.kind].LAYERS)).properties(
+    layers = alt.LayerChart(layer=[layer() for layer in CHARTS[view.kind].LAYERS])
+    return layers.properties(
         width=view.nominal,
         height=view.total_height,
         autosize=alt.AutoSizeParams(type="none", contains="padding"),

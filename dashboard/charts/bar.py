@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (
-    marks.domain, marks.band, marks.grid, marks.bar, marks.bar_open, marks.stem,
+    marks.band, marks.grid, marks.bar, marks.bar_open, marks.stem,
     marks.across, marks.down, marks.foot, marks.words,
 )  # fmt: skip
 FILL = 0.68  # share of its period that a bar takes
@@ -29,7 +29,6 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     room = 2 * LINE + 8 if view.title or view.events else 14
     scale = value_scale(view, [*values, 0.0], room)
     chart = Plot(view, plot.time_scale(view, shown), scale)
-    chart.corners()
     plot.bands(chart)
     plot.axes(chart)
     if not shown:
@@ -37,13 +36,14 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     for index, group in enumerate(groups.values()):
         for item in group:
             _bar(chart, item, index, len(groups))
+    plot.rules(chart)
     means = _means(chart, shown) if len(groups) == 1 else []
     _title(chart, shown, means)
     _peak(chart, shown)
     plot.events(chart)
     plot.band_words(chart)
     _nothing(chart, shown)
-    return chart.records
+    return chart.done()
 
 
 def _bar(chart: Plot, item: Figure, index: int, count: int) -> None:
@@ -54,9 +54,14 @@ def _bar(chart: Plot, item: Figure, index: int, count: int) -> None:
     left, right = max(left, chart.x.low), min(left + slot * FILL, chart.x.high)
     tone = style.tone(item.role, item.focus)
     chart.add(
-        "bar_open" if item.open else "bar", x=left, x2=right, y=0.0, y2=item.value, tone=tone,
-        series=item.series, period=item.period, tooltip=item.tooltip,
-    )  # fmt: skip
+        "bar_open" if item.open else "bar",
+        x=left,
+        x2=right,
+        y=0.0,
+        y2=item.value,
+        tone=tone,
+        **item.link,
+    )
     if item.low < item.high:
         middle = (left + right) / 2
         low, high = item.low, item.high

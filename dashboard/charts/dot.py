@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (
-    marks.domain, marks.columns, marks.down, marks.stem, marks.bar, marks.bar_open, marks.foot,
+    marks.columns, marks.down, marks.stem, marks.bar, marks.bar_open, marks.foot,
     marks.point, marks.point_open, marks.words,
 )  # fmt: skip
 
@@ -39,17 +39,13 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
         else:
             ranks.missing(chart, y)
     ranks.finish(chart, rows)
-    return chart.records
-
-
-def _link(item: Figure) -> dict[str, str]:
-    return {"series": item.series, "period": item.period, "tooltip": item.tooltip}
+    return chart.done()
 
 
 def _bar(chart: Plot, item: Figure, y: float, pitch: float) -> None:
     half, tone = min(6.0, pitch * 0.26), style.tone(item.role, item.focus)
     part = "bar_open" if item.open else "bar"
-    chart.add(part, x=0.0, x2=item.value, y=half - y, y2=-half - y, tone=tone, **_link(item))
+    chart.add(part, x=0.0, x2=item.value, y=half - y, y2=-half - y, tone=tone, **item.link)
     reach = 6.0
     if item.low < item.high:
         chart.add("stem", x=item.low, x2=item.high, y=-y, y2=-y, tone="ink", size=1)
@@ -65,7 +61,7 @@ def _dot(chart: Plot, item: Figure, y: float, pitch: float) -> None:
         chart.add("stem", x=item.low, x2=item.high, y=-y, y2=-y, tone=tone, size=1.5)
     size = min(62.0 if item.focus else 34.0, pitch * pitch * 0.4)
     part = "point_open" if item.open else "point"
-    chart.add(part, x=item.value, y=-y, tone=tone, size=size, **_link(item))
+    chart.add(part, x=item.value, y=-y, tone=tone, size=size, **item.link)
     pixel = chart.x.px(item.value)
     chart.marks.append(Box(pixel - 3, y - 3, 6, 6))
     high = chart.x.px(item.high) - pixel if item.low < item.high else 0.0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (
-    marks.domain, marks.columns, marks.down, marks.stem, marks.start, marks.point,
+    marks.columns, marks.down, marks.stem, marks.start, marks.point,
     marks.point_open, marks.words,
 )  # fmt: skip
 
@@ -39,11 +39,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     if rows and not pairs:
         _start_label(chart, rows[0], at[0])
     ranks.finish(chart, rows)
-    return chart.records
-
-
-def _link(item: Figure) -> dict[str, str]:
-    return {"series": item.series, "period": item.period, "tooltip": item.tooltip}
+    return chart.done()
 
 
 def _change(chart: Plot, shown: list[Figure], y: float, pitch: float, outer: bool) -> None:
@@ -55,11 +51,11 @@ def _change(chart: Plot, shown: list[Figure], y: float, pitch: float, outer: boo
         colour = tone if last.focus else "rule"
         chart.add("stem", x=first.value, x2=last.value, y=-y, y2=-y, tone=colour, size=wide)
         start = "ink3" if tone == "ctx" else tone
-        chart.add("start", x=first.value, y=-y, tone=start, **_link(first))
+        chart.add("start", x=first.value, y=-y, tone=start, **first.link)
         chart.marks.append(_span(chart, first, last, y))
     size = min(62.0 if last.focus else 34.0, pitch * pitch * 0.36)
     part = "point_open" if last.open else "point"
-    chart.add(part, x=last.value, y=-y, tone=tone, size=size, **_link(last))
+    chart.add(part, x=last.value, y=-y, tone=tone, size=size, **last.link)
     if last.focus or outer:
         ranks.value_label(chart, last, y, 9, "ink2" if tone == "ctx" else tone)
 
@@ -83,12 +79,14 @@ def _start_label(chart: Plot, group: list[Figure], y: float) -> None:
     inside = Box(2, -4, chart.view.plot_width, chart.view.plot_height)
     spot = place(spots[:1], inside, chart.taken)
     if spot:
-        chart.write(spot, [words], size=size, tone="ink3", align="right" if spot is left else "left")
+        chart.write(
+            spot, [words], size=size, tone="ink3", align="right" if spot is left else "left"
+        )
 
 
 def _pair_middles(chart: Plot, count: int) -> list[float]:
     """Return the pixel of each row, with room for two lines of words over the first."""
-    pitch = (chart.view.plot_height - 42) / max(1, count)
+    pitch = (chart.view.plot_height - 62) / max(1, count - 1)
     return [46 + pitch * index for index in range(count)]
 
 
@@ -105,7 +103,7 @@ def _pair(chart: Plot, ends: list[Figure], y: float, *, first: bool) -> None:
     for item in ends:
         tone, pixel = style.tone(item.role, item.focus), chart.x.px(item.value)
         part = "point_open" if item.open else "point"
-        chart.add(part, x=item.value, y=-y, tone=tone, size=90, **_link(item))
+        chart.add(part, x=item.value, y=-y, tone=tone, size=90, **item.link)
         chart.marks.append(Box(pixel - 5, y - 5, 10, 10))
     for item in ends:
         _above(chart, item, text.number(item.value, chart.view.decimals), y - 15, 600)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -48,6 +48,12 @@ class Figure:
         return (self.start + self.end) / 2
 
     @property
+    def link(self) -> dict[str, str | float]:
+        """Return what leads from a mark back to its figure."""
+        return {"series": self.series, "period": self.period, "value": self.value,
+                "tooltip": self.tooltip}  # fmt: skip
+
+    @property
     def drawn(self) -> bool:
         """Return whether there is a value to draw."""
         return math.isfinite(self.value)
@@ -55,9 +61,8 @@ class Figure:
 
 def years(dates: pd.Series) -> np.ndarray:
     """Return dates as decimal years."""
-    dates = pd.to_datetime(dates, errors="coerce")
     length = 365 + dates.dt.is_leap_year.astype(int)
-    values = dates.dt.year + (dates.dt.dayofyear - 1) / length
+    values = pd.Series(dates.dt.year + (dates.dt.dayofyear - 1) / length)
     return values.to_numpy(dtype=float, na_value=NAN)
 
 
@@ -96,7 +101,8 @@ def _texts(frame: pd.DataFrame, name: str, size: int) -> list[str]:
 def _numbers(frame: pd.DataFrame, name: str, size: int) -> list[float]:
     if name not in frame:
         return [NAN] * size
-    values = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float, na_value=NAN)
+    column = pd.Series(pd.to_numeric(frame[name], errors="coerce"))
+    values = column.to_numpy(dtype=float, na_value=NAN)
     values = np.where(np.abs(values) < TINY, 0.0, values)
     return np.where(np.abs(values) < HUGE, values, NAN).tolist()  # false for missing, too
 
@@ -107,13 +113,18 @@ def _flags(frame: pd.DataFrame, name: str, size: int, *, default: bool) -> list[
     return [default if pd.isna(value) else bool(value) for value in frame[name].tolist()]
 
 
+def _dates(column: Any) -> pd.Series:  # noqa: ANN401 - a column of any kind
+    return pd.Series(pd.to_datetime(column, errors="coerce"))
+
+
 def _times(frame: pd.DataFrame, size: int) -> tuple[list[float], list[float]]:
     if "period_start" not in frame:
         return [NAN] * size, [NAN] * size
-    start = years(frame["period_start"])
-    last = pd.to_datetime(frame.get("period_end", frame["period_start"]), errors="coerce")
+    first = _dates(frame["period_start"])
+    start = years(first)
+    last = _dates(frame["period_end"]) if "period_end" in frame else first
     # The end may be given as the last day or as the first day after: both mean the same month.
-    inclusive = (last.dt.day != 1) | (last == pd.to_datetime(frame["period_start"], errors="coerce"))
+    inclusive = (last.dt.day != 1) | (last == first)
     end = years(last + pd.to_timedelta(inclusive.astype(int), unit="D"))
     end = np.where(np.isfinite(end) & (end > start), end, start + DAY)
     return start.tolist(), end.tolist()

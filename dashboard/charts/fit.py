@@ -38,7 +38,7 @@ def fit(frame: pd.DataFrame, view: View) -> View:
         pitch = PAIR
     elif view.kind == "dot" and view.bars:
         pitch = 21
-    extra = 42 if pitch == PAIR else 7 if view.kind == "tile" else 0
+    extra = 8 if pitch == PAIR else 7 if view.kind == "tile" else 0
     height = view.height or max(40, math.ceil(count * pitch + extra))
     names = {g[-1].row_label or g[-1].label or g[-1].row for g in groups.values()}
     widest = max((text.width(name, 11.5, 600) for name in names), default=0) + 12

@@ -58,7 +58,9 @@ def place(
     return best
 
 
-def stack(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+def stack(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
     """Return the middles of labels, moved as little as needed so that none overlap.
 
     The labels must fit between low and high together; order is kept.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from dashboard.charts import figures, marks, plot, style, text
-from dashboard.charts.labels import LINE, Box, place, stack
+from dashboard.charts import ends, figures, marks, plot, style, text
+from dashboard.charts.labels import LINE, Box, place
 from dashboard.charts.plot import Plot
 from dashboard.charts.scales import value_scale
 
@@ -18,32 +17,16 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (
-    marks.domain, marks.band, marks.grid, marks.across, marks.down, marks.area, marks.line,
+    marks.band, marks.grid, marks.across, marks.down, marks.area, marks.line,
     marks.dots, marks.foot, marks.hover, marks.point, marks.point_open, marks.words,
 )  # fmt: skip
 SPARSE = 13  # a series of fewer figures shows every marker
-
-
-@dataclass(frozen=True)
-class End:
-    """The label at the end of a line."""
-
-    item: Figure
-    lines: list[str]
-    tone: str
-    wanted: float
-
-    @property
-    def height(self) -> float:
-        """Return the height the label needs."""
-        return LINE * len(self.lines) + 1
 
 
 def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     groups = figures.series_of(view, items)
     chart = _plot(view, groups)
-    chart.corners()
     plot.bands(chart)
     plot.axes(chart)
     _thresholds(chart)
@@ -52,14 +35,15 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
         _series(chart, group, step, len(groups))
     if not chart.marks:
         plot.empty(chart)
+    plot.rules(chart)
     if view.end_labels:
-        _ends(chart, groups)
+        ends.name_ends(chart, groups)
     if view.peak:
-        _turns(chart, groups)
+        ends.name_turns(chart, groups)
     plot.events(chart)
     plot.band_words(chart)
     _threshold_words(chart)
-    return chart.records
+    return chart.done()
 
 
 def _plot(view: View, groups: dict[str, list[Figure]]) -> Plot:
@@ -68,8 +52,8 @@ def _plot(view: View, groups: dict[str, list[Figure]]) -> Plot:
     shown = [item for item in everything if x.inside(item.mid)]
     values = [v for item in shown for v in (item.value, item.low, item.high) if math.isfinite(v)]
     levels = [threshold.value for threshold in view.thresholds]
-    worded = view.events or any(band.text for band in view.bands)
-    return Plot(view, x, value_scale(view, values + levels, 2 * LINE if worded else 0))
+    lines = 3 if any(band.text for band in view.bands) else 2 if view.events else 0
+    return Plot(view, x, value_scale(view, values + levels, lines * LINE))
 
 
 def _step(groups: dict[str, list[Figure]]) -> float:
@@ -137,9 +121,13 @@ def _points(chart: Plot, runs: list[list[Figure]], tone: str) -> None:
         seen = (total < SPARSE or id(item) in ends) and not (plain and len(runs[0]) > 1)
         part = "point_open" if item.open else "point" if seen else "hover"
         chart.add(
-            part, x=item.mid, y=item.value, tone=tone, size=20 if tone == "ctx" else 36,
-            series=item.series, period=item.period, tooltip=item.tooltip,
-        )  # fmt: skip
+            part,
+            x=item.mid,
+            y=item.value,
+            tone=tone,
+            size=20 if tone == "ctx" else 36,
+            **item.link,
+        )
 
 
 def _obstacles(chart: Plot, run: list[Figure]) -> None:
@@ -150,75 +138,6 @@ def _obstacles(chart: Plot, run: list[Figure]) -> None:
         for i in range(1, parts):
             x, y = ax + (bx - ax) * i / parts, ay + (by - ay) * i / parts
             chart.marks.append(Box(x - 2, y - 2, 4, 4))
-
-
-def _end(chart: Plot, group: list[Figure], newest: float) -> End | None:
-    view = chart.view
-    shown = [item for item in group if item.drawn and chart.x.inside(item.mid)]
-    if not shown:
-        return None
-    item = shown[-1]
-    tone = style.tone(item.role, item.focus)
-    words = f"{text.number(item.value, view.decimals)} {item.label}"
-    if item.mid < newest - 30 * figures.DAY:
-        words += f" ({text.period(item.period)})"
-    room, weight = view.pad.right - 10, 400 if tone == "ctx" else 600
-    return End(item, text.wrap(words, room, view.font, weight, 3), tone, chart.y.px(item.value))
-
-
-def _ends(chart: Plot, groups: dict[str, list[Figure]]) -> None:
-    """Name the lines at the right, focus first; context only where there is room beside it."""
-    newest = max((g[-1].mid for g in groups.values() if g[-1].drawn), default=0.0)
-    ends = [end for group in groups.values() if (end := _end(chart, group, newest))]
-    low, high = -chart.view.pad.top + 1.0, chart.view.plot_height + chart.view.pad.bottom - 1.0
-    chosen: list[End] = []
-    for end in reversed(ends):  # focus was put last
-        if sum(other.height for other in chosen) + end.height > high - low:
-            continue
-        near = any(abs(o.wanted - end.wanted) < (o.height + end.height) / 2 for o in chosen)
-        if end.tone != "ctx" or not near:
-            chosen.append(end)
-    middles = stack([e.wanted for e in chosen], [e.height for e in chosen], low, high)
-    for end, middle in zip(chosen, middles, strict=True):
-        weight = 400 if end.tone == "ctx" else 600
-        wide = max(text.width(line, chart.view.font, weight) for line in end.lines)
-        tall = LINE * len(end.lines)
-        box = Box(chart.x.length + 8, middle - tall / 2, wide, tall)
-        tone = style.text_tone(end.tone)
-        chart.write(box, end.lines, size=chart.view.font, weight=weight, tone=tone)
-
-
-def _turns(chart: Plot, groups: dict[str, list[Figure]]) -> None:
-    """Label the highest and lowest figure of a lone line, the highest of the total."""
-    lead = [g for g in groups.values() if g[-1].focus and (g[-1].role == "ink" or len(groups) == 1)]
-    if len(lead) != 1:
-        return
-    shown = [item for item in lead[0] if item.drawn and chart.x.inside(item.mid)]
-    if len(shown) < 3:
-        return
-    high, low = max(shown, key=lambda i: i.value), min(shown, key=lambda i: i.value)
-    turns = [(high, -1)] + ([(low, 1)] if len(groups) == 1 else [])
-    for item, side in turns:
-        if item is not shown[-1] or not chart.view.end_labels:
-            _turn(chart, item, side)
-
-
-def _turn(chart: Plot, item: Figure, side: int) -> None:
-    size, words = chart.view.font, text.number(item.value, chart.view.decimals)
-    wide, pixel = text.width(words, size, 600), chart.x.px(item.mid)
-    middle = chart.y.px(item.value) + side * 12
-    left = min(max(pixel - wide / 2, 1), chart.x.length - wide)
-    box = Box(left, middle - LINE / 2, wide, LINE)
-    inside = Box(0, -chart.view.pad.top, chart.x.length, chart.view.plot_height + chart.view.pad.top)
-    spot = place([box], inside, chart.taken)
-    if spot:
-        tone = style.text_tone(style.tone(item.role, item.focus))
-        tone = chart.ink(spot, tone)
-        chart.write(spot, [words], size=size, weight=600, tone=tone, align="center")
-        if not any(r["part"].startswith("point") and r["x"] == item.mid and r["y"] == item.value
-                   for r in chart.records):  # fmt: skip
-            chart.add("point", x=item.mid, y=item.value, size=36,
-                      tone=style.tone(item.role, item.focus), tooltip=item.tooltip)  # fmt: skip
 
 
 def _thresholds(chart: Plot) -> None:

@@ -1,7 +1,7 @@
 """The table behind a chart and the layers that draw its parts.
 
-Every layer takes the rows of one `part`. Values go through scales that span all rows, so the
-spec needs no data; labels stand at pixels computed for a known height.
+Every layer takes the rows of one `part`. x and y are shares of the plot, py is a pixel of its
+known height, dx a shift in pixels: so the spec needs no data, and marks follow the chart's width.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from dashboard.charts.theme import FAMILY
 DEFAULTS: dict[str, Any] = {
     "part": "", "x": None, "x2": None, "y": None, "y2": None, "py": None, "py2": None,
     "dx": 0.0, "text": "", "align": "left", "size": 11.5, "weight": 400, "angle": 0,
-    "tone": "ink2", "line": "", "code": "", "series": "", "period": "", "tooltip": "",
+    "tone": "ink2", "line": "", "code": "", "series": "", "period": "", "value": None,
+    "tooltip": "",
 }  # fmt: skip
 TEXTS = ("part", "text", "align", "tone", "line", "code", "series", "period", "tooltip")
-PLACES = {"x": 5, "x2": 5, "y": 4, "y2": 4, "py": 1, "py2": 1, "dx": 1, "size": 1}
+PLACES: Any = {"x": 5, "x2": 5, "y": 5, "y2": 5, "py": 1, "py2": 1, "dx": 1, "size": 1}
 VOTE_SHAPES = {
     "Y": "M-1,-1L1,-1L1,1L-1,1Z",
     "A": "M-.5,-.5L.5,-.5L.5,.5L-.5,.5Z",
@@ -49,16 +50,16 @@ def of(*parts: str) -> alt.Chart:
     return alt.Chart(alt.Undefined).transform_filter(wanted)
 
 
-def _x(field: str = "x") -> alt.X:
-    return alt.X(field, type="quantitative", axis=None, scale=alt.Scale(zero=False, nice=False))
+def _x() -> alt.X:
+    return alt.X("x", type="quantitative", axis=None, scale=alt.Scale(domain=[0, 1]))
 
 
-def _y(field: str = "y") -> alt.Y:
-    return alt.Y(field, type="quantitative", axis=None, scale=alt.Scale(zero=False, nice=False))
+def _y() -> alt.Y:
+    return alt.Y("y", type="quantitative", axis=None, scale=alt.Scale(domain=[0, 1]))
 
 
-def _pixel(field: str = "py") -> alt.Y:
-    return alt.Y(field, type="quantitative", axis=None, scale=None)
+def _pixel() -> alt.Y:
+    return alt.Y("py", type="quantitative", axis=None, scale=None)
 
 
 def _tone(channel: Any = alt.Color) -> Any:  # noqa: ANN401 - the classes of channels share no base
@@ -66,13 +67,7 @@ def _tone(channel: Any = alt.Color) -> Any:  # noqa: ANN401 - the classes of cha
 
 
 def _tip() -> dict[str, Any]:
-    field = {"field": "tooltip", "type": "nominal"}
-    return {"tooltip": alt.Tooltip(**field), "description": alt.Description(**field)}
-
-
-def domain() -> alt.Chart:
-    """Return the invisible corners that span the scales."""
-    return of("domain").mark_point(opacity=0, aria=False, tooltip=None).encode(_x(), _y())
+    return {"tooltip": alt.Tooltip("tooltip:N"), "description": alt.Description("tooltip:N")}
 
 
 def band() -> alt.Chart:
@@ -103,31 +98,35 @@ def down() -> alt.Chart:
 
 def foot() -> alt.Chart:
     """Return the short ticks under, and the line of, the time axis."""
-    return of("foot").mark_rule(aria=False).encode(
-        _x(), alt.X2("x2"), _pixel(), alt.Y2("py2"), color=_tone()
+    return (
+        of("foot")
+        .mark_rule(aria=False)
+        .encode(_x(), alt.X2("x2"), _pixel(), alt.Y2("py2"), color=_tone())
     )
 
 
 def area() -> alt.Chart:
     """Return intervals of estimate, or the spread around a median."""
-    return of("area").mark_area(aria=False, opacity=0.16).encode(
-        _x(), _y(), alt.Y2("y2"), color=_tone(), detail="line:N"
+    return (
+        of("area")
+        .mark_area(aria=False, opacity=0.16)
+        .encode(_x(), _y(), alt.Y2("y2"), color=_tone(), detail="line:N")
     )
 
 
 def bar() -> alt.Chart:
     """Return bars between two pairs of values."""
-    return of("bar").mark_rect().encode(
-        _x(), alt.X2("x2"), _y(), alt.Y2("y2"), color=_tone(), **_tip()
+    return (
+        of("bar")
+        .mark_rect()
+        .encode(_x(), alt.X2("x2"), _y(), alt.Y2("y2"), color=_tone(), **_tip())
     )
 
 
 def bar_open() -> alt.Chart:
     """Return outlined bars: estimates, derived figures."""
     mark = of("bar_open").mark_rect(fill=style.PAPER, strokeWidth=1)
-    return mark.encode(
-        _x(), alt.X2("x2"), _y(), alt.Y2("y2"), stroke=_tone(alt.Stroke), **_tip()
-    )
+    return mark.encode(_x(), alt.X2("x2"), _y(), alt.Y2("y2"), stroke=_tone(alt.Stroke), **_tip())
 
 
 def stem() -> alt.Chart:

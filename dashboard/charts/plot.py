@@ -27,13 +27,14 @@ class Plot:
     records: list[dict[str, Any]] = field(default_factory=list)
     taken: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
+    rules: dict[Event, Box] = field(default_factory=dict)
     shaded: list[Box] = field(default_factory=list)  # bands: no coloured words on them
 
     @property
     def room(self) -> Box:
         """Return the box that labels may use: the whole chart, in pixels of the plot."""
         pad, view = self.view.pad, self.view
-        return Box(-pad.left, -pad.top, view.nominal, view.total_height)
+        return Box(-pad.left, -pad.top, view.nominal - 1, view.total_height)
 
     def add(self, part: str, **values: Any) -> None:  # noqa: ANN401
         """Add one record."""
@@ -59,10 +60,16 @@ class Plot:
         """Return the tone of words in a box: ink where they stand on a band."""
         return "ink" if any(box.meets(other) for other in self.shaded) else tone
 
-    def corners(self) -> None:
-        """Add the rows that span the scales."""
-        self.add("domain", x=self.x.low, y=self.y.low)
-        self.add("domain", x=self.x.high, y=self.y.high)
+    def done(self) -> list[dict[str, Any]]:
+        """Return the records with their values as shares of the plot's width and height.
+
+        So the spec's scales are constant, and no layer has to look for its extent.
+        """
+        for record in self.records:
+            for name, scale in (("x", self.x), ("x2", self.x), ("y", self.y), ("y2", self.y)):
+                if name in record:
+                    record[name] = (record[name] - scale.low) / (scale.high - scale.low)
+        return self.records
 
 
 def size_of(lines: list[str], size: float, weight: int = 400) -> tuple[float, float]:
@@ -118,7 +125,7 @@ def axes(plot: Plot) -> None:
         plot.add("foot", x=tick.at, x2=tick.at, py=height, py2=height + 4, tone="ink2")
         wide = text.width(tick.label, size)
         pixel = plot.x.px(tick.at)
-        left, top = (pixel + 2, height + 3) if tick.left else (pixel - wide / 2, height + 7)
+        left, top = (pixel + 2, height + 3) if tick.left else (pixel - wide / 2, height + 9)
         edge = plot.room.x + plot.room.w - wide
         spots = [Box(left, top, wide, LINE)] + [Box(edge, top, wide, LINE)] * tick.left
         spot = place(spots, plot.room, plot.taken) if tick.label else None
@@ -166,29 +173,40 @@ def _event_lines(event: Event, room: float, size: float) -> list[list[str]]:
     return [[date, *words], [date]] if words else [[date]]
 
 
+def rules(plot: Plot) -> None:
+    """Keep the rules of events free of other words."""
+    plot.rules = {event: Box(plot.x.px(at) - 1, 0, 2, plot.view.plot_height)
+                  for event in plot.view.events
+                  if plot.x.inside(at := figures.year(event.date))}  # fmt: skip
+    plot.marks.extend(plot.rules.values())
+
+
 def events(plot: Plot) -> None:
     """Add dotted rules with their words, date first, beside the rule and off the marks."""
-    view, height = plot.view, plot.view.plot_height
-    shown = [(figures.year(event.date), event) for event in view.events]
-    shown = [(at, event) for at, event in shown if plot.x.inside(at)]
-    rules = [Box(plot.x.px(at) - 1, 0, 2, height) for at, _ in shown]
-    for (at, event), own in zip(shown, rules, strict=True):
-        obstacles = plot.marks + plot.edges + [rule for rule in rules if rule is not own]
-        top, tall = 2.0, 0.0
-        for lines in _event_lines(event, 104 if view.nominal < 400 else 128, view.font):
-            wide, tall = size_of(lines, view.font)
-            pixel, inside = plot.x.px(at), Box(0, 0, plot.x.length, height)
-            spots = [
-                Box(left, y, wide, tall)
-                for y in range(2, max(3, height - 40), 7)
-                for left in (pixel + 5, pixel - 5 - wide)
-            ]
-            spot = place(spots, inside, plot.taken, obstacles)
-            if spot:
-                plot.write(spot, lines, size=view.font, align=_side(spot, pixel))
-                top = spot.y
-                break
+    height = plot.view.plot_height
+    for event, own in plot.rules.items():
+        at = figures.year(event.date)
+        top = _event_words(plot, event, own)
         plot.add("down", x=at, py=top, py2=height, tone="ink2")
+
+
+def _event_words(plot: Plot, event: Event, own: Box) -> float:
+    """Write an event's words; return the pixel where its rule may start."""
+    view, pixel = plot.view, own.x + 1
+    inside = Box(0, 0, plot.x.length, view.plot_height)
+    obstacles = [mark for mark in plot.marks if mark is not own] + plot.edges
+    for lines in _event_lines(event, 104 if view.nominal < 400 else 128, view.font):
+        wide, tall = size_of(lines, view.font)
+        spots = [
+            Box(left, y, wide, tall)
+            for y in range(2, max(3, view.plot_height - 40), 7)
+            for left in (pixel + 5, pixel - 5 - wide)
+        ]
+        spot = place(spots, inside, plot.taken, obstacles)
+        if spot:
+            plot.write(spot, lines, size=view.font, align=_side(spot, pixel))
+            return spot.y
+    return 2.0
 
 
 def _side(box: Box, pixel: float) -> str:

@@ -50,9 +50,7 @@ def start(view: View, values: Sequence[float]) -> Plot:
     """Return an empty plot: values across, pixels down (as negative heights)."""
     levels = [threshold.value for threshold in view.thresholds]
     across = value_scale(view, [*values, *levels], gap=46)
-    chart = Plot(view, across, Scale(-view.plot_height, 0.0, view.plot_height, flip=True))
-    chart.corners()
-    return chart
+    return Plot(view, across, Scale(-view.plot_height, 0.0, view.plot_height, flip=True))
 
 
 def middles(chart: Plot, count: int) -> list[float]:
@@ -61,9 +59,7 @@ def middles(chart: Plot, count: int) -> list[float]:
     return [pitch * (index + 0.5) for index in range(count)]
 
 
-def names(
-    chart: Plot, rows: list[list[Figure]], at: list[float], *, plain: bool = False
-) -> None:
+def names(chart: Plot, rows: list[list[Figure]], at: list[float], *, plain: bool = False) -> None:
     """Write the rows' names, focus first; a name without room is left out.
 
     Plain names are ink: the row has no identity of its own.
@@ -100,6 +96,7 @@ def axis(chart: Plot) -> None:
     ]
     for tick in own:
         chart.add("down", x=tick.at, py=-2, py2=view.plot_height, tone="ink2")
+        chart.marks.append(Box(chart.x.px(tick.at) - 1, 0, 2, view.plot_height))
         _tick(chart, tick, 600)
     for tick in chart.x.ticks:
         if all(tick.at != other.at for other in own):
@@ -128,13 +125,14 @@ def value_label(chart: Plot, item: Figure, y: float, reach: float, tone: str) ->
     words, size = text.number(item.value, chart.view.decimals), chart.view.font
     weight = 400 if tone in ("ctx", "ink2") else 600
     wide, pixel = text.width(words, size, weight), chart.x.px(item.value)
-    right = Box(pixel + reach, y - LINE / 2, wide, LINE)
-    left = Box(pixel - reach - wide, y - LINE / 2, wide, LINE)
+    further = (0, 8, 16, 24, 32, 40)  # past a threshold's rule
+    right = [Box(pixel + reach + dx, y - LINE / 2, wide, LINE) for dx in further]
+    left = [Box(pixel - reach - wide, y - LINE / 2, wide, LINE)]
     zero = chart.x.px(0.0) if chart.x.inside(0.0) else -math.inf
-    order = [left, right] if item.value < 0 and pixel < zero else [right, left]
+    order = left + right if item.value < 0 and pixel < zero else right + left
     spot = place(order, chart.room, _looser(chart), chart.marks)
     if spot:
-        align = "left" if spot is right else "right"
+        align = "left" if spot.x > pixel else "right"
         tone = "ink" if tone == "ctx" else tone
         chart.write(spot, [words], size=size, weight=weight, tone=tone, align=align)
 

@@ -97,7 +97,7 @@ def _extent(view: View, values: Sequence[float]) -> tuple[float, float]:
 
 def year_ticks(low: float, high: float, length: float, size: float) -> tuple[Tick, ...]:
     """Return ticks for figures of whole years, drawn at the middle of their year."""
-    first, last = round(low - 0.5), round(high - 0.5)
+    first, last = math.ceil(low - 0.5 - 1e-6), math.floor(high - 0.5 + 1e-6)
     pixel = length / max(high - low, 1e-9)
     need = text.width("2000", size) + 10
     step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100) if s * pixel >= need), 500)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 
@@ -32,7 +33,7 @@ def text_tone(name: str) -> str:
     return "ink2" if name == "ctx" else name
 
 
-def _range(key: str, other: object) -> list[object]:
+def _range(key: str, other: Any) -> list[Any]:  # noqa: ANN401 - dashes or shapes
     return [TOKENS["actors"][name][key] if name in ACTORS else other for name in TONES]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.charts.figures import Figure
     from dashboard.charts.view import View
 
-LAYERS = (marks.domain, marks.band, marks.foot, marks.cell, marks.words)
+LAYERS = (marks.band, marks.foot, marks.cell, marks.words)
 MOST = 1500  # tiles
 APART = 0.7  # of a column, between blocks
 
@@ -38,10 +38,9 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     end = votes[-1].at + 0.5 if votes else 1.0
     across = Scale(-0.5, end, view.plot_width)
     chart = Plot(view, across, Scale(-view.plot_height, 0.0, view.plot_height, flip=True))
-    chart.corners()
     if not votes:
         empty(chart)
-        return chart.records
+        return chart.done()
     rows = list(groups.values())
     at = _middles(chart, rows)
     ranks.names(chart, rows, at)
@@ -54,12 +53,11 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
             if item.series in places and item.code in marks.VOTE_SHAPES:
                 chart.add(
                     "cell", x=places[item.series], y=-y, code=item.code,
-                    size=(0.72 * min(pitch, 22)) ** 2, series=item.series, period=item.period,
-                    tooltip=item.tooltip,
+                    size=(0.72 * min(pitch, 22)) ** 2, **item.link,
                 )  # fmt: skip
     _feet(chart, votes, chosen)
     _note(chart, left_out)
-    return chart.records
+    return chart.done()
 
 
 def _columns(items: list[Figure], view: View, rows: int) -> tuple[list[Column], int]:
@@ -154,6 +152,8 @@ def _note(chart: Plot, left_out: int) -> None:
     size = chart.view.font
     words = f"{left_out:,} older votes not drawn"
     wide = text.width(words, size)
-    box = Box(chart.x.length - wide, chart.view.total_height - chart.view.pad.top - LINE, wide, LINE)
+    box = Box(
+        chart.x.length - wide, chart.view.total_height - chart.view.pad.top - LINE, wide, LINE
+    )
     if place([box], chart.room, chart.taken):
         chart.write(box, [words], size=size, align="right", tone="ink3")

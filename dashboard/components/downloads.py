@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dashboard.charts import export
 from dashboard.components.context import Context
 from dashboard.components.drawn import DrawnExhibit, drawn
 from dashboard.components.provenance import as_of, csv_bytes, licences, source_text
@@ -38,19 +39,15 @@ def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
     found = catalogue(database)
     ready = drawn(database, exhibit, lens, False)
     rows = ready.rows
-    lines = [
-        f"Source: {source_text(rows)}.",
-        f"As of {day(as_of(rows))}. Licence: {licences(rows)}.",
-        f"Alignment Indicators, build {found.build['id']}, figure {exhibit.id}.",
-    ]
-    if exhibit.note:
-        lines.insert(1, f"Note: {exhibit.note}")
-    from dashboard.charts import export
-
+    note = f" Note: {exhibit.note}" if exhibit.note else ""
+    source = f"Source: {source_text(rows)}.{note} Licence: {licences(rows)}."
+    address = f"Alignment Indicators, build {found.build['id']}, figure {exhibit.id}"
+    when = day(as_of(rows))
     if kind == "csv":
-        return csv_bytes(rows, [exhibit.title, exhibit.subtitle, *lines])
-    panels = [(panel.panel["title"], panel.frame, panel.view) for panel in ready.panels]
-    head = export.Head(exhibit.title, exhibit.subtitle, lines)
+        head = [exhibit.title, exhibit.subtitle, source, f"As of {when}.", address]
+        return csv_bytes(rows, head)
+    head = export.Head(exhibit.title, exhibit.subtitle, source, address, when)
+    panels = [("", panel.frame, panel.view) for panel in ready.panels]
     if kind == "png":
         return export.png(panels, head)
     return export.svg(panels, head).encode()

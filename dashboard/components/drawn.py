@@ -1,6 +1,6 @@
 """Exhibits ready to draw: spec and table of every panel, made once per build, filter and width."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
 from dashboard.queries.figures import panel_rows
 from dashboard.queries.frames import chart_frame
 from dashboard.queries.lens import Lens, Panel, panels
-from dashboard.queries.wording import MONTHS, listed
+from dashboard.queries.wording import listed
 
 SMALL = 96
 """Height of one of three or more panels."""
@@ -47,25 +47,37 @@ class DrawnExhibit:
 def drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnExhibit:
     """An exhibit under the reader's lens; the theme of the lens does not matter here."""
     found = catalogue(database)
-    shown = panels(database, found, exhibit.panels, lens)
-    ready = [_draw(database, found, exhibit, panel, lens, narrow, len(shown)) for panel in shown]
-    return DrawnExhibit(tuple(panel for panel in ready if len(panel.rows)))
+    asked = panels(database, found, exhibit.panels, lens)
+    rows = [(panel, panel_rows(database, panel, lens)) for panel in asked]
+    filled = [(panel, held) for panel, held in rows if len(held)]
+    frames = [chart_frame(found, panel, held) for panel, held in filled]
+    views = [panel_view(found, exhibit, panel, narrow, len(filled)) for panel, _ in filled]
+    ready = zip(filled, frames, one_scale(views, frames), strict=True)
+    return DrawnExhibit(tuple(_draw(*panel, frame, view) for panel, frame, view in ready))
 
 
-def _draw(
-    database: str,
-    found: Catalogue,
-    exhibit: Exhibit,
-    panel: Panel,
-    lens: Lens,
-    narrow: bool,
-    count: int,
-) -> Drawn:
-    rows = panel_rows(database, panel, lens)
-    frame = chart_frame(found, panel, rows)
-    view = charts.fit(frame, panel_view(found, exhibit, panel, narrow, count))
+def _draw(panel: Panel, rows: pd.DataFrame, frame: pd.DataFrame, view: View) -> Drawn:
+    view = charts.fit(frame, view)
     table = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
     return Drawn(panel, rows, frame, view, charts.spec(view), table)
+
+
+def one_scale(views: list[View], frames: list[pd.DataFrame]) -> list[View]:
+    """Panels of one kind over time share their scales, and only the last one writes the years."""
+    together = [place for place, view in enumerate(views) if view.kind in {"bar", "line"}]
+    if len(together) < 2 or len({views[place].kind for place in together}) > 1:
+        return views
+    all_frames = pd.concat([frames[place] for place in together])
+    low, high = float(all_frames["value"].min()), float(all_frames["value"].max())
+    first, last = all_frames["period_start"].min(), all_frames["period_end"].max()
+    shared = {
+        "domain": (min(0.0, low), high),
+        "period_domain": (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"),
+    }
+    found = list(views)
+    for place in together:
+        found[place] = replace(views[place], **shared, x_labels=place == together[-1])
+    return found
 
 
 def panel_view(found: Catalogue, exhibit: Exhibit, panel: Panel, narrow: bool, count: int) -> View:
@@ -81,7 +93,7 @@ def panel_view(found: Catalogue, exhibit: Exhibit, panel: Panel, narrow: bool, c
         height=panel["height"] or (SMALL if count > 2 and panel["chart"] == "line" else None),
         narrow=narrow,
         zero=panel["zero"],
-        events=tuple(_event(found, e) for e in panel["events"]),
+        events=tuple(Event(found.events[e["id"]], e["text"]) for e in panel["events"]),
         bands=tuple(Band(**band) for band in panel["bands"]),
         thresholds=tuple(Threshold(**threshold) for threshold in panel["thresholds"]),
         split=panel["split"],
@@ -95,11 +107,3 @@ def alt_text(found: Catalogue, exhibit: Exhibit, panel: Panel) -> str:
     names = [found.actors[code].name for code in panel["actors"][:4]]
     title = f"{exhibit.title}: {panel['title']}" if panel["title"] else exhibit.title
     return f"{title}. Shows {listed(names)}. The values are in the table." if names else title
-
-
-def _event(found: Catalogue, mark: dict[str, str]) -> Event:
-    """An event by its date, written first: 9 Jan 2025, last package."""
-    date = found.events[mark["id"]]
-    year, month, *rest = date.split("-")
-    written = " ".join([*(str(int(d)) for d in rest), MONTHS[int(month) - 1][:3], year])
-    return Event(date, f"{written}: {mark['text']}")

@@ -125,7 +125,7 @@ def resting_on(context: Context, exhibit: Exhibit) -> None:
     if not claims:
         return
     with st.container(key=f"rests_{exhibit.id}", horizontal=True):
-        st.html('<p class="rests">Rests on this chart:</p>')
+        st.html('<p class="rests">Rests on this chart:</p>', width="content")
         for claim in claims:
             _statement_button(exhibit.id, claim)
 

@@ -4,6 +4,7 @@ from dashboard.components.context import Context
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import disclosure, rows, text
 from dashboard.queries.catalogue import Exhibit, Indicator
+from dashboard.queries.holdings import largest
 from dashboard.queries.lens import MOST_LINES, Panel, holdings
 from dashboard.queries.wording import day
 
@@ -89,16 +90,16 @@ def _panels(context: Context, leaf: Indicator, partner: str | None) -> list[Pane
 
 
 def _actors(context: Context, leaf: Indicator) -> list[str]:
-    """The chosen actors that are observed, else the first of the short list, else any."""
+    """The chosen actors that are observed, else those with the largest figures."""
     held = holdings(context.database)[leaf.id].actors
-    chosen = [actor for actor in context.lens.actors if actor in held]
     if context.lens.actors:
-        return chosen
-    first = [actor for actor in (*SHORTLIST, "DONORS", "WORLD") if actor in held]
-    rest = sorted(held - set(first))
+        return [actor for actor in context.lens.actors if actor in held]
+    ranked = largest(context.database, leaf.id)
     if leaf.chart in {"dot", "dumbbell", "tile"}:
-        return first + rest
-    return (first or rest)[: MOST_LINES if leaf.chart == "line" else 4]
+        return ranked
+    first = [actor for actor in ranked if actor in SHORTLIST]
+    rest = [actor for actor in ranked if actor not in SHORTLIST]
+    return (first + rest)[: MOST_LINES if leaf.chart == "line" else 4]
 
 
 def about(context: Context, leaf: Indicator) -> str:

@@ -20,7 +20,8 @@ def muted_line(context: Context, exhibit: Exhibit) -> None:
     theme = context.catalogue.themes[str(context.lens.theme)].title
     with st.container(key=f"muted_{exhibit.id}", horizontal=True):
         st.html(
-            f'<p class="src"><b>{text(exhibit.title)}</b> has no figure of “{text(theme)}”.</p>'
+            f'<p class="src"><b>{text(exhibit.title)}</b> has no figure of “{text(theme)}”.</p>',
+            width="content",
         )
         st.button(
             "Show all themes",

@@ -90,13 +90,12 @@ def _href(context: Context, claim: Claim) -> str:
 
 def draw_evidence(context: Context, section: Section) -> None:
     """The evidence panel: of the open statement, else the section's overview; never empty."""
-    claim = context.catalogue.claims.get(context.state.claim or "")
-    here = claim if claim and claim.section == section.id else None
+    here = open_claim(context, section)
     _eyebrow(context, section, here)
     if here:
         st.html(f"<blockquote>“{text(here.exact)}”</blockquote>")
         _kind(here)
-    exhibit = _open_exhibit(context, section, here)
+    exhibit = open_exhibit(context, section)
     if exhibit is None:
         _nothing_yet(context, section, here)
     elif is_muted(context, exhibit) and not here:
@@ -112,7 +111,7 @@ def _eyebrow(context: Context, section: Section, claim: Claim | None) -> None:
         return
     order = list(context.catalogue.claims.values())
     place = order.index(claim)
-    st.html(f'<p class="eb"><span>Statement {claim.number}</span></p>')
+    st.html(f'<p class="eb" id="evidence"><span>Statement {claim.number}</span></p>')
     with st.container(key=f"step_{section.id}", horizontal=True):
         for name, to in (("previous", place - 1), ("next", place + 1)):
             inside = 0 <= to < len(order)
@@ -144,9 +143,16 @@ def _kind(claim: Claim) -> None:
     st.html(rows(pairs))
 
 
-def _open_exhibit(context: Context, section: Section, claim: Claim | None) -> Exhibit | None:
-    """The exhibit that the URL names, else the statement's first, else the overview."""
+def open_claim(context: Context, section: Section) -> Claim | None:
+    """The statement that the URL names, where it stands in this section."""
+    claim = context.catalogue.claims.get(context.state.claim or "")
+    return claim if claim and claim.section == section.id else None
+
+
+def open_exhibit(context: Context, section: Section) -> Exhibit | None:
+    """The exhibit in the panel: the URL's, else the statement's first, else the overview."""
     exhibits = context.catalogue.exhibits
+    claim = open_claim(context, section)
     named = exhibits.get(context.state.exhibit or "")
     if named and named.section == section.id and (named.place != "plate" or claim):
         return named

@@ -13,7 +13,7 @@ where indicator.theme = $theme and figure.reason is null and year(period_end) >=
     and (len($actors) = 0 or list_contains($actors, figure.actor)
         or list_contains($actors, figure.partner))
 group by all
-order by min(family.position) over (partition by indicator.family), year
+order by any_value(family.position), year
 """
 SOURCES = """
 select
@@ -38,6 +38,19 @@ select indicator.theme, confidence, count(*) as figures
 from figure join indicator on indicator.id = figure.indicator
 group by all
 """
+
+
+LARGEST = """
+select actor from figure
+where indicator = $indicator
+group by actor
+order by max(abs(value)) desc nulls last, actor
+"""
+
+
+def largest(database: str, indicator: str) -> list[str]:
+    """The actors observed under an indicator, those with the largest figure first."""
+    return ask(database, LARGEST, {"indicator": indicator})["actor"].tolist()
 
 
 def coverage(database: str, theme: str, actors: list[str], first: int) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, text
 from dashboard.components.plate import draw_plate
-from dashboard.components.section import draw_evidence, draw_text
+from dashboard.components.section import draw_evidence, draw_text, open_exhibit
 from dashboard.queries.catalogue import Section
 from dashboard.queries.wording import period
 
@@ -25,6 +25,7 @@ def _page() -> None:
     for section in context.catalogue.sections.values():
         _row(context, section)
     draw_foot(context)
+    _stick(context)
 
 
 def _head(context: Context) -> None:
@@ -61,6 +62,14 @@ def _tally(context: Context) -> str:
     return f'<p class="tally">{"".join(parts)}</p><p class="method">{method}</p>'
 
 
+def _stick(context: Context) -> None:
+    """On a phone, the line at the bottom that leads from the open statement to its evidence."""
+    claim = context.catalogue.claims.get(context.state.claim or "")
+    if claim:
+        with st.container(key="stick"):
+            st.html(f'Statement {claim.number} · <a href="#evidence">See evidence</a>')
+
+
 def _row(context: Context, section: Section) -> None:
     with st.container(key=f"row_{section.id}"):
         left, right = st.columns([3, 2], gap="large")
@@ -68,6 +77,8 @@ def _row(context: Context, section: Section) -> None:
             draw_text(context, section)
         with right, st.container(key=f"ev_{section.id}"):
             draw_evidence(context, section)
+    shown = open_exhibit(context, section)
     for exhibit in context.catalogue.exhibits.values():
-        if exhibit.section == section.id and exhibit.place == "plate":
+        is_plate = exhibit.section == section.id and exhibit.place == "plate"
+        if is_plate and exhibit is not shown:
             draw_plate(context, exhibit)
