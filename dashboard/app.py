@@ -36,7 +36,11 @@ def fresh() -> bool:
         return True
     place = st.empty()
     guard = watch()
-    problems = guard.refresh(lambda step: place.html(f'<div class="msg">Building: {step}</div>'))
+
+    def show(step: str) -> None:
+        place.html(f'<div class="msg">Building the database: {step}</div>')
+
+    problems = guard.refresh(show)
     place.empty()
     return show_problems(problems, guard.data)
 

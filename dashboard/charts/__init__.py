@@ -1,17 +1,17 @@
 """Charts of the edition: a frame of figures and a view in, a Vega-Lite spec and its one table out.
 
-    rows(frame, view) -> DataFrame    every mark and label, told apart by `part`; <= 2,000 rows
-    spec(view)        -> dict         Vega-Lite without data; the same for any data of one view
-    chart(frame, view) -> LayerChart  both together (export, notebooks); calls `fit` first
-    fit(frame, view)  -> View         height and name columns for the rows of this frame
+    fit(frame, view)   -> View        height and room for names, in coarse steps
+    rows(frame, view)  -> DataFrame   every mark and label, told apart by `part`; <= 2,000 rows
+    spec(view)         -> dict        Vega-Lite without data; the same for any data of one view
+    chart(frame, view) -> LayerChart  all three together (export, notebooks)
 
 On a page: `view = fit(frame, view)`, then
 `st.vega_lite_chart(rows(frame, view), spec(view), width="stretch", theme=None)`.
-`fit` matters for dot, dumbbell and tile (a row each) and line (end labels); it rounds to coarse
-steps, so that other data seldom change the spec. A frame has one row per figure: series,
-series_label, role, focus, row, row_label, period, period_start, period_end, value, low, high,
-code, open, tooltip; absent columns are empty. Panels and small multiples are several charts with
-a common `View.domain`. Colours are CSS variables (`style.css()`); `export` draws files.
+A frame has one row per figure: series, series_label, role, focus, row, row_label, period,
+period_start, period_end, value, low, high, code, open, tooltip; absent columns are empty.
+Kinds: bar and line over time; dot, dumbbell and tile with a row for each `row`. `rows` also takes
+a view that was not fitted. Panels and small multiples are several charts with a common
+`View.domain`. Colours are CSS variables (`style.css()`); `export.svg` and `export.png` draw files.
 """
 
 from __future__ import annotations
@@ -39,27 +39,38 @@ def rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return marks.table(CHARTS[view.kind].layout(figures.figures(frame), view))
 
 
-def _layers(view: View) -> alt.LayerChart:
-    pad = view.pad
-    layers = alt.LayerChart(layer=[layer() for layer in CHARTS[view.kind].LAYERS])
-    return layers.properties(
-        width=view.nominal,
-        height=view.total_height,
-        autosize=alt.AutoSizeParams(type="none", contains="padding"),
-        # Half a pixel sets hairlines on whole pixels.
-        padding={"left": pad.left + 0.5, "right": pad.right - 0.5,
-                 "top": pad.top + 0.5, "bottom": pad.bottom - 0.5},
-        description=view.alt or alt.Undefined,
-    )  # fmt: skip
+def _layers(kind: str) -> alt.LayerChart:
+    layers = [layer() for layer in CHARTS[kind].LAYERS]
+    return alt.LayerChart(layer=layers).configure(**CONFIG)
+
+
+@lru_cache
+def _drawn(kind: str) -> dict[str, Any]:
+    whole = _layers(kind).to_dict()
+    for part in (whole, *whole["layer"]):  # without Altair's stand-ins for absent data
+        part.pop("data", None)
+        part.pop("datasets", None)
+    return whole
+
+
+def _room(view: View) -> dict[str, Any]:
+    sides = {"left": 0.5, "right": -0.5, "top": 0.5, "bottom": -0.5}  # hairlines on whole pixels
+    return {
+        "width": view.nominal,
+        "height": view.total_height,
+        "autosize": {"type": "none", "contains": "padding"},
+        "padding": {side: getattr(view.pad, side) + half for side, half in sides.items()},
+        "description": view.alt,
+    }
 
 
 def chart(frame: pd.DataFrame, view: View) -> alt.LayerChart:
     """Return the chart with its data."""
     view = fit(frame, view)
-    return _layers(view).properties(data=rows(frame, view)).configure(**CONFIG)
+    return _layers(view.kind).properties(data=rows(frame, view), **_room(view))
 
 
 @lru_cache(maxsize=512)
 def spec(view: View) -> dict[str, Any]:
     """Return the Vega-Lite spec without data: it depends on the view only."""
-    return _layers(view).configure(**CONFIG).to_dict()
+    return _drawn(view.kind) | _room(view)

@@ -37,7 +37,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
         for item in group:
             _bar(chart, item, index, len(groups))
     plot.rules(chart)
-    means = _means(chart, shown) if len(groups) == 1 else []
+    means = _means(chart, shown) if len(groups) == 1 and chart.view.split else []
     _title(chart, shown, means)
     _peak(chart, shown)
     plot.events(chart)
@@ -101,10 +101,12 @@ def _title(chart: Plot, shown: list[Figure], means: list[float]) -> None:
     wide = max(text.width(titles[0], 13, 600) if titles else 0,
                text.width(lines[0], view.font) if lines else 0)  # fmt: skip
     tall = 17 * len(titles) + LINE * len(lines)
-    spots = [Box(x, 1, wide, tall) for x in range(2, max(3, int(room - wide)), 12)]
+    lefts = range(2, max(3, int(room - wide)), 12)
+    spots = [Box(x, top, wide, tall) for top in (1, 15, 29) for x in lefts]
     room_box = Box(0, 0, view.plot_width, view.plot_height)
     spot = place(spots, room_box, chart.taken, chart.marks)
-    spot = spot or Box(2, 1, wide, tall)
+    if spot is None:
+        return
     tone = style.text_tone(style.tone(shown[0].role, shown[0].focus)) if shown else "ink2"
     top = spot.y
     tone = chart.ink(spot, tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.charts import figures, style, text
@@ -46,7 +46,7 @@ def name_ends(chart: Plot, groups: dict[str, list[Figure]]) -> None:
     """Name the lines at the right, focus first; context only where there is room beside it."""
     newest = max((g[-1].mid for g in groups.values() if g[-1].drawn), default=0.0)
     ends = [end for group in groups.values() if (end := _end(chart, group, newest))]
-    low, high = -chart.view.pad.top + 1.0, chart.view.plot_height + chart.view.pad.bottom - 1.0
+    low, high = -chart.view.pad.top + 1.0, chart.view.plot_height + 7.0
     chosen: list[End] = []
     for end in reversed(ends):  # focus was put last
         if sum(other.height for other in chosen) + end.height > high - low:
@@ -88,7 +88,9 @@ def _turn(chart: Plot, item: Figure, side: int) -> None:
     inside = Box(
         0, -chart.view.pad.top, chart.x.length, chart.view.plot_height + chart.view.pad.top
     )
-    spot = place([box], inside, chart.taken)
+    spots = [replace(box, x=box.x + dx) for dx in (0, -14, 14) if box.x + dx > 0]
+    own = Box(pixel - 9, middle - 14, 18, 28)
+    spot = place(spots, inside, chart.taken, [m for m in chart.marks if not m.meets(own)])
     if spot:
         tone = style.text_tone(style.tone(item.role, item.focus))
         tone = chart.ink(spot, tone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -62,10 +63,11 @@ class Figure:
 def years(dates: pd.Series) -> np.ndarray:
     """Return dates as decimal years."""
     length = 365 + dates.dt.is_leap_year.astype(int)
-    values = pd.Series(dates.dt.year + (dates.dt.dayofyear - 1) / length)
+    values = pd.Series(dates.dt.year + (dates.dt.day_of_year - 1) / length)
     return values.to_numpy(dtype=float, na_value=NAN)
 
 
+@lru_cache(maxsize=1024)
 def year(iso: str, end: bool = False) -> float:
     """Return an ISO date as decimal year: where it starts, or where it ends."""
     pieces = iso.split("/")[-1 if end else 0].split("-")

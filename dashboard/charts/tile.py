@@ -55,8 +55,8 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
                     "cell", x=places[item.series], y=-y, code=item.code,
                     size=(0.72 * min(pitch, 22)) ** 2, **item.link,
                 )  # fmt: skip
-    _feet(chart, votes, chosen)
     _note(chart, left_out)
+    _feet(chart, votes, chosen, LINE if left_out else 0)
     return chart.done()
 
 
@@ -79,7 +79,8 @@ def _columns(items: list[Figure], view: View, rows: int) -> tuple[list[Column], 
 def _block(view: View, item: Figure) -> str:
     for band in view.bands:
         if figures.year(band.start) <= item.start < figures.year(band.end, end=True):
-            return band.text or f"{band.start[:4]}–{band.end[2:4]}"
+            years = dict.fromkeys((band.start[:4], band.end[:4]))
+            return band.text or "–".join(years)
     return f"{math.floor(item.start + 1e-6)}"
 
 
@@ -117,11 +118,11 @@ def _highlight(chart: Plot, votes: list[Column]) -> set[str]:
     return {column.series for column in chosen}
 
 
-def _feet(chart: Plot, votes: list[Column], chosen: set[str]) -> None:
+def _feet(chart: Plot, votes: list[Column], chosen: set[str], kept: float) -> None:
     """Write the column labels: across where they fit, else upwards; chosen ones first and bold."""
     size, top = 11.0, chart.view.plot_height + 4
     pitch = chart.x.px(0.5)
-    room = chart.view.pad.bottom - 6
+    room = chart.view.pad.bottom - 6 - kept
     widest = max(text.width(column.label, size, 600) for column in votes)
     upright = widest > pitch - 4
     for column in sorted(votes, key=lambda column: column.series not in chosen):

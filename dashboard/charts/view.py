@@ -127,7 +127,8 @@ def _bar(view: View) -> Pad:
 
 def _line(view: View) -> Pad:
     left, top, bottom = _time(view)
-    label = 190 if view.full else 92 if view.nominal <= NARROW else 114
+    small = 66 if view.nominal < 300 else 92
+    label = 190 if view.full else small if view.nominal <= NARROW else 114
     return Pad(left, label if view.end_labels else 14, top, bottom)
 
 

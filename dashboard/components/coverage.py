@@ -33,7 +33,7 @@ def draw_coverage(context: Context) -> None:
 def _theme(context: Context, theme: Theme, first: int) -> None:
     found = coverage(context.database, theme.id, list(context.lens.actors), first)
     if context.lens.end:
-        found = found[found["year"] <= int(context.lens.end[:4])]
+        found = found.loc[found["year"] <= int(context.lens.end[:4])]
     st.html(f'<h3 class="ct">{text(theme.title)}</h3>')
     if found.empty:
         message("No figure for these filters.", "Choose other actors or another period.")

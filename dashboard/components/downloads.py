@@ -13,10 +13,10 @@ from dashboard.queries.lens import Lens
 from dashboard.queries.wording import day
 
 
-def offer_downloads(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> None:
+def offer_downloads(context: Context, exhibit: Exhibit, place: str) -> None:
     """A popover with the three files; pictures are made only when asked for."""
     arguments = (context.database, exhibit, context.lens)
-    with st.popover("Download", type="tertiary", key=f"get_{exhibit.id}"):
+    with st.popover("Download", type="tertiary", key=f"get_{place}"):
         for label, kind, mime in (
             ("Figures with sources (CSV)", "csv", "text/csv"),
             ("Picture (PNG)", "png", "image/png"),
@@ -27,7 +27,7 @@ def offer_downloads(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> 
                 lambda kind=kind: file_of(*arguments, kind),
                 file_name=f"{exhibit.id}.{kind}",
                 mime=mime,
-                key=f"get_{exhibit.id}_{kind}",
+                key=f"get_{place}_{kind}",
                 type="tertiary",
                 on_click="ignore",
             )
@@ -53,9 +53,9 @@ def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
     return export.svg(panels, head).encode()
 
 
-def offer_citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> None:
+def offer_citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit, place: str) -> None:
     """A popover with the citation as text and BibTeX, each with a button that copies it."""
-    with st.popover("Cite", type="tertiary", key=f"cite_{exhibit.id}"):
+    with st.popover("Cite", type="tertiary", key=f"cite_{place}"):
         st.code(citation(context, exhibit, ready), language=None, wrap_lines=True)
         st.code(bibtex(context, exhibit, ready), language=None, wrap_lines=True)
 

@@ -68,7 +68,8 @@ def one_scale(views: list[View], frames: list[pd.DataFrame]) -> list[View]:
     if len(together) < 2 or len({views[place].kind for place in together}) > 1:
         return views
     all_frames = pd.concat([frames[place] for place in together])
-    low, high = float(all_frames["value"].min()), float(all_frames["value"].max())
+    values = all_frames["value"].to_numpy(dtype=float)
+    low, high = float(values.min()), float(values.max())
     first, last = all_frames["period_start"].min(), all_frames["period_end"].max()
     shared = {
         "domain": (min(0.0, low), high),
@@ -89,7 +90,7 @@ def panel_view(found: Catalogue, exhibit: Exhibit, panel: Panel, narrow: bool, c
         alt=alt_text(found, exhibit, panel),
         title=panel["title"],
         axis=(unit.axis or "") if unit else "",
-        decimals=leaf.decimals if leaf and panel["chart"] in {"dot", "dumbbell"} else 1,
+        decimals=_decimals(leaf.decimals if leaf else 0, panel["chart"]),
         height=panel["height"] or (SMALL if count > 2 and panel["chart"] == "line" else None),
         narrow=narrow,
         zero=panel["zero"],
@@ -100,6 +101,11 @@ def panel_view(found: Catalogue, exhibit: Exhibit, panel: Panel, narrow: bool, c
         order=panel["order"],
         bars=panel["rows"] == "period",
     )
+
+
+def _decimals(coded: int, chart: str) -> int:
+    """Rows carry the codebook's decimals; labels within a plot at most one."""
+    return coded if chart in {"dot", "dumbbell"} else min(coded, 1)
 
 
 def alt_text(found: Catalogue, exhibit: Exhibit, panel: Panel) -> str:

@@ -22,14 +22,20 @@ from dashboard.queries.wording import listed
 CHART, TABLE, SOURCES = "chart", "table", "sources"
 
 
-def draw_exhibit(context: Context, exhibit: Exhibit, *, titled: bool = True) -> None:
-    """Draw an exhibit under the reader's lens; an empty one says why and offers a way out."""
+def draw_exhibit(
+    context: Context, exhibit: Exhibit, *, titled: bool = True, within: str = ""
+) -> None:
+    """Draw an exhibit under the reader's lens; an empty one says why and offers a way out.
+
+    `within` tells a second place on the page apart, where a statement opens another section's.
+    """
     ready = drawn(context.database, exhibit, context.lens, context.narrow)
-    with st.container(key=f"fig_{exhibit.id}"):
+    key = f"{exhibit.id}{within}"
+    with st.container(key=f"fig_{key}"):
         if titled:
             draw_title(exhibit)
         if not ready.panels:
-            _explain_empty(context, exhibit)
+            _explain_empty(context, exhibit, key)
             return
         tab = _tab(context, exhibit)
         if tab == TABLE:
@@ -38,10 +44,10 @@ def draw_exhibit(context: Context, exhibit: Exhibit, *, titled: bool = True) -> 
         elif tab == SOURCES:
             st.html(source_table(ready.rows))
         else:
-            draw_charts(exhibit.id, ready.panels)
-        _tabs(context, exhibit, ready, tab)
+            draw_charts(key, ready.panels)
+        _tabs(context, exhibit, ready, tab, key)
         st.html(source_line(ready.rows, exhibit.note))
-        resting_on(context, exhibit)
+        resting_on(context, exhibit, key)
 
 
 def draw_title(exhibit: Exhibit) -> None:
@@ -69,13 +75,13 @@ def _tab(context: Context, exhibit: Exhibit) -> str:
     return CHART
 
 
-def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str) -> None:
+def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str, place: str) -> None:
     count = len(documents(ready.rows))
     names = {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({count})"}
-    key = f"tab_{exhibit.id}"
+    key = f"tab_{place}"
     # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
     st.session_state[key] = tab
-    with st.container(key=f"tabs_{exhibit.id}", horizontal=True):
+    with st.container(key=f"tabs_{place}", horizontal=True):
         st.segmented_control(
             f"View of {exhibit.title}",
             list(names),
@@ -86,8 +92,8 @@ def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str) -> 
             on_change=partial(_choose_tab, exhibit.id, key),
         )
         st.space("stretch")
-        offer_downloads(context, exhibit, ready)
-        offer_citation(context, exhibit, ready)
+        offer_downloads(context, exhibit, place)
+        offer_citation(context, exhibit, ready, place)
 
 
 def _choose_tab(exhibit_id: str, key: str) -> None:
@@ -95,7 +101,7 @@ def _choose_tab(exhibit_id: str, key: str) -> None:
     change(exhibit=exhibit_id, tab=None if tab in {None, CHART} else tab)
 
 
-def _explain_empty(context: Context, exhibit: Exhibit) -> None:
+def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
     """Why the filter leaves nothing, and the nearest choice that shows something."""
     names = [context.catalogue.actors[code].label for code in context.state.actors]
     chosen = listed([*names, *context.state.groupings])
@@ -106,28 +112,28 @@ def _explain_empty(context: Context, exhibit: Exhibit) -> None:
         offered = [code for code in held if code in context.catalogue.actors][:2]
         for code in offered:
             label = f"Show {context.catalogue.actors[code].label}"
-            key = f"way_{exhibit.id}_{code}"
+            key = f"way_{place}_{code}"
             choice = {"actors": (code,), "groupings": ()}
             st.button(label, key=key, type="tertiary", on_click=partial(change, **choice))
     else:
         message("No figure in this period.", "All figures of this chart lie outside it.")
     st.button(
         "Show without filters",
-        key=f"bare_{exhibit.id}",
+        key=f"bare_{place}",
         type="tertiary",
         on_click=partial(change, actors=(), groupings=(), start=None, end=None),
     )
 
 
-def resting_on(context: Context, exhibit: Exhibit) -> None:
+def resting_on(context: Context, exhibit: Exhibit, place: str) -> None:
     """The sentences that rest on a chart; choosing one opens it in the text."""
     claims = context.catalogue.resting_on(exhibit.id)
     if not claims:
         return
-    with st.container(key=f"rests_{exhibit.id}", horizontal=True):
+    with st.container(key=f"rests_{place}", horizontal=True):
         st.html('<p class="rests">Rests on this chart:</p>', width="content")
         for claim in claims:
-            _statement_button(exhibit.id, claim)
+            _statement_button(place, claim)
 
 
 def _statement_button(place: str, claim: Claim) -> None:

@@ -23,12 +23,12 @@ def filter_bar(context: Context) -> None:
             with st.container(key="filters_who", horizontal=True):
                 _actors(context)
                 _more(context, "more")
+                st.space("stretch")
+                _actions(context, "wide")
             with st.container(key="filters_what", horizontal=True):
                 _theme(context)
                 _period(context)
                 _marks(context)
-                st.space("stretch")
-                _actions(context, "wide")
         with st.container(key="filters_narrow", horizontal=True):
             st.html(f'<span class="lab">{in_words(context)}</span>')
             st.space("stretch")

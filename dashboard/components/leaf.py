@@ -4,7 +4,7 @@ from dashboard.components.context import Context
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import disclosure, rows, text
 from dashboard.queries.catalogue import Exhibit, Indicator
-from dashboard.queries.holdings import largest
+from dashboard.queries.holdings import largest, others
 from dashboard.queries.lens import MOST_LINES, Panel, holdings
 from dashboard.queries.wording import day
 
@@ -67,10 +67,8 @@ def leaf_exhibit(context: Context, leaf: Indicator, partner: str | None) -> Exhi
 
 
 def partners(context: Context, leaf: Indicator) -> list[str]:
-    """The other sides that the leaf's dyads have, by name; none for a monadic indicator."""
-    names = context.catalogue.actors
-    held = holdings(context.database)[leaf.id].partners
-    return sorted(held, key=lambda code: names[code].name)
+    """The other sides of the leaf's dyads, most observed first; none for a monadic indicator."""
+    return others(context.database, leaf.id)
 
 
 def _panels(context: Context, leaf: Indicator, partner: str | None) -> list[Panel]:

@@ -1,7 +1,9 @@
 """Where figures come from, in words: the source line, citations and tables under a chart."""
 
+import csv
 import io
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -18,19 +20,25 @@ MOST_LISTED = 400
 def documents(rows: pd.DataFrame) -> pd.DataFrame:
     """The documents behind some figures, most used first, with the number of figures of each."""
     columns = ["source", "publisher", "document", "url", "licence", "published"]
-    counted = rows.groupby(columns, sort=False, dropna=False).size().reset_index(name="figures")
-    return counted.sort_values(["figures", "publisher"], ascending=[False, True])
+    counted = rows.groupby("source", sort=False)["source"].transform("size")
+    named = rows[columns].assign(figures=counted).drop_duplicates("source")
+    return named.sort_values(["figures", "publisher"], ascending=[False, True])
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain records."""
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def as_of(rows: pd.DataFrame) -> date:
     """The newest day of publication among some figures."""
-    return pd.Timestamp(rows["published"].max()).date()
+    return max(value.date() for value in rows["published"].tolist())
 
 
 def source_text(rows: pd.DataFrame) -> str:
     """The documents behind some figures as prose: the first three and the number of the others."""
     named = documents(rows)
-    first = [f"{r.publisher}, {r.document}" for r in named.head(MOST_NAMED).itertuples()]
+    first = [f"{r['publisher']}, {r['document']}" for r in _records(named.head(MOST_NAMED))]
     more = len(named) - len(first)
     return "; ".join(first) + (f"; and {more} more" if more else "")
 
@@ -56,49 +64,62 @@ def figure_table(catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]])
     found = []
     for panel, rows in panels:
         kind = _vote_lines if panel["roll_calls"] else _figure_lines
-        found += kind(catalogue, rows)
+        found += kind(catalogue, panel, rows)
+    whose = list(dict.fromkeys(line[0] for line in found))
     heads = ["Whose", "Period", "Value", "Source and place in it"]
+    caption, words = "", (0, 1, 3)
+    if len(whose) == 1:
+        heads, found, words = heads[1:], [line[1:] for line in found], (0, 2)
+        caption = f'<p class="sub">{whose[0]}</p>'
     cut = f'<p class="sub">The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.</p>'
-    shown = table(heads, found[:MOST_LISTED], words=(0, 1, 3))
+    shown = caption + table(heads, found[:MOST_LISTED], words=words)
     return shown + (cut if len(found) > MOST_LISTED else "")
 
 
-def _figure_lines(catalogue: Catalogue, rows: pd.DataFrame) -> list[list[str]]:
+def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> list[list[str]]:
+    """A line per figure; the editor's short labels say what tells series apart."""
     several = len(set(rows["indicator"])) > 1
     lines = []
-    for row in rows.itertuples():
-        leaf = catalogue.indicators[str(row.indicator)]
-        who = catalogue.actors[str(row.actor)].name
-        if isinstance(row.partner, str):
-            who += f" – {catalogue.actors[row.partner].name}"
-        if several:
-            who += f": {leaf.title}"
-        where = f"{link(str(row.url), str(row.publisher))}, {text(row.locator)}"
-        lines.append([text(who), period(str(row.period)), _value(catalogue, row), where])
+    for row in _records(rows):
+        who = catalogue.actors[row["actor"]].name
+        if isinstance(row["partner"], str):
+            who += f" – {catalogue.actors[row['partner']].name}"
+        leaf = catalogue.indicators[row["indicator"]]
+        label = panel["labels"].get(leaf.id) or (leaf.title if several else panel["title"])
+        if label and label != who:
+            who = f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
+        lines.append([text(who), period(row["period"]), _value(catalogue, row), _where(row)])
     return lines
 
 
-def _value(catalogue: Catalogue, row: object) -> str:
+def _where(row: dict[str, Any]) -> str:
+    """The document as a link, and the place in it."""
+    return f"{link(row['url'], row['publisher'])}, {text(row['locator'])}"
+
+
+def _value(catalogue: Catalogue, row: dict[str, Any]) -> str:
     """The number, the word of a code, or the reason why there is none; estimates say so."""
-    leaf = catalogue.indicators[str(row.indicator)]  # type: ignore[attr-defined]
-    code, reason, note = row.code, row.reason, row.note  # type: ignore[attr-defined]
+    leaf = catalogue.indicators[row["indicator"]]
+    code, reason, note = row["code"], row["reason"], row["note"]
     if isinstance(code, str):
         return text(leaf.codes.get(code, code))
     if isinstance(reason, str):
         return text(reason.replace("_", " "))
-    shown = number(row.value, leaf.decimals)  # type: ignore[attr-defined]
+    shown = number(row["value"], leaf.decimals)
     return f"{shown} e" if isinstance(note, str) and note.startswith("estimate") else shown
 
 
-def _vote_lines(catalogue: Catalogue, rows: pd.DataFrame) -> list[list[str]]:
+def _vote_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> list[list[str]]:
+    """A line per vote of the panel's roll calls."""
     return [
         [
-            text(catalogue.actors[str(row.actor)].name),
-            f"{day(row.date)}, {text(row.resolution)}",  # type: ignore[arg-type]
-            VOTES[str(row.code)],
-            f"{link(str(row.url), str(row.publisher))}, {text(row.locator)}",
+            text(catalogue.actors[row["actor"]].name),
+            f"{day(row['date'])}, {text(row['resolution'])}",
+            VOTES[str(row["code"])],
+            _where(row),
         ]
-        for row in rows.itertuples()
+        for row in _records(rows)
+        if row["actor"] in panel["actors"]
     ]
 
 
@@ -106,12 +127,12 @@ def source_table(rows: pd.DataFrame) -> str:
     """The documents behind a chart with what each holds."""
     body = [
         [
-            link(row.url, f"{row.publisher}, {row.document}"),
-            day(row.published),
-            text(row.licence),
-            str(row.figures),
+            link(row["url"], f"{row['publisher']}, {row['document']}"),
+            day(row["published"]),
+            text(row["licence"]),
+            str(row["figures"]),
         ]
-        for row in documents(rows).itertuples()
+        for row in _records(documents(rows))
     ]
     return table(["Document", "Published", "Licence", "Figures"], body, words=(0, 1, 2))
 
@@ -123,3 +144,14 @@ def csv_bytes(rows: pd.DataFrame, head: list[str]) -> bytes:
         text_file.write(f"# {line}\n")
     rows.to_csv(text_file, index=False, lineterminator="\n", date_format="%Y-%m-%d")
     return text_file.getvalue().encode()
+
+
+def csv_text(records: list[dict[str, Any]]) -> str:
+    """Plain records as CSV; a list in a cell is joined by semicolons."""
+    text_file = io.StringIO()
+    writer = csv.DictWriter(text_file, list(records[0]), lineterminator="\n")
+    writer.writeheader()
+    for record in records:
+        cells = {k: ";".join(v) if isinstance(v, list) else v for k, v in record.items()}
+        writer.writerow(cells)
+    return text_file.getvalue()

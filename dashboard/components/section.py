@@ -101,7 +101,8 @@ def draw_evidence(context: Context, section: Section) -> None:
     elif is_muted(context, exhibit) and not here:
         muted_line(context, exhibit)
     else:
-        draw_exhibit(context, exhibit)
+        foreign = exhibit.section != section.id
+        draw_exhibit(context, exhibit, within=f"_in_{section.id}" if foreign else "")
     _further(context, section, here, exhibit)
 
 
@@ -154,7 +155,9 @@ def open_exhibit(context: Context, section: Section) -> Exhibit | None:
     exhibits = context.catalogue.exhibits
     claim = open_claim(context, section)
     named = exhibits.get(context.state.exhibit or "")
-    if named and named.section == section.id and (named.place != "plate" or claim):
+    if claim and named and named.id in claim.exhibits:
+        return named
+    if named and named.section == section.id and named.place != "plate":
         return named
     if claim:
         return exhibits[claim.exhibits[0]] if claim.exhibits else None
@@ -189,9 +192,8 @@ def _further(
     others = [
         exhibits[name]
         for name in names
-        if exhibits[name].section == section.id
-        and exhibits[name] is not shown
-        and (claim or exhibits[name].place != "plate")
+        if exhibits[name] is not shown
+        and (claim or (exhibits[name].section == section.id and exhibits[name].place != "plate"))
     ]
     if not others:
         return

@@ -1,6 +1,7 @@
 """Whether the reader's window is a phone's: charts are drawn for two widths."""
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from dashboard.components.context import is_narrow
 
@@ -22,7 +23,7 @@ export default function ({ parentElement, data, setStateValue }) {
 }
 """
 
-_VIEWPORT = st.components.v2.component("viewport", js=SCRIPT)
+_VIEWPORT = component("viewport", js=SCRIPT)
 
 
 def watch_viewport() -> None:

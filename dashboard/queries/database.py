@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -12,7 +13,10 @@ from etl import builds
 from etl.paths import DATA
 
 SETTING = "ALIGNMENT_DATABASE"
-CONFIG = {"threads": "2", "autoinstall_known_extensions": "false"}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "2",
+    "autoinstall_known_extensions": "false",
+}
 
 
 class NoBuildError(RuntimeError):
@@ -55,7 +59,7 @@ def ask(database: str, sql: str, parameters: Mapping[str, object] | None = None)
 
 def records(
     database: str, sql: str, parameters: Mapping[str, object] | None = None
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """The answer as plain records with None for missing."""
     cursor = connection(database).cursor().execute(sql, dict(parameters or {}))
     names = [column[0] for column in cursor.description or []]

@@ -89,7 +89,7 @@ def panel_rows(database: str, panel: Panel, lens: Lens) -> pd.DataFrame:
     found = figures(database, question, bounded)
     if panel["latest"]:
         last = found.groupby(["indicator", "actor"])["period_start"].transform("max")
-        found = found[found["period_start"] == last]
+        found = found.loc[found["period_start"] == last]
     return found
 
 

@@ -17,7 +17,7 @@ def chart_frame(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> pd.Da
         return pd.DataFrame(columns=COLUMNS)
     if panel["roll_calls"]:
         return _vote_frame(catalogue, panel, rows)
-    rows = rows[rows["value"].notna()]
+    rows = rows.loc[rows["value"].notna()]
     if panel["measure"] == "cumulated":
         rows = rows.assign(value=rows.groupby(["indicator", "actor"])["value"].cumsum())
     series = rows[panel["series"]]
@@ -89,17 +89,16 @@ def _role(catalogue: Catalogue, roles: dict[str, str], code: str) -> str:
     return (actor.colour or "") if actor else "ink"
 
 
-def _focus(panel: Panel, rows: pd.DataFrame) -> pd.Series:
+def _focus(panel: Panel, rows: pd.DataFrame) -> list[bool]:
     """Everything is in focus until somebody is singled out."""
-    if not panel["focus"]:
-        return pd.Series(True, index=rows.index)
-    return rows["actor"].isin(panel["focus"])
+    chosen = panel["focus"]
+    return [not chosen or actor in chosen for actor in rows["actor"]]
 
 
 def _is_open(rows: pd.DataFrame) -> pd.Series:
     """Estimates, derived and doubtful figures are drawn with an open marker."""
-    estimate = rows["note"].fillna("").str.startswith("estimate")
-    return estimate | (rows["confidence"] == "low")
+    estimate = rows["note"].str.startswith("estimate").eq(True)
+    return estimate.where(rows["confidence"] != "low", True)
 
 
 def _tooltips(catalogue: Catalogue, rows: pd.DataFrame) -> list[str]:

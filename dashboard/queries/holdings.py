@@ -1,8 +1,10 @@
 """What the edition holds, counted: figures by family and year, by source, by theme."""
 
+from typing import Any
+
 import pandas as pd
 
-from dashboard.queries.database import ask
+from dashboard.queries.database import ask, records
 
 COVERAGE = """
 select indicator.family, family.title, year(period_end) as year, count(*) as figures
@@ -53,16 +55,29 @@ def largest(database: str, indicator: str) -> list[str]:
     return ask(database, LARGEST, {"indicator": indicator})["actor"].tolist()
 
 
+OTHERS = """
+select partner from figure
+where indicator = $indicator and partner is not null
+group by partner
+order by count(*) desc, partner
+"""
+
+
+def others(database: str, indicator: str) -> list[str]:
+    """The partners observed under an indicator, most observed first."""
+    return ask(database, OTHERS, {"indicator": indicator})["partner"].tolist()
+
+
 def coverage(database: str, theme: str, actors: list[str], first: int) -> pd.DataFrame:
     """Number of figures in force by family and year from `first` on."""
     return ask(database, COVERAGE, {"theme": theme, "actors": actors, "first": first})
 
 
-def sources(database: str, theme: str | None, actors: list[str]) -> pd.DataFrame:
+def sources(database: str, theme: str | None, actors: list[str]) -> list[dict[str, Any]]:
     """The documents with the number of figures and events that rest on each, most used first."""
-    return ask(database, SOURCES, {"theme": theme, "actors": actors})
+    return records(database, SOURCES, {"theme": theme, "actors": actors})
 
 
-def confidence(database: str) -> pd.DataFrame:
+def confidence(database: str) -> list[dict[str, Any]]:
     """Number of figures in force by theme and confidence."""
-    return ask(database, CONFIDENCE)
+    return records(database, CONFIDENCE)

@@ -8,6 +8,7 @@ from dashboard.components.coverage import draw_coverage
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, message, rows, table, text
+from dashboard.components.provenance import csv_text
 from dashboard.queries.holdings import confidence, sources
 
 MOST_SOURCES = 150
@@ -67,8 +68,8 @@ def _method(context: Context) -> None:
         st.html(rows([(name, text(said)) for name, said in METHOD]))
         body = []
         for theme in context.catalogue.themes.values():
-            mine = counted[counted["theme"] == theme.id].set_index("confidence")["figures"]
-            numbers = [int(mine.get(level, 0)) for level in ("high", "medium", "low")]
+            mine = {c["confidence"]: c["figures"] for c in counted if c["theme"] == theme.id}
+            numbers = [mine.get(level, 0) for level in ("high", "medium", "low")]
             body.append([text(theme.title), *(f"{n:,}" for n in numbers), f"{sum(numbers):,}"])
         st.html(table(["Figures in force", "high", "medium", "low", "all"], body))
 
@@ -81,24 +82,24 @@ def _documents(context: Context) -> None:
             f'<h2>Documents</h2><p class="sub">{len(found)} documents, with the figures and events '
             "that rest on each, all vintages counted.</p>"
         )
-        if found.empty:
+        if not found:
             message("No document for these filters.", "Choose another theme or other actors.")
             return
         body = [
             [
-                link(row.url, f"{row.publisher}, {row.title}"),
-                text(row.published_as or "not printed"),
-                text(row.licence),
-                text(", ".join(names.get(name, name) for name in row.themes)),
-                f"{row.figures:,}",
+                link(row["url"], f"{row['publisher']}, {row['title']}"),
+                text(row["published_as"] or "not printed"),
+                text(row["licence"]),
+                text(", ".join(names[name] for name in row["themes"])),
+                f"{row['figures']:,}",
             ]
-            for row in found.head(MOST_SOURCES).itertuples()
+            for row in found[:MOST_SOURCES]
         ]
         heads = ["Document", "Published", "Licence", "Theme", "Rests on it"]
         st.html(table(heads, body, words=(0, 1, 2, 3)))
         st.download_button(
             f"All {len(found)} documents (CSV)",
-            found.to_csv(index=False).encode(),
+            csv_text(found).encode(),
             "sources.csv",
             "text/csv",
             type="tertiary",
@@ -109,7 +110,7 @@ def _documents(context: Context) -> None:
 def _build(context: Context) -> None:
     build = context.catalogue.build
     versions = ", ".join(f"{name} {version}" for name, version in build["versions"].items())
-    counts = ", ".join(f"{count:,} {name}" for name, count in build["counts"].items())
+    counts = ", ".join(f"{count:,} {_plural(name)}" for name, count in build["counts"].items())
     with st.container(key="sec_build"):
         st.html("<h2>This build</h2>")
         st.html(
@@ -124,3 +125,9 @@ def _build(context: Context) -> None:
                 ]
             )
         )
+
+
+def _plural(relation: str) -> str:
+    """The name of a relation as a word for several of its rows."""
+    word = relation.replace("_", " ")
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
