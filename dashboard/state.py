@@ -40,6 +40,7 @@ class ViewState:
     family: str | None = None
     indicator: str | None = None
     partner: str | None = None
+    vintage: str | None = None
     tab: str | None = None
     exhibit: str | None = None
     build: str | None = None
@@ -57,6 +58,7 @@ class Known:
     indicators: frozenset[str] = frozenset()
     exhibits: frozenset[str] = frozenset()
     builds: frozenset[str] = frozenset()
+    vintages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ _KEYS = (
     _Key("family", "family", "family of indicators", _one_of("families")),
     _Key("indicator", "indicator", "indicator", _one_of("indicators")),
     _Key("partner", "partner", "partner", _one_of("actors")),
+    _Key("vintage", "vintage", "edition", _one_of("vintages")),
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
     _Key("build", "build", "build", _one_of("builds")),

@@ -50,6 +50,7 @@ def known(found: Catalogue) -> Known:
         indicators=frozenset(found.indicators),
         exhibits=frozenset(found.exhibits),
         builds=frozenset({str(found.build["id"])}),
+        vintages=found.sources,
     )
 
 

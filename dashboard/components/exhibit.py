@@ -9,12 +9,7 @@ from dashboard.components.context import Context, change
 from dashboard.components.downloads import offer_citation, offer_downloads
 from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
 from dashboard.components.markup import message, text
-from dashboard.components.provenance import (
-    documents,
-    figure_table,
-    source_line,
-    source_table,
-)
+from dashboard.components.provenance import figure_table, source_table
 from dashboard.queries.catalogue import Claim, Exhibit
 from dashboard.queries.lens import Lens
 from dashboard.queries.wording import listed
@@ -46,7 +41,7 @@ def draw_exhibit(
         else:
             draw_charts(key, ready.panels)
         _tabs(context, exhibit, ready, tab, key)
-        st.html(source_line(ready.rows, exhibit.note))
+        st.html(ready.source_line)
         resting_on(context, exhibit, key)
 
 
@@ -59,6 +54,8 @@ def draw_title(exhibit: Exhibit) -> None:
 def draw_charts(key: str, panels: Iterable[Drawn]) -> None:
     """Draw the charts of an exhibit under each other; keys keep their SVG over reruns."""
     for place, panel in enumerate(panels):
+        if panel.view.title and panel.view.kind != "bar":
+            st.html(f'<p class="pt">{text(panel.view.title)}</p>')
         st.vega_lite_chart(
             panel.table,
             panel.spec,
@@ -76,8 +73,7 @@ def _tab(context: Context, exhibit: Exhibit) -> str:
 
 
 def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str, place: str) -> None:
-    count = len(documents(ready.rows))
-    names = {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({count})"}
+    names = {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({ready.source_count})"}
     key = f"tab_{place}"
     # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
     st.session_state[key] = tab
@@ -89,15 +85,18 @@ def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str, pla
             required=True,
             key=key,
             label_visibility="collapsed",
-            on_change=partial(_choose_tab, exhibit.id, key),
+            on_change=partial(_choose_tab, exhibit.id, key, tab),
         )
         st.space("stretch")
         offer_downloads(context, exhibit, place)
         offer_citation(context, exhibit, ready, place)
 
 
-def _choose_tab(exhibit_id: str, key: str) -> None:
+def _choose_tab(exhibit_id: str, key: str, shown: str) -> None:
+    """Streamlit also calls this for a tab that a filter took away while the reader clicked on."""
     tab = st.session_state[key]
+    if tab == shown:
+        return
     change(exhibit=exhibit_id, tab=None if tab in {None, CHART} else tab)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
-from dashboard.components.drawn import drawn
+from dashboard.components.drawn import is_empty
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.markup import rows, text
 from dashboard.components.muted import is_muted, muted_line
@@ -63,8 +63,7 @@ def is_hollow(context: Context, claim: Claim) -> bool:
     if not claim.exhibits:
         return False
     exhibits = (context.catalogue.exhibits[name] for name in claim.exhibits)
-    charts = (drawn(context.database, e, context.lens, context.narrow) for e in exhibits)
-    return not any(chart.panels for chart in charts)
+    return all(is_empty(context.database, exhibit, context.lens) for exhibit in exhibits)
 
 
 def _mark(context: Context, claim: Claim) -> Mark:

@@ -157,6 +157,7 @@ class Catalogue:
     exhibits: dict[str, Exhibit]
     events: dict[str, str]
     """The date of every event by its id."""
+    sources: frozenset[str]
 
     def kin(self, code: str) -> tuple[str, ...]:
         """An actor, and for an aggregate also those that share its colour: other Europes."""
@@ -200,6 +201,7 @@ def catalogue(database: str) -> Catalogue:
         sections=_by(Section, records(database, "select * from section order by position")),
         claims=_by(Claim, _tupled(records(database, CLAIMS))),
         exhibits=_by(Exhibit, _parsed(database, "from exhibit order by position", "panels")),
+        sources=frozenset(str(r["id"]) for r in records(database, "select id from source")),
         events={str(r["id"]): str(r["date"]) for r in records(database, EVENTS)},
     )
 

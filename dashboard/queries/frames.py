@@ -1,5 +1,7 @@
 """Rows of the database as the frames that charts draw: identity, place, value and tooltip."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.queries.catalogue import Catalogue
@@ -22,11 +24,11 @@ def chart_frame(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> pd.Da
         rows = rows.assign(value=rows.groupby(["indicator", "actor"])["value"].cumsum())
     series = rows[panel["series"]]
     place = rows[panel["rows"]]
-    labels, roles = panel["labels"], panel["roles"]
+    labels, roles = _labels(panel, series), panel["roles"]
     return pd.DataFrame(
         {
             "series": series,
-            "series_label": [labels.get(s) or _label(catalogue, s) for s in series],
+            "series_label": [labels.get(s, _label(catalogue, s)) for s in series],
             "role": [_role(catalogue, roles, s) for s in series],
             "focus": _focus(panel, rows),
             "row": place,
@@ -71,6 +73,12 @@ def _vote_frame(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> pd.Da
         },
         columns=COLUMNS,
     )
+
+
+def _labels(panel: Panel, series: Iterable[str]) -> dict[str, str]:
+    """The editor's short labels; a lone series under a panel title needs none."""
+    alone = set(series) if panel["title"] and panel["chart"] == "line" else set()
+    return dict.fromkeys(alone, "") if len(alone) == 1 else panel["labels"]
 
 
 def _label(catalogue: Catalogue, code: str) -> str:

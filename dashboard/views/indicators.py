@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components.context import Context, change, open_context
+from dashboard.components.editions import draw_editions
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
@@ -36,6 +37,7 @@ def _page() -> None:
             exhibit = leaf_exhibit(context, leaf, other)
             if exhibit.panels:
                 draw_exhibit(context, exhibit)
+                draw_editions(context, leaf)
             else:
                 _nobody(context, leaf)
         with right:
@@ -99,6 +101,8 @@ def _choose_leaf(context: Context, family: Family) -> Indicator:
 def _cut(leaves: list[Indicator], leaf: Indicator, dimension: str, key: str) -> None:
     """Go to the leaf with the chosen code that shares most other codes with the present one."""
     chosen = st.session_state[key]
+    if chosen == leaf.dimensions[dimension]:
+        return  # Streamlit also calls this for a cut that went with its family
     fitting = [other for other in leaves if other.dimensions[dimension] == chosen]
 
     def shared(other: Indicator) -> int:
@@ -120,9 +124,15 @@ def _choose_partner(context: Context, leaf: Indicator) -> str | None:
         codes,
         format_func=lambda code: names[code].name,
         key="partner",
-        on_change=lambda: change(partner=st.session_state["partner"]),
+        on_change=partial(_pair, chosen),
     )
     return chosen
+
+
+def _pair(shown: str) -> None:
+    chosen = st.session_state["partner"]
+    if chosen != shown:  # Streamlit also calls this for a choice that went with its family
+        change(partner=chosen)
 
 
 def _nobody(context: Context, leaf: Indicator) -> None:
