@@ -1,5 +1,6 @@
 """Done once when the server starts, so that no reader pays for it."""
 
+import atexit
 import gc
 from functools import lru_cache
 
@@ -11,7 +12,6 @@ import vl_convert
 
 from dashboard.components.drawn import drawn
 from dashboard.queries.catalogue import catalogue
-from dashboard.queries.database import NoBuildError, in_force
 from dashboard.queries.lens import Lens
 
 HEAVY = (altair, duckdb, pandas, pyarrow, vl_convert)
@@ -22,26 +22,24 @@ def freeze() -> None:
     """Take what is alive now out of every later garbage collection.
 
     Streamlit collects the whole heap after each run; without this that is most of a run's time.
+    What an earlier freeze took out comes back first, so that nothing stays for good.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-def draw_all() -> None:
-    """Draw every exhibit of the build in force as a reader without filters sees it."""
-    try:
-        database = in_force()
-    except NoBuildError:
-        return
+# DuckDB reports everything as leaked that is still frozen when Python ends.
+atexit.register(gc.unfreeze)
+
+
+@lru_cache(maxsize=4)
+def settle(database: str) -> None:
+    """Draw what readers without filters see of a build, then freeze; once for each build.
+
+    Called after the first whole page of a build: by then Streamlit has imported all it needs.
+    """
     for exhibit in catalogue(database).exhibits.values():
         for narrow in (False, True):
             drawn(database, exhibit, Lens(), narrow)
-
-
-@lru_cache(maxsize=1)
-def settle() -> None:
-    """Freeze once more after the first page: by then Streamlit has imported all that it needs.
-
-    Only once, for what a freeze finds of a session is kept for good.
-    """
     freeze()

@@ -25,6 +25,7 @@ Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context, data: Data = DATA) -> None:
     """Without a command: build."""
+    context.default_map = {name: {"data": data} for name in ("check", "build", "builds")}
     if context.invoked_subcommand is None:
         run_build(data)
 
@@ -74,9 +75,12 @@ def run_builds(
             raise _failed("nothing is published yet (python -m etl build)")
         print(in_force)
         return
-    for item in builds.listed(data):
+    listed = builds.listed(data)
+    for item in listed:
         mark = "*" if item.path == in_force else " "
         print(f"{mark} {item.id}  {item.built_at}  {item.counts['observation']:,} observations")
+    if not listed:
+        print("nothing is published yet (python -m etl build)")
 
 
 def _lines(found: list[Problem]) -> list[str]:

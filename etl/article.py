@@ -1,9 +1,8 @@
 """The article, its claims and its exhibits: read, and held to the text they speak of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +11,7 @@ from pydantic import Field
 from etl.exhibit import Exhibits
 from etl.paths import shown
 from etl.problems import Problem
-from etl.toml_files import Code, Strict, Text, line_of, read_text, read_toml, validated
+from etl.toml_files import Code, Document, Strict, Text, Whole, read_text, read_toml, validated
 
 FENCE = "+++\n"
 
@@ -43,7 +42,7 @@ class Claim(Strict):
     """A checkable span of a sentence; `exact` in its context occurs once in the article."""
 
     id: Code
-    number: int = Field(gt=0)
+    number: Whole = Field(gt=0)
     section: Code
     title: Text
     exact: Text
@@ -73,32 +72,34 @@ class Article:
     slug: str
     front: FrontMatter
     texts: dict[str, str]
-    claims: tuple[Claim, ...]
     spans: dict[str, tuple[int, int]]
-    exhibits: Exhibits
+    claims: Document[Claims]
+    exhibits: Document[Exhibits]
 
 
 def read_articles(data: Path) -> tuple[list[Article], list[Problem]]:
-    """All articles that can be read, and every problem of their three files."""
+    """All articles, as far as they can be read, and every problem of their three files."""
     articles: list[Article] = []
     problems: list[Problem] = []
-    for folder in sorted(p for p in (data / "articles").iterdir() if p.is_dir()):
+    folders = (data / "articles").iterdir() if (data / "articles").is_dir() else ()
+    for folder in sorted(path for path in folders if path.is_dir()):
         body = _front_and_body(folder / "article.md", data, problems)
         claims = read_toml(folder / "claims.toml", Claims, data, problems)
         exhibits = read_toml(folder / "exhibits.toml", Exhibits, data, problems)
         if body is None or claims is None or exhibits is None:
             continue
         front, texts = body
-        spans, found = _spans(folder / "claims.toml", claims, texts, data)
-        problems += found
-        problems += _references(folder, claims, exhibits, front, data)
-        articles.append(Article(folder.name, front, texts, tuple(claims.claim), spans, exhibits))
-    return articles, problems
+        spans, found = _spans(claims, texts)
+        problems += [*found, *_references(claims, exhibits, front)]
+        articles.append(Article(folder.name, front.model, texts, spans, claims, exhibits))
+    if not articles and not problems:
+        problems.append(Problem(shown(data / "articles", data), 1, "file", "holds no article"))
+    return articles, [*problems, *_repeated(articles)]
 
 
 def _front_and_body(
     path: Path, data: Path, problems: list[Problem]
-) -> tuple[FrontMatter, dict[str, str]] | None:
+) -> tuple[Document[FrontMatter], dict[str, str]] | None:
     text = read_text(path, data, problems)
     if text is None:
         return None
@@ -108,78 +109,117 @@ def _front_and_body(
         problems.append(Problem(file, 1, "file", "front matter must stand between +++ lines"))
         return None
     front = validated(parts[1], FrontMatter, file, problems, offset=1)
-    if front is None:
-        return None
-    texts, start = {}, parts[1].count("\n") + 3
-    for section, (heading, body) in zip(front.sections, _bodies(parts[2]), strict=False):
-        if heading == section.heading:
-            texts[section.id] = body
-    for section in front.sections:
-        if section.id not in texts:
-            message = f"'## {section.heading}' is not in the text at its place (copy it unchanged)"
-            problems.append(Problem(file, start, f"sections.{section.id}", message))
+    texts, found = _texts(front, parts[2], parts[1].count("\n") + 3)
+    problems += found
     return front, texts
 
 
-def _bodies(text: str) -> Iterator[tuple[str, str]]:
-    for block in text.split("\n## ")[1:] if "\n## " in text else []:
-        heading, _, body = block.partition("\n")
-        yield heading, body.strip("\n")
+def _texts(
+    front: Document[FrontMatter], body: str, first: int
+) -> tuple[dict[str, str], list[Problem]]:
+    """The text below each heading, and what does not fit the sections of the front matter."""
+    before, *blocks = f"\n{body}".split("\n## ")
+    texts, problems, line = {}, [], first + before.count("\n") - 1
+    if before.strip():
+        message = "text before the first heading belongs to no section (move it below one)"
+        problems.append(Problem(front.file, first, "text", message))
+    by_heading = {section.heading: section.id for section in front.model.sections}
+    for block in blocks:
+        heading, _, text = block.partition("\n")
+        line += 1
+        if heading not in by_heading:
+            message = f"'## {heading}' is no section of the front matter, or stands twice"
+            problems.append(Problem(front.file, line, "heading", message))
+        else:
+            texts[by_heading.pop(heading)] = text.strip("\n")
+        line += block.count("\n")
+    for number, section in enumerate(front.model.sections):
+        if section.id not in texts:
+            message = f"'## {section.heading}' is not in the text (copy it unchanged)"
+            problems.append(front.problem(("sections", number, "heading"), message))
+    return texts, problems
 
 
 def _spans(
-    path: Path, claims: Claims, texts: dict[str, str], data: Path
+    claims: Document[Claims], texts: dict[str, str]
 ) -> tuple[dict[str, tuple[int, int]], list[Problem]]:
     """Where each claim stands in its section; a claim that is not found once is a problem."""
     spans: dict[str, tuple[int, int]] = {}
     problems = []
-    source = path.read_text("utf-8")
-    for index, claim in enumerate(claims.claim):
-        text = texts.get(claim.section, "")
+    previous: Claim | None = None
+    for index, claim in enumerate(claims.model.claim):
+        if claim.section not in texts:
+            continue  # a fault of its own, reported elsewhere
+        text = texts[claim.section]
         quoted = claim.prefix + claim.exact + claim.suffix
-        count = text.count(quoted)
-        if count == 1:
-            start = text.index(quoted) + len(claim.prefix)
-            spans[claim.id] = (start, start + len(claim.exact))
+        count = sum(text.startswith(quoted, at) for at in range(len(text)))
+        if count != 1:
+            remedy = "lengthen prefix or suffix" if count else "copy it from the article"
+            message = f"stands {count} times in section '{claim.section}' ({remedy})"
+            problems.append(claims.problem(("claim", index, "exact"), message))
             continue
-        line = line_of(source, ("claim", index, "exact"))
-        message = f"stands {count} times in section '{claim.section}' (lengthen prefix or suffix)"
-        problems.append(Problem(shown(path, data), line, "exact", message))
-    for (one, first), (two, second) in _neighbours(claims, spans):
-        if one.section == two.section and second[0] < first[1]:
-            line = line_of(source, ("claim", claims.claim.index(two), "exact"))
-            message = f"begins before '{one.id}' ends (number claims in the order of the text)"
-            problems.append(Problem(shown(path, data), line, "exact", message))
+        start = text.index(quoted) + len(claim.prefix)
+        spans[claim.id] = (start, start + len(claim.exact))
+        same = previous is not None and previous.section == claim.section
+        if previous is not None and same and start < spans[previous.id][1]:
+            message = f"begins before '{previous.id}' ends (number claims in the order of the text)"
+            problems.append(claims.problem(("claim", index, "exact"), message))
+        previous = claim
     return spans, problems
 
 
-def _neighbours(
-    claims: Claims, spans: dict[str, tuple[int, int]]
-) -> Iterator[tuple[tuple[Claim, tuple[int, int]], tuple[Claim, tuple[int, int]]]]:
-    placed = [(claim, spans[claim.id]) for claim in claims.claim if claim.id in spans]
-    yield from pairwise(placed)
-
-
 def _references(
-    folder: Path, claims: Claims, exhibits: Exhibits, front: FrontMatter, data: Path
+    claims: Document[Claims], exhibits: Document[Exhibits], front: Document[FrontMatter]
 ) -> Iterator[Problem]:
-    """Sections and exhibits that are named must exist; ids stand once."""
-    sections = {section.id for section in front.sections}
-    known = {exhibit.id for exhibit in exhibits.exhibit}
-    for name, entries in (("claim", claims.claim), ("exhibit", exhibits.exhibit)):
-        path = folder / f"{name}s.toml"
-        text, seen = path.read_text("utf-8"), set()
-        for index, entry in enumerate(entries):
-            wrong = []
-            if entry.section not in sections:
-                wrong.append(("section", f"'{entry.section}' is no section of the article"))
-            if name == "claim" and entry.kind not in claims.kinds:
-                wrong.append(("kind", f"'{entry.kind}' is not in [kinds] (declare it)"))
-            if entry.id in seen:
-                wrong.append(("id", f"'{entry.id}' stands twice (rename one)"))
-            for missing in sorted(set(getattr(entry, "exhibits", ())) - known):
-                wrong.append(("exhibits", f"'{missing}' is not in exhibits.toml (add it there)"))
-            seen.add(entry.id)
-            for field, message in wrong:
-                line = line_of(text, (name, index, field))
-                yield Problem(shown(path, data), line, field, message)
+    """Sections, kinds and exhibits that are named must exist; ids and numbers stand once."""
+    sections = [section.id for section in front.model.sections]
+    names = [exhibit.id for exhibit in exhibits.model.exhibit]
+    for index, claim in enumerate(claims.model.claim):
+        if claim.kind not in claims.model.kinds:
+            message = f"'{claim.kind}' is not in [kinds] (declare it)"
+            yield claims.problem(("claim", index, "kind"), message)
+        for missing in sorted(set(claim.exhibits) - set(names)) if exhibits.is_whole else ():
+            message = f"'{missing}' is not in exhibits.toml (add it there)"
+            yield claims.problem(("claim", index, "exhibits"), message)
+    yield from _twice(front, "sections", "id", sections)
+    yield from _twice(front, "sections", "heading", [s.heading for s in front.model.sections])
+    yield from _twice(exhibits, "exhibit", "id", names)
+    yield from _twice(claims, "claim", "id", [claim.id for claim in claims.model.claim])
+    yield from _twice(claims, "claim", "number", [claim.number for claim in claims.model.claim])
+    yield from _placed(claims, "claim", [claim.section for claim in claims.model.claim], sections)
+    places = [exhibit.section for exhibit in exhibits.model.exhibit]
+    yield from _placed(exhibits, "exhibit", places, sections)
+
+
+def _twice(
+    document: Document, table: str, field: str, values: Sequence[str | int]
+) -> Iterator[Problem]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            message = f"'{value}' stands twice (change one)"
+            yield document.problem((table, index, field), message)
+
+
+def _placed(
+    document: Document, table: str, values: Sequence[str], sections: Sequence[str]
+) -> Iterator[Problem]:
+    for index, value in enumerate(values):
+        if value not in sections:
+            message = f"'{value}' is no section of the article"
+            yield document.problem((table, index, "section"), message)
+
+
+def _repeated(articles: Sequence[Article]) -> Iterator[Problem]:
+    """Claims and exhibits are named once over all articles: links and tables go by their ids."""
+    seen: dict[tuple[str, str], str] = {}
+    for article in articles:
+        entries = [(article.claims, "claim", claim.id) for claim in article.claims.model.claim]
+        exhibits = article.exhibits.model.exhibit
+        entries += [(article.exhibits, "exhibit", exhibit.id) for exhibit in exhibits]
+        places: dict[str, int] = {}
+        for document, table, name in entries:
+            index = places[table] = places.get(table, -1) + 1
+            other = seen.setdefault((table, name), article.slug)
+            if other != article.slug:
+                message = f"'{name}' is also a name in article '{other}' (change one)"
+                yield document.problem((table, index, "id"), message)

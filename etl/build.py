@@ -3,6 +3,7 @@
 import hashlib
 import importlib.metadata
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from etl.read import Progress, read
 LOCK = "lock"
 STEPS = 14
 INPUTS = ("*.csv", "*.toml", "*.md")
+CODE = ("*.sql", "*.py")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ def _silent(_: str) -> None:
 
 def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
     """Every problem of the data, sorted by file and line; nothing is written."""
-    with _connect(":memory:") as con:
-        _, found = read(con, data_folder(data), progress)
+    with _connect(":memory:") as con, tempfile.TemporaryDirectory() as scratch:
+        _, found = read(con, data_folder(data), progress, Path(scratch))
         progress("checking")
         return sorted({*found, *check(con, _today())})
 
@@ -64,17 +66,17 @@ def build(
 
 
 def is_stale(data: Path) -> bool:
-    """Whether the data, the SQL or the versions differ from those of the build in force."""
+    """Whether the data, the code or DuckDB differ from those of the build in force."""
     path = builds.current(data)
     known = builds.describe(path) if path else None
     return known is None or known.inputs_hash != inputs_hash(data)
 
 
 def inputs_hash(data: Path) -> str:
-    """SHA-256 over every input file with its name, the SQL and DuckDB's version."""
+    """SHA-256 over every input file with its name, the code of the ETL and DuckDB's version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    for root in (data, SQL):
-        paths = [p for pattern in (*INPUTS, "*.sql") for p in root.rglob(pattern)]
+    for root, patterns in ((data, INPUTS), (SQL.parent, CODE)):
+        paths = {path for pattern in patterns for path in root.rglob(pattern) if path.is_file()}
         for path in sorted(p for p in paths if builds_folder(data) not in p.parents):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
@@ -86,7 +88,7 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
     scratch.mkdir()
     made = scratch / "build.duckdb"
     with _connect(made.as_posix()) as con:
-        inputs, found = read(con, data, progress)
+        inputs, found = read(con, data, progress, scratch)
         progress("checking")
         found = sorted({*found, *check(con, _today())})
         if found:
@@ -94,7 +96,7 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
             raise DataProblemsError(found)
         progress("loading")
         counts = load(con, inputs)
-        facts = _facts(digest, counts)
+        facts = _facts(data, digest, counts)
         record_build(con, facts)
         con.execute("checkpoint")
     progress("publishing")
@@ -109,11 +111,11 @@ def _connect(path: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(path, config={**config, "threads": "2"})
 
 
-def _facts(digest: str, counts: dict[str, int]) -> dict:
+def _facts(data: Path, digest: str, counts: dict[str, int]) -> dict:
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     packages = ("duckdb", "pandas", "altair", "streamlit")
     return {
-        "id": f"{now:%Y%m%d-%H%M%S}-{digest[:8]}",
+        "id": builds.new_id(data, now, digest),
         "built_at": now,
         "git_revision": _git_revision(),
         "inputs_hash": digest,

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -29,10 +30,11 @@ def current(data: Path) -> Path | None:
     """The database in force, or None when nothing is published yet."""
     pointer = builds_folder(data) / POINTER
     try:
-        path = pointer.with_name(pointer.read_text("utf-8").strip())
-    except FileNotFoundError:
+        name = pointer.read_text("utf-8").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
-    return path if path.is_file() else None
+    path = pointer.parent / name
+    return path if name and path.is_file() else None
 
 
 def listed(data: Path) -> list[Build]:
@@ -43,13 +45,24 @@ def listed(data: Path) -> list[Build]:
 
 def describe(path: Path) -> Build | None:
     """What a build says of itself; None when the file is unreadable or of another version."""
+    question = "select id, built_at::varchar, inputs_hash, counts from described.build"
     try:
-        with duckdb.connect(path.as_posix(), read_only=True) as con:
-            question = "select id, built_at::varchar, inputs_hash, counts from build"
+        # Attached, not opened: this process may have it open with other settings, and DuckDB
+        # refuses to open one file twice unless the settings are the same.
+        with duckdb.connect(":memory:") as con:
+            quoted = path.as_posix().replace("'", "''")
+            con.execute(f"attach '{quoted}' as described (read_only)")
             row = next(iter(con.execute(question).fetchall()), None)
     except duckdb.Error:
         return None
     return Build(row[0], path, row[1], row[2], json.loads(row[3])) if row else None
+
+
+def new_id(data: Path, now: datetime, digest: str) -> str:
+    """The id of a build made now: builds sort by age, and no published file is ever replaced."""
+    while list(builds_folder(data).glob(f"{now:%Y%m%d-%H%M%S}-*.duckdb")):
+        now += timedelta(seconds=1)
+    return f"{now:%Y%m%d-%H%M%S}-{digest[:8]}"
 
 
 def publish(made: Path, build_id: str, data: Path) -> Path:

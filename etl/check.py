@@ -1,17 +1,15 @@
 """All checks: what reading found, then every SQL rule over the staged rows."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
 from etl.paths import SQL
 from etl.problems import Problem
+from etl.rules import rules
 from etl.tables import TABLES, Table
 
-RULE = re.compile(r"^-- rule: (?P<name>.+)$", re.MULTILINE)
 CELLS = """
 with odd as (select * from {table} where {odd}),
 cell as (
@@ -25,30 +23,12 @@ cell as (
 select file, line, name as field, case
     when text is null then 'is empty (fill it)'
     when text <> trim(text) then 'has spaces around it (delete them)'
-    else '\'' || text || '\' is a spreadsheet error (type the value)'
+    else '''' || text || ''' is a spreadsheet error (type the value)'
 end as message
 from cell anti join staged_missing using (file, name)
 where text is null and list_contains($required, name)
     or text <> trim(text) or regexp_full_match(text, '#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?')
 """
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One check: its sentence and the query that returns the rows that break it."""
-
-    name: str
-    sql: str
-
-
-def rules() -> list[Rule]:
-    """All rules of sql/checks, in file order."""
-    found = []
-    for path in sorted((SQL / "checks").glob("*.sql")):
-        _, *parts = RULE.split(path.read_text("utf-8"))
-        pairs = zip(parts[::2], parts[1::2], strict=True)
-        found += [Rule(name.strip(), sql.strip()) for name, sql in pairs]
-    return found
 
 
 def check(con: duckdb.DuckDBPyConnection, today: date) -> list[Problem]:
@@ -57,7 +37,7 @@ def check(con: duckdb.DuckDBPyConnection, today: date) -> list[Problem]:
 
 
 def _rules(con: duckdb.DuckDBPyConnection, today: date) -> Iterator[Problem]:
-    for rule in rules():
+    for rule in rules(SQL / "checks"):
         parameters = {"today": today} if "$today" in rule.sql else {}
         for row in con.execute(rule.sql, parameters).fetchall():
             yield Problem(*row)

@@ -1,15 +1,17 @@
 """The codebooks: one TOML file per theme, validated, every fault with its file and line."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from etl.paths import shown
 from etl.problems import Problem
-from etl.toml_files import Code, Strict, Text, line_of, read_toml
+from etl.toml_files import Code, Document, Strict, Text, Whole, read_toml
+from etl.toml_lines import tables
 
+REASONS = {"not_published", "not_coded", "not_applicable", "withheld"}
 Frequency = Literal["Y", "H", "Q", "M", "D", "W", "I"]
 
 
@@ -57,6 +59,8 @@ class Indicator(Strict):
             raise ValueError("unit 'code' and a table of codes go together (add or drop one)")
         if self.codes and not self.procedure:
             raise ValueError("a categorical judgement needs its numbered procedure (add it)")
+        if REASONS & set(self.codes):
+            raise ValueError("a code has the name of a reason such as withheld (rename it)")
         low, high = self.minimum, self.maximum
         if low is not None and high is not None and low > high:
             raise ValueError("minimum is above maximum (swap them)")
@@ -68,78 +72,85 @@ class Codebook(Strict):
 
     title: Text
     question: Text
-    position: int
+    position: Whole
     checked: date
-    check_every_days: int = Field(gt=0)
+    check_every_days: Whole = Field(gt=0)
     indicators: dict[Code, Indicator]
     dimensions: dict[Code, Dimension] = {}
     families: dict[Code, Family] = {}
 
 
-def read_codebooks(data: Path) -> tuple[dict[str, Codebook], list[Problem]]:
-    """All readable codebooks by theme, and every problem of the others."""
-    books: dict[str, Codebook] = {}
+def read_codebooks(data: Path) -> tuple[dict[str, Document[Codebook]], list[Problem]]:
+    """All codebooks by theme, as far as they can be read, and every problem of them."""
+    books: dict[str, Document[Codebook]] = {}
     problems: list[Problem] = []
     for folder in sorted(p for p in (data / "themes").iterdir() if p.is_dir()):
-        path = folder / "codebook.toml"
-        book = read_toml(path, Codebook, data, problems)
+        book = read_toml(folder / "codebook.toml", Codebook, data, problems)
         if book is not None:
             books[folder.name] = book
-            problems += _relations(book, path, data)
-    return books, problems + _repeated(books, data)
+            problems += _relations(book)
+    return books, [*problems, *_repeated(books)]
 
 
-def _relations(book: Codebook, path: Path, data: Path) -> list[Problem]:
+def _relations(book: Document[Codebook]) -> Iterator[Problem]:
     """Families, dimensions and leaves must fit together."""
-    file, text = shown(path, data), path.read_text("utf-8")
-    found = []
-
-    def add(loc: tuple[str, ...], message: str) -> None:
-        found.append(Problem(file, line_of(text, loc), ".".join(loc), message))
-
-    for name, family in book.families.items():
-        for dimension in set(family.dimensions) - set(book.dimensions):
-            add(("families", name, "dimensions"), f"'{dimension}' is not declared (add it)")
-        default = book.indicators.get(family.default)
-        if default is None or default.family != name:
-            add(("families", name, "default"), f"'{family.default}' is no leaf of this family")
+    indicators, families = book.model.indicators, book.model.families
+    for name, family in families.items():
+        for dimension in sorted({*family.dimensions} - {*tables(book.text, "dimensions")}):
+            place = ("families", name, "dimensions")
+            yield book.problem(place, f"'{dimension}' is not declared (add it)", ".".join(place))
+        default = indicators.get(family.default)
+        is_known = family.default in set(tables(book.text, "indicators"))
+        if default.family != name if default else not is_known:
+            place = ("families", name, "default")
+            yield book.problem(place, f"'{family.default}' is no leaf of it", ".".join(place))
     taken: dict[tuple[str, ...], str] = {}
-    for name, leaf in book.indicators.items():
-        for message in _leaf(book, leaf):
-            add(("indicators", name, "dimensions"), message)
+    for name, leaf in indicators.items():
+        place = ("indicators", name, "dimensions")
+        messages = _leaf(book, leaf)
         cut = (leaf.family or name, *(f"{k}={v}" for k, v in sorted(leaf.dimensions.items())))
         if cut in taken:
-            add(("indicators", name, "dimensions"), f"same cut as '{taken[cut]}' (tell them apart)")
+            messages.append(f"same cut as '{taken[cut]}' (tell them apart)")
         taken[cut] = name
-    return found
+        for message in messages:
+            yield book.problem(place, message, ".".join(place))
 
 
-def _leaf(book: Codebook, leaf: Indicator) -> list[str]:
+def _leaf(book: Document[Codebook], leaf: Indicator) -> list[str]:
     if leaf.family is None:
         return ["dimensions without a family (name the family)"] if leaf.dimensions else []
-    family = book.families.get(leaf.family)
+    family = book.model.families.get(leaf.family)
     if family is None:
-        return [f"family '{leaf.family}' is not declared (add [families.{leaf.family}])"]
+        is_known = leaf.family in set(tables(book.text, "families"))
+        missing = f"family '{leaf.family}' is not declared (add [families.{leaf.family}])"
+        return [] if is_known else [missing]
     if set(leaf.dimensions) != set(family.dimensions):
         return [f"must name exactly the family's dimensions: {', '.join(family.dimensions)}"]
-    declared = {k: v.codes for k, v in book.dimensions.items()}
+    declared = {k: v.codes for k, v in book.model.dimensions.items()}
     return [
         f"'{code}' is not a code of dimension '{name}' (declare it)"
         for name, code in leaf.dimensions.items()
-        if code not in declared.get(name, {})
+        if name in declared and code not in declared[name]
     ]
 
 
-def _repeated(books: dict[str, Codebook], data: Path) -> list[Problem]:
-    """An indicator or family id means one thing over all themes."""
-    found, seen = [], {}
+def _repeated(books: dict[str, Document[Codebook]]) -> Iterator[Problem]:
+    """An indicator or family id, and a place in the order, is taken once over all themes."""
+    seen: dict[tuple[str, str | int], str] = {}
     for theme, book in books.items():
-        path = data / "themes" / theme / "codebook.toml"
-        for kind, names in (("indicators", book.indicators), ("families", book.families)):
-            for name in names:
-                if other := seen.get((kind, name)):
-                    line = line_of(path.read_text("utf-8"), (kind, name))
-                    message = f"also declared by theme '{other}' (keep one)"
-                    found.append(Problem(shown(path, data), line, f"{kind}.{name}", message))
-                seen[kind, name] = theme
-    return found
+        position = book.model.position
+        leaves = book.model.indicators.items()
+        alone = [n for n, leaf in leaves if not leaf.family and ("indicators", n) not in seen]
+        taken = [("indicators", name, "indicators") for name in book.model.indicators]
+        taken += [("families", name, "families") for name in book.model.families]
+        taken += [("families", name, "indicators") for name in alone]
+        for kind, name, table in taken:
+            if other := seen.get((kind, name)):
+                message = f"also a name among the {kind} of theme '{other}' (keep one)"
+                yield book.problem((table, name), message, f"{table}.{name}")
+            seen[kind, name] = theme
+        if position is None:
+            continue  # a fault of its own, reported already
+        if other := seen.get(("position", position)):
+            yield book.problem(("position",), f"{position} is taken by '{other}' (choose another)")
+        seen["position", position] = theme

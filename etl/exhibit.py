@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from etl.toml_files import Code, Strict, Text
+from etl.toml_files import Code, Period, Strict, Text
 
 
 class EventMark(Strict):
@@ -17,8 +17,8 @@ class EventMark(Strict):
 class Band(Strict):
     """A shaded interval."""
 
-    start: Text
-    end: Text
+    start: Period
+    end: Period
     text: str = ""
 
 
@@ -45,18 +45,18 @@ class Panel(Strict):
     series: Literal["actor", "indicator", "partner"] = "actor"
     rows: Literal["actor", "indicator", "partner", "period"] = "actor"
     measure: Literal["value", "cumulated"] = "value"
-    start: str | None = None
-    end: str | None = None
-    periods: list[Text] = []
+    start: Period | None = None
+    end: Period | None = None
+    periods: list[Period] = []
     latest: bool = False
-    compare: list[Text] = Field(default=[], max_length=2)
+    compare: list[Period] = Field(default=[], max_length=2)
     roll_calls: list[Text] = []
     focus: list[Code] = []
     labels: dict[Code, Text] = {}
     roles: dict[Code, str] = {}
     low: Code | None = None
     high: Code | None = None
-    split: str | None = None
+    split: Period | None = None
     events: list[EventMark] = []
     bands: list[Band] = []
     thresholds: list[Threshold] = []

@@ -10,6 +10,7 @@ from etl.article import Article
 from etl.codebook import Codebook, Dimension
 from etl.paths import SQL
 from etl.read import Inputs
+from etl.rules import rules
 
 COUNTED = ("observation", "figure", "indicator", "family", "source", "actor", "event")
 COUNTED += ("roll_call", "vote", "claim", "exhibit", "theme")
@@ -18,7 +19,8 @@ COUNTED += ("roll_call", "vote", "claim", "exhibit", "theme")
 def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     """Fill a new database; returns the number of rows of its main relations."""
     run(con, "schema.sql")
-    codebooks = sorted(inputs.codebooks.items(), key=lambda item: item[1].position)
+    models = ((theme, document.model) for theme, document in inputs.codebooks.items())
+    codebooks = sorted(models, key=lambda item: item[1].position)
     _insert(con, "theme", [_theme(*item) for item in codebooks])
     for theme, book in codebooks:
         _insert(con, "dimension", [_dimension(theme, *item) for item in book.dimensions.items()])
@@ -30,14 +32,22 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     con.execute(";\n".join(statements[1:]))
     for article in inputs.articles:
         _load_article(con, article)
-    run(con, "views.sql")
-    run(con, "comments.sql")
+    for name in ("keys.sql", "views.sql", "comments.sql"):
+        run(con, name)
+    _guard(con)
     return {name: _count(con, name) for name in COUNTED}
 
 
 def run(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Execute one file of etl/sql."""
     con.execute((SQL / name).read_text("utf-8"))
+
+
+def _guard(con: duckdb.DuckDBPyConnection) -> None:
+    """Raises AssertionError when the checks let something through: then nothing is published."""
+    for rule in rules(SQL / "guards"):
+        if found := con.execute(rule.sql).fetchmany(5):
+            raise AssertionError(f"the checks let through, against '{rule.name}': {found}")
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
@@ -48,7 +58,7 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any
 
 
 def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
-    return con.execute(f"select count(*) from {relation}").fetchall()[0][0]
+    return con.execute(f"select count(*) from {relation}").fetchall()[0][0]  # noqa: S608 - COUNTED
 
 
 def _json(value: object) -> str:
@@ -113,12 +123,12 @@ def _load_article(con: duckdb.DuckDBPyConnection, article: Article) -> None:
             "panels": _json([panel.model_dump() for panel in exhibit.panel]),
             **exhibit.model_dump(exclude={"panel"}),
         }
-        for position, exhibit in enumerate(article.exhibits.exhibit)
+        for position, exhibit in enumerate(article.exhibits.model.exhibit)
     ]
     _insert(con, "exhibit", exhibits)
     links = [
         {"claim": claim.id, "exhibit": exhibit, "position": position}
-        for claim in article.claims
+        for claim in article.claims.model.claim
         for position, exhibit in enumerate(claim.exhibits)
     ]
     _insert(con, "claim_exhibit", links)
@@ -138,7 +148,7 @@ def _sections(article: Article) -> list[dict[str, Any]]:
 
 def _claims(article: Article) -> list[dict[str, Any]]:
     rows = []
-    for claim in article.claims:
+    for claim in article.claims.model.claim:
         start, stop = article.spans[claim.id]
         row = claim.model_dump(exclude={"prefix", "suffix", "exhibits"})
         row |= {"why_not": claim.why_not or None, "could_speak": claim.could_speak or None}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LONGEST = 400
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -13,7 +15,10 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.field}: {self.message}"
+        text = f"{self.file}:{self.line}: {self.field}: {self.message}"
+        if len(text) > LONGEST:
+            text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 class DataProblemsError(Exception):

@@ -1,8 +1,8 @@
 """Everything people wrote, read in one go: CSV staged in DuckDB, TOML as validated models."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,19 @@ import pyarrow as pa
 
 from etl.article import Article, read_articles
 from etl.codebook import Codebook, read_codebooks
-from etl.paths import SQL, shown
+from etl.paths import SQL, builds_folder, shown
 from etl.problems import Problem
 from etl.stage import stage
 from etl.stage_votes import stage_votes
-from etl.tables import TABLES
-from etl.toml_files import line_of
+from etl.tables import TABLES, stray
+from etl.toml_files import Document
+from etl.toml_lines import Location, line_of, tables
 
 Progress = Callable[[str], None]
-MISSING = "create or replace temp table staged_missing (file varchar, name varchar)"
+MISSING = """
+create or replace temp table staged_missing (file varchar, name varchar);
+create or replace temp table staged_unsound (name varchar);
+"""
 INDICATOR = pa.schema(
     [(name, pa.string()) for name in ("id", "theme", "unit", "frequency", "revision", "file")]
     + [("minimum", pa.float64()), ("maximum", pa.float64()), ("line", pa.int64())]
@@ -28,50 +32,66 @@ CODE = pa.schema([("indicator", pa.string()), ("code", pa.string())])
 REFERENCE = pa.schema(
     [(name, pa.string()) for name in ("kind", "id", "file", "field")] + [("line", pa.int64())]
 )
+DAY = pa.schema(
+    [("file", pa.string()), ("line", pa.int64()), ("field", pa.string()), ("day", pa.date32())]
+)
 
 
 @dataclass(frozen=True)
 class Inputs:
     """The codebooks by theme and the articles; rows are in the connection's staged tables."""
 
-    codebooks: dict[str, Codebook]
+    codebooks: dict[str, Document[Codebook]]
     articles: list[Article]
 
 
 def read(
-    con: duckdb.DuckDBPyConnection, data: Path, progress: Progress
+    con: duckdb.DuckDBPyConnection, data: Path, progress: Progress, scratch: Path
 ) -> tuple[Inputs, list[Problem]]:
-    """Stage all CSV files, read all TOML files; what could not be read comes back as problems."""
-    problems: list[Problem] = []
+    """Stage all CSV files, read all TOML files; what could not be read comes back as problems.
+
+    `scratch` is an existing folder for copies of damaged files.
+    """
+    problems = [
+        Problem(shown(path, data), 1, "file", "is read by nobody (mend its name, or move it)")
+        for path in stray(data, builds_folder(data))
+    ]
     con.execute(MISSING)
-    with tempfile.TemporaryDirectory(prefix="alignment-") as scratch:
-        for table in TABLES:
-            progress(f"reading {table.name}")
-            problems += stage(con, table, data, Path(scratch))
-        progress("reading votes")
-        problems += stage_votes(con, data, Path(scratch))
+    for table in TABLES:
+        progress(f"reading {table.name}")
+        problems += _noted(con, table.name, stage(con, table, data, scratch))
+    progress("reading votes")
+    problems += _noted(con, "vote", stage_votes(con, data, scratch))
     progress("reading codebooks")
     codebooks, found = read_codebooks(data)
     problems += found
     articles, found = read_articles(data)
     problems += found
-    _stage_models(con, codebooks, articles, data)
+    _stage_models(con, codebooks, articles)
     con.execute((SQL / "periods.sql").read_text("utf-8"))
     return Inputs(codebooks, articles), problems
 
 
+def _noted(con: duckdb.DuckDBPyConnection, table: str, problems: list[Problem]) -> list[Problem]:
+    """The problems; that rows may be lost is noted, so that no check takes them for absent."""
+    if problems:
+        con.execute("insert into staged_unsound values ($name)", {"name": table})
+    return problems
+
+
 def _stage_models(
-    con: duckdb.DuckDBPyConnection, books: dict[str, Codebook], articles: list[Article], data: Path
+    con: duckdb.DuckDBPyConnection, books: dict[str, Document[Codebook]], articles: list[Article]
 ) -> None:
     codes = [
         {"indicator": name, "code": code}
         for book in books.values()
-        for name, leaf in book.indicators.items()
+        for name, leaf in book.model.indicators.items()
         for code in leaf.codes
     ]
-    _table(con, "staged_indicator", list(_indicators(books, data)), INDICATOR)
+    _table(con, "staged_indicator", list(_indicators(books)), INDICATOR)
     _table(con, "staged_code", codes, CODE)
-    _table(con, "staged_reference", list(_references(articles, data)), REFERENCE)
+    _table(con, "staged_reference", list(_references(articles)), REFERENCE)
+    _table(con, "staged_day", list(_days(books, articles)), DAY)
 
 
 def _table(
@@ -82,25 +102,41 @@ def _table(
     con.unregister("given")
 
 
-def _indicators(books: dict[str, Codebook], data: Path) -> Iterator[dict[str, Any]]:
+def _indicators(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, Any]]:
+    """One row per indicator; of a faulty entry the id alone, so that its rows find it."""
+    seen = set()
     for theme, book in books.items():
-        path = data / "themes" / theme / "codebook.toml"
-        text = path.read_text("utf-8")
-        for name, leaf in book.indicators.items():
-            given = leaf.model_dump(include=set(INDICATOR.names))
-            line = line_of(text, ("indicators", name))
-            yield {**given, "id": name, "theme": theme, "file": shown(path, data), "line": line}
+        for name in dict.fromkeys([*book.model.indicators, *tables(book.text, "indicators")]):
+            leaf = book.model.indicators.get(name)
+            given = leaf.model_dump(include=set(INDICATOR.names)) if leaf else {}
+            line = line_of(book.text, ("indicators", name))
+            if name not in seen:
+                yield {**given, "id": name, "theme": theme, "file": book.file, "line": line}
+            seen.add(name)
 
 
-def _references(articles: list[Article], data: Path) -> Iterator[dict[str, Any]]:
-    """What exhibits name, with the line of the exhibit that names it."""
+def _references(articles: list[Article]) -> Iterator[dict[str, Any]]:
+    """What exhibits name, with the line of the panel's field that names it."""
     for article in articles:
-        path = data / "articles" / article.slug / "exhibits.toml"
-        text = path.read_text("utf-8")
-        for index, exhibit in enumerate(article.exhibits.exhibit):
-            line = line_of(text, ("exhibit", index, "id"))
-            place = {"file": shown(path, data), "line": line}
-            for panel in exhibit.panel:
+        document = article.exhibits
+        for number, exhibit in enumerate(document.model.exhibit):
+            for place, panel in enumerate(exhibit.panel):
                 for kind, field, ids in panel.references():
                     for name in ids:
-                        yield {**place, "kind": kind, "id": name, "field": field}
+                        at = ("exhibit", number, "panel", place, field)
+                        found = document.problem(at, "")
+                        where = {"file": found.file, "line": found.line, "field": field}
+                        yield {**where, "kind": kind, "id": name}
+
+
+def _days(books: dict[str, Document[Codebook]], articles: list[Article]) -> Iterator[dict]:
+    """The days on which people say that they looked or coded."""
+    places: list[tuple[Document, Location, date | None]] = [
+        (book, ("checked",), book.model.checked) for book in books.values()
+    ]
+    for article in articles:
+        for number, claim in enumerate(article.claims.model.claim):
+            places.append((article.claims, ("claim", number, "coded_on"), claim.coded_on))
+    for document, location, day in places:
+        at = document.problem(location, "")
+        yield {"file": at.file, "line": at.line, "field": at.field, "day": day}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 SENTINEL = "\x1a"
 BLOCK = 32 * 1024 * 1024
-LONGEST = 1_000_000
+LONGEST = 100_000
 BOM = b"\xef\xbb\xbf"
 FORBIDDEN = (b"\r", b"\0", SENTINEL.encode(), b"\n\n")
 CELL = r'(?:"(?:[^"]++|"")*+"|[^",][^,]*+|)'
@@ -35,7 +35,8 @@ class Damage:
 class Scan:
     """A file: its header (empty when it has none), how many lines, what is damaged.
 
-    `is_plain` when nothing forbids to hand the file itself to DuckDB; then damages are not known.
+    `is_plain` when nothing forbids to hand the file itself to DuckDB; then damages are not known,
+    and `commas` is how many stand below the header.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Scan:
     lines: int
     damages: tuple[Damage, ...] = ()
     is_plain: bool = False
+    commas: int = 0
 
     @property
     def unreadable(self) -> set[int]:
@@ -53,18 +55,20 @@ class Scan:
 def glance(path: Path) -> Scan:
     """The header and the number of lines, and whether the bytes look like a plain CSV file."""
     header: tuple[str, ...] = ()
-    lines, is_plain, odd = 0, True, FORBIDDEN
+    lines, commas, is_plain, odd = 0, 0, True, FORBIDDEN
     for block in _blocks(path):
         if not lines:
             first = block.split(b"\n", 1)[0]
             header = _cells(first.decode("utf-8", "replace"))
-            again, empty = b"\n" + first + b"\n", b"\n" + b"," * first.count(b",") + b"\n"
+            commas = -first.count(b",")
+            again, empty = b"\n" + first + b"\n", b"\n" + b"," * -commas + b"\n"
             odd = (*FORBIDDEN, again, empty)
             is_plain = bool(header) and not block.startswith((BOM, b"\n"))
         is_plain = is_plain and not any(bad in block for bad in odd)
         is_plain = is_plain and block.endswith(b"\n") and _is_utf8(block)
         lines += block.count(b"\n")
-    return Scan(path, header, lines, is_plain=is_plain and lines > 0)
+        commas += block.count(b",")
+    return Scan(path, header, lines, is_plain=is_plain and lines > 0, commas=commas)
 
 
 def scan(path: Path) -> Scan:
@@ -73,7 +77,7 @@ def scan(path: Path) -> Scan:
     damages: list[Damage] = []
     number, returns, last = 0, [], b"\n"
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):  # noqa: B007 - the last number is the count
+        for number, line in enumerate(file, 1):
             last = line
             text, message = _text(line.removeprefix(BOM) if number == 1 else line)
             if line.endswith(b"\r\n"):

@@ -1,12 +1,14 @@
 """The votes file: one row per roll call, one column per member, turned into one row per vote."""
 
+import re
 from pathlib import Path
 
 import duckdb
 
+from etl.chunk import read_chunk
 from etl.paths import shown
 from etl.problems import Problem
-from etl.scan import SENTINEL, clean_copy, scan
+from etl.stage import looked_at
 from etl.tables import VOTES
 
 EMPTY = """
@@ -15,34 +17,37 @@ create or replace temp table staged_vote
 """
 LONG = """
 insert into staged_vote
-with wide as (
-    select *, row_number() over () + 1 as line
-    from read_csv($file, columns = $columns, auto_detect = false, header = true,
-        delim = ',', quote = '"', escape = '"', strict_mode = true)
-)
-from (unpivot wide on columns(* exclude (id, line)) into name actor value vote)
-select id, actor, vote, $name, line
-where id is distinct from $sentinel
+with wide as (select * from numbered)
+from (unpivot wide on columns(* exclude (id, file, line)) into name actor value vote)
+select id, actor, vote, file, line
 """
+ROWS = """
+create or replace temp table staged_vote_row as select {id} as id, {file} as file, {line} as line
+"""
+MEMBER = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
 def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> list[Problem]:
-    """Fill `staged_vote` with every vote that is not empty; return what could not be read."""
+    """Fill `staged_vote` with every vote that is not empty; return what could not be read.
+
+    `staged_vote_row` gets the id of every row; it is null when the file could not be read at all.
+    """
     con.execute(EMPTY)
+    con.execute(ROWS.format(id="null::varchar", file="null::varchar", line="1::bigint"))
     path = data / VOTES
-    if not path.exists():
+    if not path.is_file():
         return [Problem(shown(path, data), 1, "file", "is missing (write it)")]
-    found = scan(path)
-    name = shown(path, data)
-    problems = [Problem(name, d.line, d.field, d.message) for d in found.damages]
-    if found.header[:1] != ("id",) or len(set(found.header)) < len(found.header):
-        message = "must be 'id' and then one column per member, each once"
-        return [*problems, Problem(name, 1, "header", message)]
-    file = path
-    if found.damages:
-        file = scratch / "votes.csv"
-        clean_copy(found, {d.line for d in found.damages if d.fatal}, file)
-    columns = dict.fromkeys(found.header, "VARCHAR")
-    parameters = {"file": file.as_posix(), "columns": columns, "name": name}
-    con.execute(LONG, {**parameters, "sentinel": SENTINEL})
-    return problems
+    found = looked_at(path)
+    members = found.header[1:]
+    if found.header[:1] != ("id",) or not members or not all(map(MEMBER.fullmatch, members)):
+        message = "must be 'id' and then one column per member, named by its code"
+    elif len(set(members)) < len(members):
+        twice = min(name for name in members if members.count(name) > 1)
+        message = f"column '{twice}' stands twice (keep one)"
+    else:
+        problems = read_chunk(con, [found], found.header, data, scratch)
+        con.execute(LONG)
+        con.execute(ROWS.format(id="id", file="file", line="line") + " from numbered")
+        return problems
+    damages = [Problem(shown(path, data), d.line, d.field, d.message) for d in found.damages]
+    return [*damages, Problem(shown(path, data), 1, "header", message)]

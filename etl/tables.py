@@ -17,7 +17,13 @@ class Table:
     def files(self, data: Path) -> Iterator[Path]:
         """The files of this kind, in a fixed order."""
         for pattern in self.globs:
-            yield from sorted(data.glob(pattern))
+            yield from sorted(path for path in data.glob(pattern) if path.is_file())
+
+    def lacks(self, data: Path) -> Iterator[Path]:
+        """The files that must be there and are not: those named without a wildcard."""
+        for pattern in self.globs:
+            if "*" not in pattern and not (data / pattern).is_file():
+                yield data / pattern
 
 
 def _table(name: str, globs: str, columns: str) -> Table:
@@ -57,3 +63,11 @@ TABLES = (
     _table("vote_note", "votes/vote_notes.csv", "roll_call* actor* kind* source note*"),
 )
 VOTES = "votes/votes.csv"
+
+
+def stray(data: Path, builds: Path) -> Iterator[Path]:
+    """CSV files that no table reads: misspelt, or in the wrong folder."""
+    known = {data / VOTES}.union(*(table.files(data) for table in TABLES))
+    for path in sorted(data.rglob("*.csv")):
+        if path not in known and builds not in path.parents:
+            yield path

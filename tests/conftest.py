@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,19 +41,29 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory):
+def serve(start_server):
     """A function that starts an app script on a free port and returns its address."""
-    servers = []
 
     def start(app, env=None):
+        return start_server(["streamlit", "run", str(app)], env)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory):
+    """A function that runs a module as a server on a free port and returns its address."""
+    servers = []
+
+    def start(module, env=None, folder=ROOT):
         port = _free_port()
         log = tmp_path_factory.mktemp("serve") / "log.txt"
-        command = [sys.executable, "-m", "streamlit", "run", str(app)]
+        command = [sys.executable, "-m", *module]
         command += ["--server.port", str(port), "--server.headless", "true"]
         environment = os.environ | {"PYTHONPATH": str(ROOT)} | (env or {})
         with log.open("w") as out:
             server = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+                command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
             )
         servers.append(server)
         address = f"http://localhost:{port}"
@@ -61,8 +72,17 @@ def serve(tmp_path_factory):
 
     yield start
     for server in servers:
-        server.terminate()
-        server.wait(timeout=20)
+        _stop(server)
+
+
+def _stop(server):
+    """A server that hangs on a browser's connection is killed, so that the run ends."""
+    server.send_signal(signal.SIGTERM)
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def _free_port():

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import state as urls
 from dashboard.components.context import Context, change
+from dashboard.components.hidden import chosen, prepare
 from dashboard.components.markup import text
 from dashboard.queries.wording import listed
 
@@ -80,22 +81,22 @@ def _more(context: Context, place: str) -> None:
 
 def _others(context: Context, place: str) -> None:
     found, state = context.catalogue, context.state
-    key = f"filter_groups_{place}"
-    st.session_state[key] = list(state.groupings)
+    name = f"filter_groups_{place}"
+    key = prepare(name, list(state.groupings))
     st.multiselect(
         "Groupings (members of today)",
         list(found.groupings),
         key=key,
-        on_change=lambda: change(groupings=tuple(st.session_state[key])),
+        on_change=chosen(name, key, lambda names: change(groupings=tuple(names))),
     )
-    other = f"filter_others_{place}"
-    st.session_state[other] = list(state.actors)
+    name = f"filter_others_{place}"
+    key = prepare(name, list(state.actors))
     st.multiselect(
         "Actors",
         list(found.actors),
         format_func=lambda code: found.actors[code].name,
-        key=other,
-        on_change=lambda: change(actors=tuple(st.session_state[other])),
+        key=key,
+        on_change=chosen(name, key, lambda codes: change(actors=tuple(codes))),
     )
 
 
@@ -117,10 +118,10 @@ def _theme(context: Context) -> None:
 
 def _period(context: Context) -> None:
     state = context.state
-    chosen = f"**{state.start or 'start'} to {state.end or 'today'}**"
+    period = f"**{state.start or 'start'} to {state.end or 'today'}**"
     st.html('<span class="lab">Period</span>')
     with st.popover(
-        chosen if state.start or state.end else "All years", type="tertiary", key="period"
+        period if state.start or state.end else "All years", type="tertiary", key="period"
     ):
         _years(context, "wide")
 
@@ -129,19 +130,19 @@ def _years(context: Context, place: str) -> None:
     for name, label, empty in (("start", "From", "the start"), ("end", "To", "today")):
         value = getattr(context.state, name)
         options = ["", *YEARS] if value in {None, *YEARS} else ["", value, *YEARS]
-        key = f"filter_{name}_{place}"
-        st.session_state[key] = value or ""
+        widget = f"filter_{name}_{place}"
+        key = prepare(widget, value or "")
         st.selectbox(
             label,
             options,
             format_func=lambda year, empty=empty: year or empty,
             key=key,
-            on_change=partial(_choose_year, name, key),
+            on_change=chosen(widget, key, partial(_choose_year, name)),
         )
 
 
-def _choose_year(name: str, key: str) -> None:
-    change(**{name: st.session_state[key] or None})
+def _choose_year(name: str, year: str) -> None:
+    change(**{name: year or None})
 
 
 def _marks(context: Context) -> None:
@@ -174,14 +175,13 @@ def _narrow(context: Context) -> None:
     """The whole bar in one popover, for phones."""
     _others(context, "narrow")
     names = {ALL: "All themes"} | {t.id: t.title for t in context.catalogue.themes.values()}
-    key = "filter_theme_narrow"
-    st.session_state[key] = context.state.theme or ALL
+    key = prepare("filter_theme_narrow", context.state.theme or ALL)
     st.selectbox(
         "Theme",
         list(names),
         format_func=names.__getitem__,
         key=key,
-        on_change=lambda: change(theme=_none(st.session_state[key])),
+        on_change=chosen("filter_theme_narrow", key, lambda code: change(theme=_none(code))),
     )
     _years(context, "narrow")
     _actions(context, "narrow")

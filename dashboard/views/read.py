@@ -9,12 +9,15 @@ from dashboard.components.markup import link, text
 from dashboard.components.plate import draw_plate
 from dashboard.components.section import draw_evidence, draw_text, open_exhibit
 from dashboard.queries.catalogue import Section
+from dashboard.queries.database import in_force
 from dashboard.queries.wording import period
+from dashboard.warm import settle
 
 
 def read_page() -> None:
     """The page; it runs as one fragment, so that a click draws nothing else anew."""
     _page()
+    settle(in_force())
 
 
 @st.fragment

@@ -63,16 +63,16 @@ join simple as last_part on last_part.part = string_split(used.text, '/')[2]
 where len(string_split(used.text, '/')) = 2 and first_part.period_start <= last_part.period_end;
 
 -- The day by which a reader can have known a source: the last day that its date of publication
--- allows; where none is printed, the day on which it was read.
+-- allows, but no later than the day on which it was read.
 create or replace temp table staged_known as
-select id, coalesce(published.period_end, accessed.period_end) as known_on
+select id, least(published.period_end, accessed.period_end) as known_on
 from staged_source
 left join staged_period as published on published.text = staged_source.published
 left join staged_period as accessed on accessed.text = staged_source.accessed
 qualify row_number() over (partition by id order by known_on) = 1;
 
 -- Observations joined to what their indicator says, numbers as numbers: read by the checks and the load.
-create or replace temp view staged_figure as
+create or replace temp table staged_figure as
 select
     row.*,
     leaf.theme,

@@ -94,11 +94,12 @@ create table membership (
     primary key ("grouping", actor, since),
     check (until >= since)
 );
+-- Its primary key follows in keys.sql, its foreign keys are asked of the loaded rows: sql/guards.
 create table observation (
-    id varchar primary key,
-    indicator varchar not null references indicator (id),
-    actor varchar not null references actor (code),
-    partner varchar references actor (code),
+    id varchar not null,
+    indicator varchar not null,
+    actor varchar not null,
+    partner varchar,
     period varchar not null,
     frequency varchar not null,
     period_start date not null,
@@ -106,7 +107,7 @@ create table observation (
     value double check (isfinite(value)),
     code varchar,
     reason varchar,
-    source varchar not null references source (id),
+    source varchar not null,
     locator varchar not null,
     confidence varchar not null check (confidence in ('high', 'medium', 'low')),
     coder varchar not null,
@@ -167,8 +168,7 @@ create type voter as enum (select distinct actor from staged_vote order by actor
 create table vote (
     roll_call roll_call_id not null,
     actor voter not null,
-    vote enum ('Y', 'N', 'A', 'X') not null,
-    primary key (roll_call, actor)
+    vote enum ('Y', 'N', 'A', 'X') not null
 );
 create table vote_note (
     roll_call varchar not null references roll_call (id),

@@ -16,3 +16,7 @@ where case kind
         select id from staged_roll_call where id is not null
         union all select resolution from staged_roll_call where resolution is not null)
     else false end;
+
+-- rule: days of looking and coding have come
+select file, line, field, day::varchar || ' lies in the future (mend it)' as message
+from staged_day where day > $today;

@@ -50,9 +50,11 @@ join staged_membership as earlier
 -- rule: the unit of an indicator is declared
 select file, line, 'indicators.' || id || '.unit' as field, '''' || unit || ''' is not in units.csv (add it there, or mend it)' as message
 from staged_indicator
-where unit not in (select code from staged_unit where code is not null);
+where unit not in (select code from staged_unit where code is not null)
+    and 'unit' not in (select name from staged_unsound);
 
 -- rule: an indicator is observed
 select file, line, 'indicators.' || id as field, 'has no observation (add a row, or drop the table)' as message
 from staged_indicator
-where id not in (select indicator from staged_observation where indicator is not null);
+where id not in (select indicator from staged_observation where indicator is not null)
+    and 'observation' not in (select name from staged_unsound);

@@ -1,10 +1,15 @@
 -- Each rule returns file, line, field and message of every row that breaks it.
 -- rule: the indicator is declared, in the codebook of the same theme
+with place as (
+    select distinct indicator, theme, file from staged_figure where indicator is not null
+),
+wrong as (
+    select indicator, file from place where theme is distinct from regexp_extract(file, 'themes/([^/]+)/', 1)
+)
 select file, line, 'indicator' as field,
     if(theme is null, '''' || indicator || ''' is in no codebook (declare it, or mend the id)',
         '''' || indicator || ''' belongs to theme ''' || theme || ''' (move the row there)') as message
-from staged_figure
-where indicator is not null and theme is distinct from regexp_extract(file, 'themes/([^/]+)/', 1);
+from staged_figure semi join wrong using (indicator, file);
 
 -- rule: actor and partner are declared
 select file, line, field, '''' || code || ''' is not in actors.csv (mend the code, or add it there)' as message
@@ -45,11 +50,12 @@ select file, line, 'value' as field,
         when regexp_full_match(value, '.*[%€$£]') or regexp_full_match(value, '[€$£].*') then 'carries a unit (the codebook holds it)'
         when regexp_full_match(value, '-?0\d+(\.\d+)?') then 'begins with a zero (is it a code or a date? write a plain number)'
         when regexp_full_match(value, '\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{2}') then 'is a date (did a spreadsheet rewrite it?)'
+        when regexp_full_match(value, '-?\d+(\.\d+)?[eE][-+]?\d+') then 'is in scientific notation (write the digits)'
         when lower(value) in ('nan', 'inf', '-inf', 'infinity', '-infinity', 'na', 'n/a', 'null', 'none', '-', '..')
             then 'is no value (leave the row out, or write not_published, not_coded, not_applicable or withheld)'
         else 'is not a plain number such as 1234.5' end as message
 from staged_figure
-where value is not null and not is_reason and unit is not null and case
+where value is not null and not is_reason and unit is not null and value not like '#%' and case
     when unit = 'code' then not exists (
         select 1 from staged_code where staged_code.indicator = staged_figure.indicator and staged_code.code = value)
     else number is null or not isfinite(number) end;
@@ -74,7 +80,8 @@ select file, line, field, message from (
     union all
     select file, line, 'value', 'is empty (write the value or a reason, or drop the row)'
     from staged_observation where value is null and source is null
-);
+) as fault
+anti join staged_missing as gap on gap.file = fault.file and gap.name = fault.field;
 
 -- rule: the source is declared
 select file, line, 'source' as field, '''' || source || ''' is in no sources.csv (add a row there)' as message
@@ -91,15 +98,23 @@ select file, line, field, message from (
 );
 
 -- rule: one row per figure and source
-select file, line, 'indicator' as field,
-    'the same figure from the same source stands in ' || first_file || ':' || first_line || ' (keep one)' as message
-from (
+with candidate as (
+    select hash(indicator, actor, partner, period, source) as key
+    from staged_figure
+    where indicator is not null and actor is not null and period is not null and source is not null
+    group by key
+    having count(*) > 1
+),
+numbered as (
     select file, line,
         first_value(file) over same as first_file,
         first_value(line) over same as first_line,
         row_number() over same as place
-    from staged_observation
-    where indicator is not null and actor is not null and period is not null and source is not null
+    from staged_figure
+    semi join candidate on candidate.key = hash(indicator, actor, partner, period, source)
     window same as (partition by indicator, actor, partner, period, source order by file, line)
 )
+select file, line, 'indicator' as field,
+    'the same figure from the same source stands in ' || first_file || ':' || first_line || ' (keep one)' as message
+from numbered
 where place > 1;

@@ -30,6 +30,22 @@ select file, line, field, message from (
 )
 where message is not null;
 
+-- rule: a source was read on a known day
+select file, line, 'accessed' as field, '''' || accessed || ''' is not a day such as 2025-04-30' as message
+from staged_source
+join staged_period as period on period.text = accessed
+where period.frequency in ('Y', 'M');
+
+-- rule: a source without a date of publication says why
+select file, line, 'published' as field, 'is empty (write the date, or say in the note why none is known)' as message
+from staged_source
+anti join staged_missing as gap on gap.file = staged_source.file and gap.name = 'published'
+where published is null and note is null;
+
+-- rule: ids of sources are short names
+select file, line, 'id' as field, '''' || id || ''' is not a short name of lower case letters, digits, _ . and -' as message
+from staged_source where not regexp_full_match(id, '[a-z0-9][a-z0-9_.-]*');
+
 -- rule: nothing is read before it is published
 select file, line, 'accessed' as field, accessed || ' lies before the publication on ' || published || ' (mend one of them)' as message
 from staged_source
@@ -44,7 +60,7 @@ from staged_source where redistributable not in ('yes', 'no', 'attribution');
 -- rule: every source is used
 select file, line, 'id' as field, '''' || id || ''' is cited by no row (cite it, or drop it)' as message
 from staged_source
-where id is not null and id not in (
+where not exists (select 1 from staged_unsound where name not in ('unit', 'actor', 'source', 'vote')) and id is not null and id not in (
     select source from staged_observation where source is not null
     union select source from staged_event where source is not null
     union select source from staged_membership where source is not null

@@ -22,19 +22,25 @@ select file, line, actor as field, '''' || vote || ''' is not Y, N, A, X or empt
 from staged_vote where vote not in ('Y', 'N', 'A', 'X');
 
 -- rule: votes belong to declared roll calls
-select distinct file, line, 'id' as field, '''' || roll_call || ''' is not in roll_calls.csv (add it there, or mend the id)' as message
-from staged_vote
-where roll_call is null or roll_call not in (select id from staged_roll_call where id is not null);
+select file, line, 'id' as field, if(id is null, 'is empty (fill it)',
+    '''' || id || ''' is not in roll_calls.csv (add it there, or mend the id)') as message
+from staged_vote_row
+where file is not null and (id is null or id not in (select id from staged_roll_call where id is not null));
 
 -- rule: a roll call stands in one row of votes
-select file, line, 'id' as field, '''' || roll_call || ''' stands twice (keep one)' as message
-from (select distinct file, line, roll_call from staged_vote)
-qualify row_number() over (partition by roll_call order by line) > 1;
+select file, line, 'id' as field, '''' || id || ''' stands twice (keep one)' as message
+from staged_vote_row where id is not null
+qualify row_number() over (partition by id order by line) > 1;
 
 -- rule: a roll call has votes
 select file, line, 'id' as field, '''' || id || ''' has no row in votes.csv (add it)' as message
 from staged_roll_call
-where id is not null and id not in (select roll_call from staged_vote where roll_call is not null);
+where id is not null and id not in (select roll_call from staged_vote where roll_call is not null)
+    and 'vote' not in (select name from staged_unsound);
+
+-- rule: the session of a roll call is its number
+select file, line, 'session' as field, '''' || session || ''' is not the number of a session such as 78' as message
+from staged_roll_call where not regexp_full_match(session, '[1-9]\d{0,2}');
 
 -- rule: voters are declared
 select file, 1 as line, actor as field, 'is not in actors.csv (mend the code, or add it there)' as message

@@ -1,0 +1,113 @@
+"""A click on a claim until its evidence is drawn, beside the same charts on a static page."""
+
+import json
+import shutil
+from pathlib import Path
+
+from bench_dashboard_browser import page, rest
+from bench_dashboard_rows import Row
+from bench_dashboard_serve import ROOT, Server
+from playwright.sync_api import Browser, Page
+
+BUNDLES = ("vega.min.js", "vega-lite.min.js", "vega-embed.min.js")
+TWO, FOUR, ONE = "ukraine_aid_monthly", "rc_energy", "rc_asymmetry"
+EACH = 3
+STATIC = """<!doctype html><meta charset="utf-8"><title>charts</title>
+<body><div id="charts"></div>
+<script src="vega.min.js"></script><script src="vega-lite.min.js"></script>
+<script src="vega-embed.min.js"></script>
+<script>
+const all = ALL_CHARTS
+const options = {renderer: "svg", actions: false}
+window.draw = async (name) => {
+  const charts = document.getElementById("charts")
+  charts.replaceChildren(...all[name].map(() => document.createElement("div")))
+  await Promise.all(all[name].map(({spec, rows}, place) =>
+    vegaEmbed(charts.children[place], {...spec, data: {values: rows}}, options)))
+  charts.dataset.drawn = name
+}
+</script>"""
+
+
+def static_page(bundles: Path, folder: Path, shown: dict[str, list]) -> Path:
+    """A folder with the page that draws the same specs and rows; bundles come from npm."""
+    folder.mkdir()
+    for name in BUNDLES:
+        package = name.removesuffix(".min.js")
+        found = [bundles / name, bundles / "node_modules" / package / "build" / name]
+        shutil.copy(next(path for path in found if path.is_file()), folder / name)
+    charts = {
+        name: [{"spec": panel.spec, "rows": panel.table.to_pylist()} for panel in panels]
+        for name, panels in shown.items()
+    }
+    text = STATIC.replace("ALL_CHARTS", json.dumps(charts))
+    (folder / "index.html").write_text(text, "utf-8")
+    return folder
+
+
+def click_rows(browser: Browser, ours: Server, static: Server, rounds: int) -> list[Row]:
+    """Milliseconds from the click to the last chart."""
+    two = Row("click on a claim → its two charts redrawn", "static page", "ms", 3.0)
+    four = Row("click on evidence → its four charts redrawn", "static page", "ms", 3.0)
+    with page(browser) as plain, page(browser) as shown:
+        plain.goto(static.address)
+        plain.wait_for_function("!!window.vegaEmbed")
+        shown.goto(ours.address)
+        shown.wait_for_selector("svg.marks")
+        rest(shown)
+        for turn in range(-1, rounds):  # the first round only warms up
+            base_two = [_static(plain, TWO) for _ in range(EACH)]
+            base_four = [_static(plain, FOUR) for _ in range(EACH)]
+            ours_two = [_claim(shown) for _ in range(EACH)]
+            ours_four = [_evidence(shown) for _ in range(EACH)]
+            if turn >= 0:
+                two.add(base_two, ours_two)
+                four.add(base_four, ours_four)
+    return [two, four]
+
+
+def _static(plain: Page, name: str) -> float:
+    plain.evaluate(f"draw('{ONE}')")
+    plain.wait_for_timeout(100)
+    script = f"until(() => document.getElementById('charts').dataset.drawn === '{name}', "
+    waited = plain.evaluate(f"{script} () => draw('{name}'))")
+    plain.wait_for_timeout(100)
+    return waited
+
+
+def _claim(shown: Page) -> float:
+    """Statement 8 after statement 9, in the same section."""
+    _open(shown, "a[data-claim=c09]", 9, "us_seen_as_ally", 1)
+    return _open(shown, "a[data-claim=c08]", 8, TWO, 2)
+
+
+def _evidence(shown: Page) -> float:
+    """Another figure of statement 16, after its first one."""
+    _open(shown, "a[data-claim=c16]", 16, ONE, 1)
+    return _open(shown, f".st-key-open_russia_china_{FOUR} button", 16, FOUR, 4)
+
+
+def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> float:
+    """Click, then wait for the statement's name and for as many charts as its figure has."""
+    script = """([what, name, exhibit, charts]) => until(() => {
+      const panel = document.querySelector(`.st-key-fig_${exhibit}`)
+      const named = document.querySelector("#evidence")?.textContent.trim() === name
+      const drawn = panel?.querySelectorAll("svg.marks .mark-text text, svg.marks path").length
+      return named && drawn && panel.querySelectorAll("svg.marks").length === charts
+    }, () => document.querySelector(what).click())"""
+    waited = shown.evaluate(script, [what, f"Statement {number}", exhibit, charts])
+    rest(shown)
+    return waited
+
+
+def specs(database: str) -> dict[str, list]:
+    """The panels of the exhibits that are drawn, as the dashboard makes them."""
+    import sys  # noqa: PLC0415
+
+    sys.path.insert(0, str(ROOT))
+    from dashboard.components.drawn import drawn  # noqa: PLC0415
+    from dashboard.queries.catalogue import catalogue  # noqa: PLC0415
+    from dashboard.queries.lens import Lens  # noqa: PLC0415
+
+    exhibits = catalogue(database).exhibits
+    return {n: list(drawn(database, exhibits[n], Lens(), False).panels) for n in (ONE, TWO, FOUR)}

@@ -1,0 +1,62 @@
+"""What the tests of the whole app in a browser share: sizes, waiting, what a page says."""
+
+import re
+
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SIZES = {"wide": WIDE, "phone": PHONE}
+PATHS = {"read": "", "indicators": "indicators", "sources": "sources"}
+SCROLL_TOP = "document.querySelector('.stMain').scrollTop"
+MOST_SECONDS = 2.0
+"""Until the evidence of a clicked sentence shows; the goal is 0.8, slow machines need more."""
+
+# Streamlit looks for its server under the address of the page before it looks at the root.
+PROBE = re.compile(r"Failed to load resource: .* 404 .*/_stcore/(health|host-config)")
+
+_SETTLED = """() => {
+  const app = document.querySelector('.stApp[data-test-script-state=notRunning]');
+  const places = [...document.querySelectorAll('.stPrintGraphic')];
+  return app && document.querySelector('.st-key-foot') && !document.querySelector('.stSkeleton')
+    && places.every(place => place.querySelector('svg.marks'));
+}"""
+_ONLY_OPEN = """number => {
+  const shown = [...document.querySelectorAll('#evidence')].map(e => e.textContent);
+  return number === null ? shown.length === 0
+    : shown.length === 1 && shown[0] === `Statement ${number}`;
+}"""
+_IN_SIGHT = """selector => {
+  const element = document.querySelector(selector);
+  const box = element.getClientRects()[0];
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return box.top >= 48 && box.bottom <= innerHeight && element.contains(top);
+}"""
+
+
+def settle(page):
+    """Wait until the script has run and every chart is drawn."""
+    page.wait_for_function(_SETTLED)
+
+
+def wait_until_open(page, number):
+    """Wait until the statement of this number, and no other, stands in a panel; None: none."""
+    page.wait_for_function(_ONLY_OPEN, arg=number)
+
+
+def quoted(page):
+    """The sentences that stand open in the evidence panels."""
+    return page.locator("blockquote").all_text_contents()
+
+
+def in_sight(page, selector):
+    """Whether an element begins inside the window and nothing lies over it."""
+    return page.evaluate(_IN_SIGHT, selector)
+
+
+def said(page):
+    """What screen readers were told by the sections, those that are silent left out."""
+    lines = page.locator(".article-section [role=status]").all_text_contents()
+    return [line for line in lines if line]
+
+
+def parameters(page):
+    """The query of the address as the browser shows it."""
+    return page.evaluate("location.search")

@@ -1,0 +1,140 @@
+"""A click on a sentence shows its evidence beside it, and nothing else moves."""
+
+import sys
+import time
+
+import pytest
+
+from tests.dashboard.browser.pages import (
+    MOST_SECONDS,
+    SCROLL_TOP,
+    SIZES,
+    in_sight,
+    parameters,
+    quoted,
+    said,
+    settle,
+    wait_until_open,
+)
+
+
+@pytest.fixture(scope="module")
+def page(visit, address):
+    return visit(address)
+
+
+def close(page, claim):
+    page.locator(f".st-key-close_{claim.section} button").click()
+    wait_until_open(page, None)
+    settle(page)
+
+
+@pytest.mark.parametrize("way", ["click", "Enter"])
+@pytest.mark.parametrize("name", ["c08", "c13"])
+def test_a_chosen_sentence_opens_its_evidence_and_moves_nothing(page, found, name, way, capsys):
+    claim = found.claims[name]
+    link = page.locator(f"#{name}")
+    link.scroll_into_view_if_needed()
+    link.focus()
+    page.wait_for_timeout(200)
+    before = page.evaluate(SCROLL_TOP)
+    started = time.perf_counter()
+    if way == "click":
+        link.click()
+    else:
+        page.keyboard.press("Enter")
+    wait_until_open(page, claim.number)
+    seconds = time.perf_counter() - started
+    with capsys.disabled():
+        sys.stdout.write(f" [{way} on {name}: {seconds:.2f} s] ")
+    settle(page)
+    page.wait_for_timeout(200)
+
+    assert seconds < MOST_SECONDS
+    assert before > 0
+    assert page.evaluate(SCROLL_TOP) == before
+    assert page.evaluate("document.activeElement.id") == name
+    assert parameters(page) == f"?claim={name}"
+    assert quoted(page) == [f"“{claim.exact}”"]
+    assert [f"statement {claim.number}," in line for line in said(page)].count(True) == 1
+    titles = page.locator(f".st-key-ev_{claim.section} h3").all_text_contents()
+    assert titles == [found.exhibits[claim.exhibits[0]].title]
+    assert link.get_attribute("aria-current") == "true"
+    close(page, claim)
+
+
+def test_back_and_forward_walk_through_the_claims(page, found):
+    names = ["c01", "c08", "c13"]
+    for name in names:
+        page.locator(f"#{name}").click()
+        wait_until_open(page, found.claims[name].number)
+    steps = [("back", "c08"), ("back", "c01"), ("forward", "c08"), ("forward", "c13")]
+    for step, name in steps:
+        page.evaluate(f"history.{step}()")
+        wait_until_open(page, found.claims[name].number)
+        settle(page)
+        page.wait_for_timeout(300)
+        assert quoted(page) == [f"“{found.claims[name].exact}”"]
+        assert parameters(page) == f"?claim={name}"
+        assert in_sight(page, f"#{name}")
+    close(page, found.claims["c13"])
+
+
+def test_the_stepper_brings_the_next_sentence_into_sight(page, found):
+    claim = found.claims["c08"]
+    following = next(c for c in found.claims.values() if c.number == claim.number + 1)
+    page.locator("#c08").click()
+    wait_until_open(page, claim.number)
+    page.locator(f".st-key-next_{claim.section} button").click()
+    wait_until_open(page, following.number)
+    settle(page)
+    page.wait_for_timeout(500)
+    assert in_sight(page, f"#{following.id}")
+    close(page, following)
+
+
+def test_a_further_figure_opens_in_place_of_the_first(page, found):
+    claim = found.claims["c08"]
+    second = found.exhibits[claim.exhibits[1]]
+    page.locator("#c08").click()
+    wait_until_open(page, claim.number)
+    page.locator(f".st-key-open_{claim.section}_{second.id} button").click()
+    page.wait_for_selector(f".st-key-fig_{second.id} svg.marks")
+    settle(page)
+    titles = page.locator(f".st-key-ev_{claim.section} h3").all_text_contents()
+    assert titles == [second.title]
+    assert quoted(page) == [f"“{claim.exact}”"]
+    close(page, claim)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_deep_link_shows_the_sentence_and_its_evidence(visit, address, found, size):
+    page = visit(f"{address}/?claim=c16", SIZES[size])
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
+    page.wait_for_timeout(3000)
+    assert in_sight(page, "#c16")
+    claim = found.claims["c16"]
+    assert quoted(page) == [f"“{claim.exact}”"]
+    titles = page.locator(f".st-key-ev_{claim.section} h3").all_text_contents()
+    assert titles == [found.exhibits[claim.exhibits[0]].title]
+    if size == "phone":
+        page.locator(".st-key-stick a").click()
+        page.wait_for_timeout(500)
+        assert in_sight(page, "#evidence span")
+        assert quoted(page) == [f"“{claim.exact}”"]
+
+
+def test_every_claim_is_a_link_that_opens_it(page, found):
+    links = page.locator("a.cl").evaluate_all("all => all.map(a => [a.id, a.getAttribute('href')])")
+    assert links == [[claim.id, f"?claim={claim.id}"] for claim in found.claims.values()]
+
+
+def test_the_text_is_the_author_s_character_for_character(page, edition):
+    (path,) = edition.glob("articles/*/article.md")
+    body = path.read_text("utf-8").split("\n+++\n", 1)[1].strip()
+    shown = page.locator(".article-section article").evaluate_all(
+        """articles => articles.map(
+          a => [...a.children].map(c => (c.tagName === 'H2' ? '## ' : '') + c.textContent)
+        )"""
+    )
+    assert "\n\n".join(line for section in shown for line in section) == body

@@ -1,0 +1,58 @@
+"""A build of the real data in a folder of its own: no test writes into the checkout's builds."""
+
+import shutil
+
+import pytest
+import streamlit as st
+
+from dashboard.queries.catalogue import catalogue
+from etl import builds
+from etl.build import build
+from etl.paths import DATA, builds_folder
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory):
+    """A copy of data/ with its build; read it, never write into it."""
+    data = tmp_path_factory.mktemp("edition") / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(builds_folder(DATA).name))
+    build(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def database(edition):
+    """The path of the build, as the settings name it."""
+    return builds.current(edition).as_posix()
+
+
+@pytest.fixture(scope="session")
+def found(database):
+    """The catalogue of the build."""
+    return catalogue(database)
+
+
+@pytest.fixture
+def own(edition, tmp_path):
+    """A copy of the edition that one test may alter."""
+    return shutil.copytree(edition, tmp_path / "data")
+
+
+@pytest.fixture
+def published(database, monkeypatch):
+    """The app reads the build of the real data."""
+    monkeypatch.setenv("ALIGNMENT_DATABASE", database)
+    monkeypatch.delenv("ALIGNMENT_DATA", raising=False)
+
+
+@pytest.fixture
+def living(monkeypatch):
+    """A function that lets the app build from a data folder, with a watch of its own."""
+    monkeypatch.delenv("ALIGNMENT_DATABASE", raising=False)
+
+    def settle(data):
+        monkeypatch.setenv("ALIGNMENT_DATA", str(data))
+        st.cache_resource.clear()
+
+    yield settle
+    st.cache_resource.clear()
