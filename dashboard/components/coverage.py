@@ -5,13 +5,14 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import charts
-from dashboard.charts.view import View
+from dashboard.charts.view import Band, View
 from dashboard.components.context import Context
 from dashboard.components.markup import message, table, text
 from dashboard.queries.catalogue import Theme
-from dashboard.queries.holdings import coverage
+from dashboard.queries.holdings import coverage, reach
 
 FIRST = 2000
+MOST_ACTORS = 30
 FULL = 10
 """From so many figures a year on, the square is full."""
 
@@ -28,6 +29,22 @@ def draw_coverage(context: Context) -> None:
         for theme in context.catalogue.themes.values():
             if context.lens.theme in {None, theme.id}:
                 _theme(context, theme, first)
+        _reach(context)
+
+
+def _reach(context: Context) -> None:
+    """Whose figures there are: actors by theme, those with most figures first."""
+    names, themes = context.catalogue.actors, context.catalogue.themes.values()
+    found = list(reach(context.database, list(context.lens.actors)).items())[:MOST_ACTORS]
+    body = [
+        [text(names[code].name), *(f"{held[t.id]:,}" if t.id in held else "" for t in themes)]
+        for code, held in found
+    ]
+    st.html(
+        '<h3 class="ct">Actors by theme</h3><p class="sub">Figures in force on either side of a '
+        f"pair; the {len(body)} actors with most of them.</p>"
+        + table(["Actor", *(theme.title for theme in themes)], body)
+    )
 
 
 def _theme(context: Context, theme: Theme, first: int) -> None:
@@ -44,6 +61,7 @@ def _theme(context: Context, theme: Theme, first: int) -> None:
         full=not context.narrow,
         narrow=context.narrow,
         order="given",
+        bands=(Band(str(first), str(int(found["year"].max()))),),
     )
     frame = _frame(found)
     view = charts.fit(frame, view)

@@ -68,6 +68,27 @@ def others(database: str, indicator: str) -> list[str]:
     return ask(database, OTHERS, {"indicator": indicator})["partner"].tolist()
 
 
+REACH = """
+with side as (
+    select actor as code, indicator from figure
+    union all
+    select partner, indicator from figure where partner is not null
+)
+select code, theme, count(*) as figures
+from side join indicator on indicator.id = side.indicator
+where len($actors) = 0 or list_contains($actors, code)
+group by all
+"""
+
+
+def reach(database: str, actors: list[str]) -> dict[str, dict[str, int]]:
+    """Figures in force by actor, on either side of a pair, and theme; most observed first."""
+    found: dict[str, dict[str, int]] = {}
+    for row in records(database, REACH, {"actors": actors}):
+        found.setdefault(row["code"], {})[row["theme"]] = row["figures"]
+    return dict(sorted(found.items(), key=lambda item: -sum(item[1].values())))
+
+
 def coverage(database: str, theme: str, actors: list[str], first: int) -> pd.DataFrame:
     """Number of figures in force by family and year from `first` on."""
     return ask(database, COVERAGE, {"theme": theme, "actors": actors, "first": first})

@@ -1,0 +1,97 @@
+import subprocess
+import sys
+
+import pytest
+
+from etl import builds
+
+
+@pytest.fixture
+def run(data):
+    """A function that runs python -m etl as a coder does."""
+
+    def command(*arguments, folder=data):
+        done = subprocess.run(
+            [sys.executable, "-m", "etl", *arguments, "--data", str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout, done.stderr
+
+    return command
+
+
+def test_sound_data_pass_the_check(run, data):
+    status, out, err = run("check")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{data}: no problem found in ")
+    assert not (data / "builds").exists()
+
+
+def test_problems_are_printed_one_per_line_and_counted(run, replace):
+    line = replace("units.csv", "pct,Per cent", "pct,")
+    status, out, err = run("check")
+    assert status == 1
+    assert out == f"data/units.csv:{line}: name: is empty (fill it)\n"
+    assert err == "1 problem(s) in 1 file(s); nothing was published\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("build",)])
+def test_to_build_is_the_default(run, data, arguments):
+    status, out, err = run(*arguments)
+    assert (status, err) == (0, "")
+    assert out.startswith("Published build ")
+    assert "observation         17" in out
+    path = builds.current(data)
+    assert path is not None
+    assert str(path) in out
+    assert run(*arguments)[1].startswith(f"Nothing has changed: build {path.stem}")
+    assert run("build", "--force")[1].startswith("Published build ")
+
+
+def test_a_build_of_faulty_data_publishes_nothing(run, replace, data):
+    run("build")
+    before = builds.current(data)
+    replace("units.csv", "pct,Per cent", "pct,")
+    status, out, err = run("build")
+    assert status == 1
+    assert "name: is empty" in out
+    assert "nothing was published" in err
+    assert builds.current(data) == before
+
+
+def test_builds_are_listed_newest_first_and_the_one_in_force_is_marked(run, data):
+    assert run("builds")[1] == "nothing is published yet (python -m etl build)\n"
+    run("build")
+    run("build", "--force")
+    status, out, _ = run("builds")
+    lines = out.splitlines()
+    assert status == 0
+    assert [line[0] for line in lines] == ["*", " "]
+    assert lines[0].endswith("17 observations")
+    assert lines[0][2:] > lines[1][2:]
+
+
+def test_the_path_in_force_is_printed_for_other_tools(run, data):
+    status, out, err = run("builds", "--current")
+    assert (status, out) == (1, "")
+    assert err == "nothing is published yet (python -m etl build)\n"
+    run("build")
+    assert run("builds", "--current")[:2] == (0, f"{builds.current(data)}\n")
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_missing_data_folder_is_told_with_the_remedy(run, tmp_path, command):
+    status, out, err = run(command, folder=tmp_path / "nowhere")
+    assert (status, out) == (1, "")
+    assert "is missing; install from a checkout" in err
+
+
+def test_the_folder_may_be_named_before_the_command(data, replace):
+    replace("units.csv", "pct,Per cent", "pct,")
+    command = [sys.executable, "-m", "etl", "--data", str(data), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "data/units.csv" in done.stdout
