@@ -9,6 +9,7 @@ import duckdb
 import pandas
 import pyarrow
 import vl_convert
+from streamlit import config
 
 from dashboard.components.drawn import drawn
 from dashboard.queries.catalogue import catalogue
@@ -21,7 +22,6 @@ HEAVY = (altair, duckdb, pandas, pyarrow, vl_convert)
 def freeze() -> None:
     """Take what is alive now out of every later garbage collection.
 
-    Streamlit collects the whole heap after each run; without this that is most of a run's time.
     What an earlier freeze took out comes back first, so that nothing stays for good.
     """
     gc.unfreeze()
@@ -38,7 +38,10 @@ def settle(database: str) -> None:
     """Draw what readers without filters see of a build, then freeze; once for each build.
 
     Called after the first whole page of a build: by then Streamlit has imported all it needs.
+    Python collects when it is due; Streamlit would collect the whole heap after each run, which
+    costs every reader more with each other reader.
     """
+    config.set_option("runner.postScriptGC", False)
     for exhibit in catalogue(database).exhibits.values():
         for narrow in (False, True):
             drawn(database, exhibit, Lens(), narrow)

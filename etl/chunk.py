@@ -13,9 +13,9 @@ from etl.scan import SENTINEL, Damage, Scan, clean_copy, scan
 READ = """
 create or replace temp table chunk as
 select * from read_csv($files, columns = $columns, filename = true, auto_detect = false,
-    header = true, delim = ',', quote = '"', escape = '"', strict_mode = true,
-    ignore_errors = true, store_rejects = true, rejects_limit = 0)
+    header = true, delim = ',', quote = '"', escape = '"', strict_mode = true{rejects})
 """
+STORED = ", ignore_errors = true, store_rejects = true, rejects_limit = 0"
 REJECTS = """
 select scan.file_path, reject.line, reject.error_type
 from reject_errors as reject join reject_scans as scan using (scan_id, file_id)
@@ -47,7 +47,7 @@ def read_chunk(
     """Fill the temporary view `numbered` (the columns `names`, file, line); return the damages.
 
     DuckDB must find as many rows as the file has lines, and as many commas: it lets a superfluous
-    last comma pass. Else the file is looked at line by line and read again without its damaged lines.
+    last comma pass. Else the file is looked at line by line and read without its damaged lines.
     """
     files = {found.path: found if found.is_plain else scan(found.path) for found in scans}
     wrong: dict[Path, list[Damage]] = {}
@@ -87,16 +87,20 @@ def _attempt(
     sources = {_source(found, scratch, n): found for n, found in enumerate(files.values())}
     written = [shown(found.path, data) for found in sources.values()]
     wrong: dict[Path, list[Damage]] = {}
-    con.execute(READ, {"files": list(sources), "columns": dict.fromkeys(names, "VARCHAR")})
-    for source, line, kind in con.execute(REJECTS).fetchall():
-        damage = Damage(line, "line", f"cannot be read: {kind.lower()} (retype the line)")
-        wrong.setdefault(sources[source].path, []).append(damage)
-    con.execute("drop table if exists reject_errors; drop table if exists reject_scans")
+    read = {"files": list(sources), "columns": dict.fromkeys(names, "VARCHAR")}
+    try:
+        con.execute(READ.format(rejects=""), read)
+    except duckdb.Error:
+        con.execute(READ.format(rejects=STORED), read)
+        for source, line, kind in con.execute(REJECTS).fetchall():
+            damage = Damage(line, "line", f"cannot be read: {kind.lower()} (retype the line)")
+            wrong.setdefault(sources[source].path, []).append(damage)
+        con.execute("drop table reject_errors; drop table reject_scans")
     con.execute(START, {"read": list(sources), "written": written})
     counted = con.execute("select filename, rows, commas from chunk_start").fetchall()
-    read = {filename: (rows, commas) for filename, rows, commas in counted}
+    found_in = {filename: (rows, commas) for filename, rows, commas in counted}
     for source, found in sources.items():
-        rows, commas = read.get(source, (0, 0))
+        rows, commas = found_in.get(source, (0, 0))
         parting = rows * (len(names) - 1)
         if rows != found.lines - 1 or (found.is_plain and commas + parting != found.commas):
             wrong.setdefault(found.path, [])

@@ -95,12 +95,13 @@ def read_codebooks(data: Path) -> tuple[dict[str, Document[Codebook]], list[Prob
 def _relations(book: Document[Codebook]) -> Iterator[Problem]:
     """Families, dimensions and leaves must fit together."""
     indicators, families = book.model.indicators, book.model.families
+    declared = {kind: set(tables(book.text, kind)) for kind in ("dimensions", "indicators")}
     for name, family in families.items():
-        for dimension in sorted({*family.dimensions} - {*tables(book.text, "dimensions")}):
+        for dimension in sorted(set(family.dimensions) - declared["dimensions"]):
             place = ("families", name, "dimensions")
             yield book.problem(place, f"'{dimension}' is not declared (add it)", ".".join(place))
         default = indicators.get(family.default)
-        is_known = family.default in set(tables(book.text, "indicators"))
+        is_known = family.default in declared["indicators"]
         if default.family != name if default else not is_known:
             place = ("families", name, "default")
             yield book.problem(place, f"'{family.default}' is no leaf of it", ".".join(place))

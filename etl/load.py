@@ -10,6 +10,7 @@ from etl.article import Article
 from etl.codebook import Codebook, Dimension
 from etl.paths import SQL
 from etl.read import Inputs
+from etl.reliability import measure
 from etl.rules import rules
 
 COUNTED = ("observation", "figure", "indicator", "family", "source", "actor", "event")
@@ -18,23 +19,25 @@ COUNTED += ("roll_call", "vote", "claim", "exhibit", "theme")
 
 def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     """Fill a new database; returns the number of rows of its main relations."""
+    con.execute("begin")  # one commit for all, not one per statement
     run(con, "schema.sql")
     models = ((theme, document.model) for theme, document in inputs.codebooks.items())
     codebooks = sorted(models, key=lambda item: item[1].position)
     _insert(con, "theme", [_theme(*item) for item in codebooks])
-    for theme, book in codebooks:
-        _insert(con, "dimension", [_dimension(theme, *item) for item in book.dimensions.items()])
-        _insert(con, "family", _families(theme, book))
+    dimensions = ((theme, item) for theme, book in codebooks for item in book.dimensions.items())
+    _insert(con, "dimension", [_dimension(theme, *item) for theme, item in dimensions])
+    _insert(con, "family", [row for item in codebooks for row in _families(*item)])
     statements = (SQL / "load.sql").read_text("utf-8").split(";\n")
     con.execute(statements[0])
-    for theme, book in codebooks:
-        _insert(con, "indicator", _indicators(theme, book))
+    _insert(con, "indicator", [row for item in codebooks for row in _indicators(*item)])
     con.execute(";\n".join(statements[1:]))
     for article in inputs.articles:
         _load_article(con, article)
+    _insert(con, "reliability", measure(con))
     for name in ("keys.sql", "views.sql", "comments.sql"):
         run(con, name)
     _guard(con)
+    con.execute("commit")
     return {name: _count(con, name) for name in COUNTED}
 
 

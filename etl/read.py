@@ -1,6 +1,7 @@
 """Everything people wrote, read in one go: CSV staged in DuckDB, TOML as validated models."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,19 +58,26 @@ def read(
         for path in stray(data, builds_folder(data))
     ]
     con.execute(MISSING)
-    for table in TABLES:
-        progress(f"reading {table.name}")
-        problems += _noted(con, table.name, stage(con, table, data, scratch))
-    progress("reading votes")
-    problems += _noted(con, "vote", stage_votes(con, data, scratch))
-    progress("reading codebooks")
-    codebooks, found = read_codebooks(data)
-    problems += found
-    articles, found = read_articles(data)
+    with ThreadPoolExecutor(1) as pool:  # DuckDB leaves Python free while it reads
+        models = pool.submit(_models, data)
+        for table in TABLES:
+            progress(f"reading {table.name}")
+            problems += _noted(con, table.name, stage(con, table, data, scratch))
+        progress("reading votes")
+        problems += _noted(con, "vote", stage_votes(con, data, scratch))
+        progress("reading codebooks")
+        codebooks, articles, found = models.result()
     problems += found
     _stage_models(con, codebooks, articles)
     con.execute((SQL / "periods.sql").read_text("utf-8"))
     return Inputs(codebooks, articles), problems
+
+
+def _models(data: Path) -> tuple[dict[str, Document[Codebook]], list[Article], list[Problem]]:
+    """What the TOML files say, and their problems."""
+    codebooks, problems = read_codebooks(data)
+    articles, found = read_articles(data)
+    return codebooks, articles, [*problems, *found]
 
 
 def _noted(con: duckdb.DuckDBPyConnection, table: str, problems: list[Problem]) -> list[Problem]:

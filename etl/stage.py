@@ -45,7 +45,7 @@ def looked_at(path: Path) -> Scan:
 
 def table_sql(table: Table) -> str:
     """The statement that makes the empty staged table."""
-    columns = ", ".join(f"{name} varchar" for name in table.columns)
+    columns = ", ".join(f'"{name}" varchar' for name in table.columns)
     return (
         f"create or replace temp table staged_{table.name} ({columns}, file varchar, line bigint)"
     )
@@ -83,7 +83,7 @@ def _staged_name(name: str, index: int, header: tuple[str, ...], table: Table) -
 
 def _keep(con: duckdb.DuckDBPyConnection, table: Table, names: list[str]) -> None:
     """Move the rows of the chunk over."""
-    read = ", ".join(name for name in table.columns if name in names)
+    read = ", ".join(f'"{name}"' for name in table.columns if name in names)
     con.execute(
         f"insert into staged_{table.name} ({read}, file, line) select {read}, file, line"  # noqa: S608 - names of TABLES
         " from numbered"

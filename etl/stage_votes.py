@@ -13,13 +13,17 @@ from etl.tables import VOTES
 
 EMPTY = """
 create or replace temp table staged_vote
-    (roll_call varchar, actor varchar, vote varchar, file varchar, line bigint)
+    (roll_call varchar, actor varchar, vote varchar, line bigint)
+"""
+VOTERS = """
+create or replace temp table staged_voter as
+select unnest($members::varchar[]) as actor, $file as file
 """
 LONG = """
 insert into staged_vote
-with wide as (select * from numbered)
-from (unpivot wide on columns(* exclude (id, file, line)) into name actor value vote)
-select id, actor, vote, file, line
+with wide as (select * exclude (file) from numbered)
+from (unpivot wide on columns(* exclude (id, line)) into name actor value vote)
+select id, actor, vote, line
 """
 ROWS = """
 create or replace temp table staged_vote_row as select {id} as id, {file} as file, {line} as line
@@ -30,11 +34,13 @@ MEMBER = re.compile(r"[A-Z][A-Z0-9_]*")
 def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> list[Problem]:
     """Fill `staged_vote` with every vote that is not empty; return what could not be read.
 
-    `staged_vote_row` gets the id of every row; it is null when the file could not be read at all.
+    `staged_vote_row` gets the id of every row, null when the file could not be read at all;
+    `staged_voter` gets the members of the header.
     """
     con.execute(EMPTY)
     con.execute(ROWS.format(id="null::varchar", file="null::varchar", line="1::bigint"))
     path = data / VOTES
+    con.execute(VOTERS, {"members": [], "file": shown(path, data)})
     if not path.is_file():
         return [Problem(shown(path, data), 1, "file", "is missing (write it)")]
     found = looked_at(path)
@@ -46,6 +52,7 @@ def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> li
         message = f"column '{twice}' stands twice (keep one)"
     else:
         problems = read_chunk(con, [found], found.header, data, scratch)
+        con.execute(VOTERS, {"members": list(members), "file": shown(path, data)})
         con.execute(LONG)
         con.execute(ROWS.format(id="id", file="file", line="line") + " from numbered")
         return problems

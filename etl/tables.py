@@ -60,6 +60,17 @@ TABLES = (
         "id* date* session* emergency_session resolution title undl_id rcid me nu di hr co ec "
         "important amendment paragraph final_passage source* locator* note",
     ),
+    _table("coding_rule", "coding/variables.csv", "variable* rule* title* level* text* ranking"),
+    _table(
+        "coding",
+        "coding/codes.csv",
+        "variable* rule* unit* coder* code* blind* coded_on* note",
+    ),
+    _table(
+        "adjudication",
+        "coding/adjudications.csv",
+        "variable* unit* code* reason* decided_by* decided_on*",
+    ),
     _table("vote_note", "votes/vote_notes.csv", "roll_call* actor* kind* source note*"),
 )
 VOTES = "votes/votes.csv"

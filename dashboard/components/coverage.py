@@ -43,7 +43,7 @@ def _reach(context: Context) -> None:
     st.html(
         '<h3 class="ct">Actors by theme</h3><p class="sub">Figures in force on either side of a '
         f"pair; the {len(body)} actors with most of them.</p>"
-        + table(["Actor", *(theme.title for theme in themes)], body)
+        + table(["Actor", *(theme.title for theme in themes)], body, name="Actors by theme")
     )
 
 
@@ -61,7 +61,7 @@ def _theme(context: Context, theme: Theme, first: int) -> None:
         full=not context.narrow,
         narrow=context.narrow,
         order="given",
-        bands=(Band(str(first), str(int(found["year"].max()))),),
+        bands=(Band(str(first), str(max(found["year"].tolist()))),),
     )
     frame = _frame(found)
     view = charts.fit(frame, view)
@@ -74,7 +74,7 @@ def _theme(context: Context, theme: Theme, first: int) -> None:
         [text(title), *("" if pd.isna(n) else str(int(n)) for n in line)]
         for title, line in zip(wide.index, wide.to_numpy(), strict=True)
     ]
-    numbers = table(["Quantity", *years], body)
+    numbers = table(["Quantity", *years], body, name=f"Coverage of {theme.title}")
     st.html(f"<details><summary>The same as a table</summary>{numbers}</details>")
 
 

@@ -14,9 +14,11 @@ from dashboard.queries.wording import day
 
 
 def offer_downloads(context: Context, exhibit: Exhibit, place: str) -> None:
-    """A popover with the three files; pictures are made only when asked for."""
+    """A popover with the three files; its buttons and the files are made only when asked for."""
     arguments = (context.database, exhibit, context.lens)
-    with st.popover("Download", type="tertiary", key=f"get_{place}"):
+    with st.popover("Download", type="tertiary", key=f"get_{place}", on_change="rerun") as box:
+        if not box.open:
+            return
         for label, kind, mime in (
             ("Figures with sources (CSV)", "csv", "text/csv"),
             ("Picture (PNG)", "png", "image/png"),
@@ -55,7 +57,9 @@ def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
 
 def offer_citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit, place: str) -> None:
     """A popover with the citation as text and BibTeX, each with a button that copies it."""
-    with st.popover("Cite", type="tertiary", key=f"cite_{place}"):
+    with st.popover("Cite", type="tertiary", key=f"cite_{place}", on_change="rerun") as box:
+        if not box.open:
+            return
         st.code(citation(context, exhibit, ready), language=None, wrap_lines=True)
         st.code(bibtex(context, exhibit, ready), language=None, wrap_lines=True)
 

@@ -111,4 +111,4 @@ def _table(context: Context, leaf: Indicator, found: pd.DataFrame) -> str:
     moved = sum(row["difference"] != 0 for row in rows)
     said = f"{moved} of {len(found)} figures differ; the largest differences first."
     heads = ["Whose", "Period", "earlier", "in force", "difference"]
-    return f'<p class="sub">{said}</p>{table(heads, body, words=(0, 1))}'
+    return f'<p class="sub">{said}</p>{table(heads, body, words=(0, 1), name="Revised figures")}'

@@ -37,8 +37,16 @@ def disclosure(name: str, result: str, body: str) -> str:
     return f"<details>{summary}<div>{body}</div></details>"
 
 
-def table(heads: Sequence[str], body: Iterable[Sequence[str]], words: Sequence[int] = ()) -> str:
-    """A table of HTML cells; `words` are the columns set left, the others are numbers."""
+def table(
+    heads: Sequence[str],
+    body: Iterable[Sequence[str]],
+    words: Sequence[int] = (),
+    name: str = "Table",
+) -> str:
+    """A table of HTML cells; `words` are the columns set left, the others are numbers.
+
+    `name` tells it apart from the other tables of a page.
+    """
 
     def cell(tag: str, index: int, content: str) -> str:
         scope = ' scope="col"' if tag == "th" else ""
@@ -48,7 +56,7 @@ def table(heads: Sequence[str], body: Iterable[Sequence[str]], words: Sequence[i
     head = "".join(cell("th", i, text(name)) for i, name in enumerate(heads))
     lines = ("".join(cell("td", i, c) for i, c in enumerate(line)) for line in body)
     inner = "".join(f"<tr>{line}</tr>" for line in lines)
-    tabbed = 'class="scroll" tabindex="0" role="region" aria-label="Table"'
+    tabbed = f'class="scroll" tabindex="0" role="region" aria-label="{text(name)}"'
     return (
         f"<div {tabbed}><table><thead><tr>{head}</tr></thead><tbody>{inner}</tbody></table></div>"
     )

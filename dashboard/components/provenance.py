@@ -72,7 +72,7 @@ def figure_table(catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]])
         heads, found, words = heads[1:], [line[1:] for line in found], (0, 2)
         caption = f'<p class="sub">{whose[0]}</p>'
     cut = f'<p class="sub">The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.</p>'
-    shown = caption + table(heads, found[:MOST_LISTED], words=words)
+    shown = caption + table(heads, found[:MOST_LISTED], words=words, name="Figures")
     return shown + (cut if len(found) > MOST_LISTED else "")
 
 
@@ -134,7 +134,8 @@ def source_table(rows: pd.DataFrame) -> str:
         ]
         for row in _records(documents(rows))
     ]
-    return table(["Document", "Published", "Licence", "Figures"], body, words=(0, 1, 2))
+    heads = ["Document", "Published", "Licence", "Figures"]
+    return table(heads, body, words=(0, 1, 2), name="Sources")
 
 
 def csv_bytes(rows: pd.DataFrame, head: list[str]) -> bytes:

@@ -78,7 +78,7 @@ def _choose_leaf(context: Context, family: Family) -> Indicator:
     named = found.indicators.get(context.state.indicator or "")
     default = found.indicators[family.default_indicator]
     leaf = named if named and named.family == family.id else default
-    st.html(f'<p class="src">{text(family.definition)}</p>')
+    st.html(f'<h2 class="vh">{text(family.title)}</h2><p class="src">{text(family.definition)}</p>')
     for dimension in family.dimensions:
         title, codes = found.dimensions[family.theme, dimension]
         used = [code for code in codes if any(x.dimensions[dimension] == code for x in leaves)]

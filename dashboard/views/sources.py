@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.components.agreement import draw_agreement
 from dashboard.components.codebook import draw_codebook
 from dashboard.components.context import Context, open_context
 from dashboard.components.coverage import draw_coverage
@@ -33,8 +34,8 @@ METHOD = (
     ("Part-years", "are intervals of their own and never joined to full years."),
     (
         "Statements",
-        "of the article were marked by one coder so far; a second, independent coding "
-        "and readings by written rules are still to come.",
+        "of the article were marked and classed by several coders apart from each other; readings "
+        "by written rules are still to come.",
     ),
 )
 
@@ -56,6 +57,7 @@ def _page() -> None:
     _method(context)
     draw_coverage(context)
     draw_codebook(context)
+    draw_agreement(context)
     _documents(context)
     _build(context)
     draw_foot(context)
@@ -71,7 +73,8 @@ def _method(context: Context) -> None:
             mine = {c["confidence"]: c["figures"] for c in counted if c["theme"] == theme.id}
             numbers = [mine.get(level, 0) for level in ("high", "medium", "low")]
             body.append([text(theme.title), *(f"{n:,}" for n in numbers), f"{sum(numbers):,}"])
-        st.html(table(["Figures in force", "high", "medium", "low", "all"], body))
+        heads = ["Figures in force", "high", "medium", "low", "all"]
+        st.html(table(heads, body, name="Figures by confidence"))
 
 
 def _documents(context: Context) -> None:
@@ -96,7 +99,7 @@ def _documents(context: Context) -> None:
             for row in found[:MOST_SOURCES]
         ]
         heads = ["Document", "Published", "Licence", "Theme", "Rests on it"]
-        st.html(table(heads, body, words=(0, 1, 2, 3)))
+        st.html(table(heads, body, words=(0, 1, 2, 3), name="Documents"))
         st.download_button(
             f"All {len(found)} documents (CSV)",
             csv_text(found).encode(),

@@ -20,29 +20,39 @@ select "grouping", actor, since::date, until::date, source, locator
 from staged_membership
 order by all;
 
+-- In force is the newest document: of the whole indicator, or of each figure. Which one that is, is
+-- looked up in narrow tables; a window would carry the whole width of the rows along.
 insert into observation
-with known as (
-    select
-        row.*,
-        known.known_on,
-        case row.revision
-            when 'edition' then dense_rank() over (
-                partition by indicator order by known_on desc, source desc)
-            else row_number() over (
-                partition by indicator, actor, partner, period order by known_on desc, source desc)
-        end = 1 as in_force
-    from staged_figure as row
-    join staged_known as known on known.id = row.source
+with document as (
+    select id, known_on, row_number() over (order by known_on, id) as age from staged_known
+),
+dated as (
+    select indicator, actor, partner, period, revision, age
+    from staged_figure join document on document.id = source
+),
+edition as (
+    select indicator, max(age) as newest from dated where revision = 'edition' group by indicator
+),
+revised as (
+    select indicator, actor, partner, period, max(age) as newest
+    from dated where revision = 'figure' group by all
 )
 select
-    concat_ws(':', indicator, actor, coalesce(partner, '-'), period, source),
-    indicator, actor, partner, period, frequency, period_start, period_end,
+    concat_ws(':', row.indicator, row.actor, coalesce(row.partner, '-'), row.period, row.source) as id,
+    row.indicator, row.actor, row.partner, row.period, frequency, period_start, period_end,
     number,
     if(unit = 'code' and not is_reason, value, null),
     if(is_reason, value, null),
-    source, locator, confidence, coder, note, known_on, in_force, file, line
-from known
-order by indicator, in_force desc, actor, partner, period_start, source;
+    source, locator, confidence, coder, note, known_on,
+    age = coalesce(edition.newest, revised.newest) as in_force,
+    file, line
+from staged_figure as row
+join document on document.id = row.source
+left join edition on edition.indicator = row.indicator
+left join revised
+    on revised.indicator = row.indicator and revised.actor = row.actor
+    and revised.partner is not distinct from row.partner and revised.period = row.period
+order by row.indicator, in_force desc, row.actor, row.partner, period_start, source;
 
 insert into event
 select
@@ -74,7 +84,21 @@ join (
 ) as tally on tally.roll_call = roll_call.id
 order by date, id;
 
-insert into vote select roll_call, actor, vote from staged_vote order by roll_call, actor;
+-- In the order of the file: by roll call, then by actor.
+insert into vote select roll_call, actor, vote from staged_vote;
 
 insert into vote_note
 select roll_call, actor, kind, source, note from staged_vote_note order by all;
+
+insert into coding_rule
+select variable, rule::integer, title, level, text, coalesce(string_split(ranking, ';'), [])
+from staged_coding_rule
+order by variable, rule;
+
+insert into coding
+select variable, rule::integer, unit, coder, code, blind = 'yes', coded_on::date, note
+from staged_coding
+order by all;
+
+insert into adjudication
+select variable, unit, code, reason, decided_by, decided_on::date from staged_adjudication order by all;

@@ -164,7 +164,7 @@ create table roll_call (
 );
 -- 600,000 votes: closed lists as types stand for the foreign keys, at a tenth of their size and time.
 create type roll_call_id as enum (select distinct id from staged_roll_call order by id);
-create type voter as enum (select distinct actor from staged_vote order by actor);
+create type voter as enum (select actor from staged_voter order by actor);
 create table vote (
     roll_call roll_call_id not null,
     actor voter not null,
@@ -226,4 +226,46 @@ create table claim_exhibit (
     exhibit varchar not null references exhibit (id),
     position integer not null,
     primary key (claim, exhibit)
+);
+create table coding_rule (
+    variable varchar not null,
+    rule integer not null,
+    title varchar not null,
+    level varchar not null check (level in ('nominal', 'ordinal', 'interval')),
+    text varchar not null,
+    ranking varchar[] not null,
+    primary key (variable, rule)
+);
+create table coding (
+    variable varchar not null,
+    rule integer not null,
+    unit varchar not null,
+    coder varchar not null,
+    code varchar not null,
+    blind boolean not null,
+    coded_on date not null,
+    note varchar,
+    primary key (variable, rule, unit, coder),
+    foreign key (variable, rule) references coding_rule (variable, rule)
+);
+create table reliability (
+    variable varchar not null,
+    rule integer not null,
+    coders varchar[] not null,
+    units integer not null,
+    agreed integer not null,
+    alpha double,
+    low double,
+    high double,
+    primary key (variable, rule),
+    foreign key (variable, rule) references coding_rule (variable, rule)
+);
+create table adjudication (
+    variable varchar not null,
+    unit varchar not null,
+    code varchar not null,
+    reason varchar not null,
+    decided_by varchar not null,
+    decided_on date not null,
+    primary key (variable, unit)
 );

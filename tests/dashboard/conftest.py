@@ -9,6 +9,7 @@ from dashboard.queries.catalogue import catalogue
 from etl import builds
 from etl.build import build
 from etl.paths import DATA, builds_folder
+from etl.problems import DataProblemsError
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,10 @@ def edition(tmp_path_factory):
     """A copy of data/ with its build; read it, never write into it."""
     data = tmp_path_factory.mktemp("edition") / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(builds_folder(DATA).name))
-    build(data)
+    try:
+        build(data)
+    except DataProblemsError as error:
+        pytest.fail("data/ cannot be built:\n" + "\n".join(map(str, error.problems[:20])))
     return data
 
 

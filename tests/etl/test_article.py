@@ -10,7 +10,13 @@ FAULTS = [
     (ARTICLE, 'id = "second"', 'id = "first"', "id", "'first' stands twice"),
     (ARTICLE, "## The Second Section", "## Second Section", "heading", "no section of the front"),
     (ARTICLE, "\n## The First Section", "\nBefore.\n\n## The First Section", "text", "before"),
-    (CLAIMS, "donors give less", "donors give fewer", "exact", "stands 0 times in section 'first' (copy it"),
+    (
+        CLAIMS,
+        "donors give less",
+        "donors give fewer",
+        "exact",
+        "stands 0 times in section 'first' (copy it",
+    ),
     (CLAIMS, 'prefix = "and "', 'prefix = ""', "exact", None),
     (CLAIMS, 'exact = "Aid has changed"\nsuffix = " this year"', 'exact = "s"', "exact", "times"),
     (CLAIMS, 'id = "s02"', 'id = "s01"', "id", "'s01' stands twice"),
@@ -73,7 +79,9 @@ def test_windows_line_ends_change_neither_text_nor_spans(data):
 
 
 def test_claims_must_not_overlap_and_stand_in_order(data, replace):
-    replace(CLAIMS, 'exact = "some donors give less"\nprefix = "and "', 'exact = "has changed this"')
+    replace(
+        CLAIMS, 'exact = "some donors give less"\nprefix = "and "', 'exact = "has changed this"'
+    )
     _, (problem,) = read_articles(data)
     assert (problem.field, problem.line) == ("exact", 24)
     assert "begins before 's01' ends" in problem.message

@@ -47,7 +47,7 @@ def test_an_unreadable_build_is_left_out(data, folder, content):
 
 
 def test_a_build_is_described_while_it_is_open_with_other_settings(data):
-    """DuckDB refuses to open a file twice with different settings; a server would build for ever."""
+    """DuckDB refuses to open a file twice with other settings: a server would build for ever."""
     path = build(data).path
     with duckdb.connect(path.as_posix(), read_only=True, config={"threads": "1"}):
         assert builds.describe(path) is not None

@@ -65,7 +65,9 @@ def test_a_changed_cell_of_any_other_file_raises_nothing(shared, name, row, colu
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from((*FILES, *OTHERS)), st.binary(max_size=6), st.integers(0, 10**6), st.booleans())
+@given(
+    st.sampled_from((*FILES, *OTHERS)), st.binary(max_size=6), st.integers(0, 10**6), st.booleans()
+)
 def test_bytes_put_anywhere_or_a_file_cut_off_anywhere_raise_nothing(shared, name, junk, at, cut):
     content = (SAMPLE / name).read_bytes()
     at %= len(content)
@@ -104,6 +106,8 @@ def test_a_broken_line_hides_no_orphan_but_makes_none_either(data, replace):
 
 def test_a_period_that_has_not_begun_may_stand_with_a_note(data, replace):
     name = "themes/trade/observations/shares.csv"
-    replace(name, "2023,100,sample_2023,p. 2,high,c1,All", "2098,100,sample_2023,p. 2,high,c1,Target:")
+    replace(
+        name, "2023,100,sample_2023,p. 2,high,c1,All", "2098,100,sample_2023,p. 2,high,c1,Target:"
+    )
     assert problems(data) == []
     assert date.today().year < 2098

@@ -76,7 +76,11 @@ LINES = [
     (b'sample_aid_total,DEU,UKR,1980-03,1,sample_r2,"p. 1,high,c1,\n', "line", "without its"),
     (b'sample_aid_total,DEU,UKR,1980-03,1,sample_r2,"p. "1,high,c1,\n', "line", "inside a quoted"),
     (b"sample_aid_total,DEU,UKR,1980-04,1,sample_r2,p.\x00 1,high,c1,\n", "line", "NUL"),
-    (b"sample_aid_total,DEU,UKR,1980-05,1,sample_r2,\xa7 1,high,c1,\n", "line", "0xa7 is not UTF-8"),
+    (
+        b"sample_aid_total,DEU,UKR,1980-05,1,sample_r2,\xa7 1,high,c1,\n",
+        "line",
+        "0xa7 is not UTF-8",
+    ),
     (b"sample_aid_total,DEU,UKR,1980-06,1,sample_r2,p.\r 1,high,c1,\n", "line", "CR"),
 ]
 DUPLICATE = b"sample_aid_total,DEU,UKR,2024-01,3,sample_r1,p. 9,high,c1,\n"
@@ -110,7 +114,12 @@ OTHERS = [
     ("sources.csv", f"zz_1{SOURCE}".replace("https:", "ftp:"), "url", "does not begin with http"),
     ("sources.csv", f"zz_2{SOURCE}".replace(",2024,", ",spring,"), "published", "is not 2025"),
     ("sources.csv", f"zz_3{SOURCE}".replace(",2024,", ",2098,"), "published", "in the future"),
-    ("sources.csv", f"zz_4{SOURCE}".replace("2024-09-01", "2097-01-01"), "accessed", "in the future"),
+    (
+        "sources.csv",
+        f"zz_4{SOURCE}".replace("2024-09-01", "2097-01-01"),
+        "accessed",
+        "in the future",
+    ),
     ("sources.csv", f"zz_5{SOURCE}".replace("2024-09-01", "2024-09"), "accessed", "is not a day"),
     ("sources.csv", f"zz_6{SOURCE}".replace("2024-09-01", "2023-09-01"), "accessed", "lies before"),
     ("sources.csv", f"zz_7{SOURCE}".replace(",2024,", ",,"), "published", "say in the note why"),
@@ -118,11 +127,26 @@ OTHERS = [
     ("themes/aid/events.csv", "e1,2024,USA,t,T,,sample_r2,p,high", "date", "is not 2024-06"),
     ("themes/aid/events.csv", "e2,2096-01,USA,t,T,,sample_r2,p,high", "date", "in the future"),
     ("themes/aid/events.csv", "e3,2024-01,USA;XXX,t,T,,sample_r2,p,high", "actors", "'XXX' is not"),
-    ("themes/aid/events.csv", "e4,2024-01,USA,t,T,,nobody,p,high", "source", "is in no sources.csv"),
+    (
+        "themes/aid/events.csv",
+        "e4,2024-01,USA,t,T,,nobody,p,high",
+        "source",
+        "is in no sources.csv",
+    ),
     ("themes/aid/events.csv", "e5,2024-01,USA,t,T,,sample_r2,p,sure", "confidence", "is not high"),
     ("themes/aid/events.csv", "sample_pause,2024-01,USA,t,T,,sample_r2,p,high", "id", "twice"),
-    ("votes/roll_calls.csv", "r8,1990-02-30,44" + "," * 16 + "{cited},p,", "date", "not a past day"),
-    ("votes/roll_calls.csv", "r9,1990-01-02,4x" + "," * 16 + "{cited},p,", "session", "not the number"),
+    (
+        "votes/roll_calls.csv",
+        "r8,1990-02-30,44" + "," * 16 + "{cited},p,",
+        "date",
+        "not a past day",
+    ),
+    (
+        "votes/roll_calls.csv",
+        "r9,1990-01-02,4x" + "," * 16 + "{cited},p,",
+        "session",
+        "not the number",
+    ),
     ("votes/roll_calls.csv", "r7,1990-01-02,44,,,,,,2" + "," * 10 + "{cited},p,", "me", "not 1, 0"),
     ("votes/vote_notes.csv", "nothing,USA,suspect,,n", "roll_call", "is not in roll_calls.csv"),
     ("votes/vote_notes.csv", "{roll_call},XXX,suspect,,n", "actor", "is not in actors.csv"),
@@ -178,7 +202,9 @@ class Faults:
 
     def file(self, number, content, line, field, part):
         name = f"{OBSERVATIONS}/extra_{number}.csv"
-        (self.data / name).write_bytes(content.replace(b"1999-01", f"1998-{number + 1:02d}".encode()))
+        (self.data / name).write_bytes(
+            content.replace(b"1999-01", f"1998-{number + 1:02d}".encode())
+        )
         self.expect(name, line, field, part)
 
     def other(self, name, row, field, part):

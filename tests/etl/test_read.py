@@ -80,7 +80,9 @@ def periods():
 
         def run(texts):
             con.execute("delete from staged_observation")
-            con.executemany("insert into staged_observation (period) values (?)", [[t] for t in texts])
+            con.executemany(
+                "insert into staged_observation (period) values (?)", [[t] for t in texts]
+            )
             con.execute((SQL / "periods.sql").read_text("utf-8"))
             found = con.execute("from staged_period").fetchall()
             return {text: (frequency, start, stop) for text, frequency, start, stop in found}

@@ -41,7 +41,9 @@ def file(tmp_path):
     return tmp_path / "file.csv"
 
 
-@pytest.mark.parametrize("content", [PLAIN, b"a,b\n", b'a,b\n5" gun,2\n', "a,b\né,\u2028\n".encode()])
+@pytest.mark.parametrize(
+    "content", [PLAIN, b"a,b\n", b'a,b\n5" gun,2\n', "a,b\né,\u2028\n".encode()]
+)
 def test_a_plain_file_has_no_damage_and_needs_no_second_look(file, content):
     file.write_bytes(content)
     assert glance(file).is_plain
@@ -84,7 +86,7 @@ CELLS = st.text(st.sampled_from('ab,"\n é\u2028;'), max_size=5)
 
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6))
 def test_line_numbers_agree_with_the_csv_reader(tmp_path_factory, rows):
-    """A row that the csv module writes over several lines is damaged; all others keep their line."""
+    """A row that the csv module writes over several lines is damaged; others keep their line."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows([["x", "y", "z"], *rows])
     file = tmp_path_factory.mktemp("scan") / "file.csv"

@@ -11,7 +11,7 @@ def staged(data, tmp_path):
             (data / "votes/votes.csv").write_bytes(content)
         with duckdb.connect() as con:
             problems = stage_votes(con, data, tmp_path)
-            votes = con.execute("select * exclude file from staged_vote order by all").fetchall()
+            votes = con.execute("from staged_vote order by all").fetchall()
             rows = con.execute("select id, line from staged_vote_row order by all").fetchall()
         return votes, [(p.line, p.message.split(" (")[0]) for p in problems], rows
 

@@ -89,7 +89,8 @@ def test_sound_entries_of_a_faulty_file_are_kept_and_keep_their_lines():
 
 
 @pytest.mark.parametrize(
-    ("content", "part"), [(None, "is missing"), (b"\xff", "not UTF-8"), ("folder", "cannot be read")]
+    ("content", "part"),
+    [(None, "is missing"), (b"\xff", "not UTF-8"), ("folder", "cannot be read")],
 )
 def test_a_file_that_is_no_text_is_a_problem(tmp_path, content, part):
     path = tmp_path / "data" / "file.toml"
@@ -105,7 +106,7 @@ def test_a_file_that_is_no_text_is_a_problem(tmp_path, content, part):
     assert part in problems[0].message
 
 
-@given(st.text(alphabet=st.sampled_from('abc="[]{}.\n\x00,1 \'\u2028#'), max_size=60))
+@given(st.text(alphabet=st.sampled_from("abc=\"[]{}.\n\x00,1 '\u2028#"), max_size=60))
 def test_any_text_is_a_model_or_problems_but_never_an_exception(text):
     _, problems = faults(f"{text}\n")
     lines = text.count("\n") + 2

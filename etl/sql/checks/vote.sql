@@ -19,7 +19,7 @@ where flag not in ('0', '1');
 
 -- rule: a vote is Y, N, A or X
 select file, line, actor as field, '''' || vote || ''' is not Y, N, A, X or empty (absent is X, not a member is empty)' as message
-from staged_vote where vote not in ('Y', 'N', 'A', 'X');
+from staged_vote, (select any_value(file) as file from staged_voter) where vote not in ('Y', 'N', 'A', 'X');
 
 -- rule: votes belong to declared roll calls
 select file, line, 'id' as field, if(id is null, 'is empty (fill it)',
@@ -35,7 +35,7 @@ qualify row_number() over (partition by id order by line) > 1;
 -- rule: a roll call has votes
 select file, line, 'id' as field, '''' || id || ''' has no row in votes.csv (add it)' as message
 from staged_roll_call
-where id is not null and id not in (select roll_call from staged_vote where roll_call is not null)
+where id is not null and id not in (select distinct roll_call from staged_vote where roll_call is not null)
     and 'vote' not in (select name from staged_unsound);
 
 -- rule: the session of a roll call is its number
@@ -44,7 +44,7 @@ from staged_roll_call where not regexp_full_match(session, '[1-9]\d{0,2}');
 
 -- rule: voters are declared
 select file, 1 as line, actor as field, 'is not in actors.csv (mend the code, or add it there)' as message
-from (select distinct file, actor from staged_vote)
+from staged_voter
 where actor not in (select code from staged_actor where code is not null);
 
 -- rule: a note on votes names a roll call and an actor

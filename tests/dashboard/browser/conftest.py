@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import ROOT
-from tests.dashboard.browser.pages import PROBE, WIDE, settle
+from tests.dashboard.browser.pages import AGENT, PHONE, PROBE, WIDE, settle
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,8 @@ def visit(chromium):
     contexts, faults = [], []
 
     def open_page(url, viewport=WIDE, scheme="light"):
-        context = chromium.new_context(viewport=viewport, color_scheme=scheme)
+        agent = AGENT if viewport == PHONE else None
+        context = chromium.new_context(viewport=viewport, color_scheme=scheme, user_agent=agent)
         context.set_default_timeout(20_000)
         contexts.append(context)
         context.on("request", lambda request: watch(request.url, urlsplit(url).netloc))

@@ -58,8 +58,9 @@ _READ = """() => {
       const right = Math.min(frame.right, innerWidth);
       if (one.left < frame.left - SLACK || one.right > right + SLACK
         || one.top < frame.top - SLACK || one.bottom > frame.bottom + SLACK) {
-        faults.push(`cut: ${one.words} ${[one.left, one.top, one.right, one.bottom].map(Math.round)}`
-          + ` in ${[frame.left, frame.top, right, frame.bottom].map(Math.round)}`);
+        const box = [one.left, one.top, one.right, one.bottom].map(Math.round);
+        const room = [frame.left, frame.top, right, frame.bottom].map(Math.round);
+        faults.push(`cut: ${one.words} ${box} in ${room}`);
       }
       const ratio = contrast(getComputedStyle(one.text).fill, paperColour);
       if (ratio < 4.5) faults.push(`pale: ${one.words} ${ratio.toFixed(2)}`);

@@ -1,0 +1,66 @@
+"""The text of a PDF that Chromium printed, without a library: what its fonts say of each glyph."""
+
+import re
+import zlib
+
+_OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\n(.*?)endobj", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STEP = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|(\((?:\\.|[^\\)])*\))")
+
+
+def text(pdf):
+    """All words of all pages; spaces and line ends are left out, since a PDF has none for sure."""
+    objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
+    fonts = {}
+    for body in objects.values():
+        if found := re.search(rb"/ToUnicode (\d+) 0 R", body):
+            fonts[body] = _letters(_content(objects[int(found[1])]))
+    by_number = {n: fonts[body] for n, body in objects.items() if body in fonts}
+    pages = [body for body in objects.values() if re.search(rb"/Type\s*/Page\b", body)]
+    return "".join(_page(page, objects, by_number) for page in pages)
+
+
+def _page(page, objects, by_number):
+    named = {
+        name.decode(): by_number.get(int(number), {})
+        for name, number in re.findall(rb"/(F\d+) (\d+) 0 R", page)
+    }
+    (content,) = re.findall(rb"/Contents (\d+) 0 R", page)
+    letters, out = {}, []
+    for font, code, literal in _STEP.findall(_content(objects[int(content)])):
+        if font:
+            letters = named.get(font.decode(), {})
+        elif code:
+            out += [letters.get(code[i : i + 4].upper(), "") for i in range(0, len(code), 4)]
+        else:
+            out.append(_literal(literal, letters))
+    return re.sub(r"\s+", "", "".join(out))
+
+
+def _literal(literal, letters):
+    raw = re.sub(rb"\\([()\\])", rb"\1", literal[1:-1])
+    return "".join(letters.get(f"{byte:02X}".encode(), "") for byte in raw)
+
+
+def _content(body):
+    found = _STREAM.search(body)[1]
+    return zlib.decompress(found) if b"/FlateDecode" in body else found
+
+
+def _letters(cmap):
+    """What each code of a font stands for."""
+    found = {}
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for code, meant in re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            found[code.upper()] = _meaning(meant)
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        hexes = rb"<([0-9A-Fa-f]+)>\s*"
+        for first, last, meant in re.findall(hexes * 3, block):
+            for step in range(int(last, 16) - int(first, 16) + 1):
+                code = f"{int(first, 16) + step:0{len(first)}X}".encode()
+                found[code] = chr(ord(_meaning(meant)[-1]) + step)
+    return found
+
+
+def _meaning(code):
+    return bytes.fromhex(code.decode()).decode("utf-16-be")
