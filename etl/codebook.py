@@ -22,7 +22,17 @@ class Dimension(Strict):
     codes: dict[Code, Text]
 
 
-class Family(Strict):
+class Guide(Strict):
+    """What a coder and a reader need beside a definition; a leaf inherits its family's."""
+
+    question: Text | None = None
+    cannot_show: Text | None = None
+    breaks: Text | None = None
+    examples: list[Text] = []
+    source_hierarchy: list[Text] = []
+
+
+class Family(Guide):
     """A quantity that a reader would look for; its leaves are cuts along the dimensions."""
 
     title: Text
@@ -31,7 +41,7 @@ class Family(Strict):
     default: Code
 
 
-class Indicator(Strict):
+class Indicator(Guide):
     """A leaf: one unit, one frequency, one definition."""
 
     title: Text

@@ -1,13 +1,14 @@
 """Checked rows and models into the tables of the contract."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from etl.article import Article
-from etl.codebook import Codebook, Dimension
+from etl.codebook import Codebook, Dimension, Guide, Indicator
 from etl.paths import SQL
 from etl.read import Inputs
 from etl.reliability import measure
@@ -106,11 +107,20 @@ def _families(theme: str, book: Codebook) -> list[dict[str, Any]]:
 def _indicators(theme: str, book: Codebook) -> list[dict[str, Any]]:
     rows = []
     for position, (name, leaf) in enumerate(book.indicators.items()):
-        row = leaf.model_dump()
+        row = leaf.model_dump() | _guide(book, leaf)
         row |= {"id": name, "theme": theme, "position": position, "family": leaf.family or name}
         row |= {"dimensions": _json(leaf.dimensions), "codes": _json(leaf.codes)}
         rows.append(row)
     return rows
+
+
+def _guide(book: Codebook, leaf: Indicator) -> dict[str, Any]:
+    """What stands beside the definition: the leaf's own words, else its family's."""
+    family = book.families.get(leaf.family or "")
+    own = {name: getattr(leaf, name) for name in Guide.model_fields}
+    given = {name: getattr(family, name) for name in Guide.model_fields} if family else {}
+    due = book.checked + timedelta(days=book.check_every_days)
+    return {name: own[name] or given.get(name) or own[name] for name in own} | {"next_check": due}
 
 
 def _load_article(con: duckdb.DuckDBPyConnection, article: Article) -> None:

@@ -117,18 +117,26 @@ def about(context: Context, leaf: Indicator) -> str:
     }[leaf.revision]
     facts = rows(
         [
+            ("Question", text(leaf.question)),
             ("Definition", text(leaf.definition)),
             ("Cut", text("; ".join(cuts))),
             ("Unit", text(found.units[leaf.unit].name)),
             ("Reads as", text(leaf.reads_as or leaf.direction)),
             ("Caveat", text(leaf.caveat)),
+            ("Cannot show", text(leaf.cannot_show)),
+            ("Breaks", text(leaf.breaks)),
+            ("Preferred", text("; then ".join(leaf.source_hierarchy))),
             ("Matters", text(leaf.why_it_matters)),
             ("Revision", text(revision)),
             ("Codes", f"<ul>{codes}</ul>" if codes else ""),
             ("Family", text(family.title)),
             ("Theme", text(f"{theme.title}, looked through on {day(theme.checked)}")),
+            ("Next check", f"due {day(leaf.next_check)}"),
             ("Id", f"<code>{text(leaf.id)}</code>"),
         ]
     )
+    worked = "".join(f"<li>{text(example)}</li>" for example in leaf.examples)
+    examples = disclosure("Examples", f"{len(leaf.examples)} worked", f"<ul>{worked}</ul>")
     procedure = disclosure("Procedure", f"{len(leaf.procedure)} steps", f"<ol>{steps}</ol>")
-    return facts + (f'<div class="dl">{procedure}</div>' if steps else "")
+    shown = (procedure if steps else "") + (examples if worked else "")
+    return facts + (f'<div class="dl">{shown}</div>' if shown else "")

@@ -44,6 +44,12 @@ class Indicator:
     why_it_matters: str
     procedure: list[str]
     codes: dict[str, str]
+    question: str | None
+    cannot_show: str | None
+    breaks: str | None
+    examples: list[str]
+    source_hierarchy: list[str]
+    next_check: date
     position: int
 
 

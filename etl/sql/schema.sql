@@ -59,6 +59,12 @@ create table indicator (
     why_it_matters varchar not null,
     procedure varchar[] not null,
     codes json not null,
+    question varchar,
+    cannot_show varchar,
+    breaks varchar,
+    examples varchar[] not null,
+    source_hierarchy varchar[] not null,
+    next_check date not null,
     position integer not null
 );
 create table actor (

@@ -52,7 +52,9 @@ def test_a_cumulated_measure_ends_at_the_sum(all_panels):
 
 def test_every_mark_is_named_and_told_with_its_source(found, all_panels):
     for panel, rows, frame in all_panels:
-        assert frame[["series", "series_label", "row", "row_label", "tooltip"]].notna().all(None)
+        assert (
+            frame[["series", "series_label", "row", "row_label", "tooltip"]].notna().all(axis=None)
+        )
         assert (frame["series_label"].str.len() > 0).all()
         if panel["roll_calls"]:
             words = [VOTES[code] for code in rows["code"]]

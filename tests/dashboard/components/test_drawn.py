@@ -1,0 +1,102 @@
+"""Specs depend on the view only; tables hold the values of the rows."""
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from dashboard.components.drawn import alt_text, drawn, is_empty
+from dashboard.components.leaf import leaf_exhibit, partners
+from dashboard.queries.lens import Lens
+
+AID, TRADE = "ukraine_aid_monthly", "rc_trade"
+
+
+@pytest.mark.parametrize("name", [AID, TRADE, "ukraine_aid_cumulated", "us_favourable"])
+def test_lenses_that_differ_only_in_data_give_the_same_specs(database, found, name):
+    exhibit = found.exhibits[name]
+    whole = drawn(database, exhibit, Lens(), False)
+    part = drawn(database, exhibit, Lens(start="2023"), False)
+    assert len(part.rows) < len(whole.rows)
+    assert [json.dumps(p.spec) for p in part.panels] == [json.dumps(p.spec) for p in whole.panels]
+    assert part.panels[0].table != whole.panels[0].table
+
+
+def test_the_theme_of_the_lens_does_not_matter(database, found):
+    exhibit = found.exhibits[AID]
+    assert drawn(database, exhibit, Lens(theme="nato_cohesion"), False) is drawn(
+        database, exhibit, Lens(), False
+    )
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_exhibit_is_drawn_with_a_description_and_without_data_in_its_spec(
+    database, found, narrow
+):
+    for exhibit in found.exhibits.values():
+        ready = drawn(database, exhibit, Lens(), narrow)
+        assert ready.panels
+        for panel in ready.panels:
+            assert exhibit.title in panel.spec["description"]
+            assert "data" not in panel.spec
+            assert "datasets" not in panel.spec
+            assert 0 < panel.table.num_rows <= 2000
+
+
+def test_a_chart_draws_the_values_of_its_rows(database, found):
+    ready = drawn(database, found.exhibits[AID], Lens(), False)
+    for panel in ready.panels:
+        table = panel.table.to_pandas()
+        marks = table[table["part"] == "bar"]
+        assert len(marks) == len(panel.rows)
+        drawn_values = sorted(pd.to_numeric(marks["y"]).tolist())
+        assert drawn_values == pytest.approx(sorted(panel.rows["value"]), abs=0.06)
+
+
+def test_panels_side_by_side_share_their_scales(database, found):
+    one, other = drawn(database, found.exhibits[AID], Lens(), False).panels
+    assert one.view.domain == other.view.domain
+    assert one.view.domain[1] == max(one.rows["value"].max(), other.rows["value"].max())
+    assert one.view.period_domain == other.view.period_domain
+    assert (one.view.x_labels, other.view.x_labels) == (False, True)
+
+
+def test_whether_a_lens_leaves_nothing_is_known_without_drawing(database, found):
+    exhibit = found.exhibits[TRADE]
+    for lens in (Lens(), Lens(("DEU",)), Lens(("CHN",)), Lens(end="1990"), Lens(start="2020")):
+        assert is_empty(database, exhibit, lens) is (
+            not drawn(database, exhibit, lens, False).panels
+        )
+    assert is_empty(database, exhibit, Lens(("DEU",)))
+    assert not is_empty(database, exhibit, Lens(("CHN",)))
+
+
+def test_the_description_names_whom_the_panel_shows(found):
+    exhibit = found.exhibits[AID]
+    panel = exhibit.panels[0]
+    words = alt_text(found, exhibit, panel)
+    assert words == (
+        f"{exhibit.title}: United States. Shows United States. The values are in the table."
+    )
+    assert alt_text(found, exhibit, panel | {"actors": []}) == f"{exhibit.title}: United States"
+
+
+def test_every_leaf_can_be_drawn_at_both_widths(context, found, database):
+    for leaf in found.indicators.values():
+        for narrow in (False, True):
+            where = context(narrow=narrow)
+            codes = partners(where, leaf)
+            other = codes[0] if len(codes) > 1 else None
+            exhibit = leaf_exhibit(where, leaf, other)
+            ready = drawn(database, exhibit, Lens(), narrow)
+            assert ready.panels, leaf.id
+            assert set(ready.rows["indicator"]) == {leaf.id}
+            assert all(panel.table.num_rows for panel in ready.panels)
+
+
+def test_an_exhibit_of_another_note_is_another_exhibit(database, found):
+    exhibit = found.exhibits[AID]
+    told = drawn(database, replace(exhibit, note="Another note."), Lens(), False)
+    assert "Another note." in told.source_line
+    assert "Another note." not in drawn(database, exhibit, Lens(), False).source_line

@@ -1,0 +1,101 @@
+"""The author's text in runs is the author's text; marks say when their evidence is filtered out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.components.section import (
+    SAYS,
+    is_hollow,
+    open_claim,
+    open_exhibit,
+    paragraphs,
+)
+from dashboard.queries.catalogue import Claim
+
+
+def joined(runs):
+    return "\n\n".join("".join(run.text for run in paragraph) for paragraph in runs)
+
+
+def claims_of(found, section):
+    return [claim for claim in found.claims.values() if claim.section == section.id]
+
+
+def test_runs_put_together_are_the_text(found):
+    for section in found.sections.values():
+        runs = paragraphs(section.text, claims_of(found, section))
+        assert joined(runs) == section.text
+        named = {run.claim: run.text for paragraph in runs for run in paragraph if run.claim}
+        assert named == {claim.id: claim.exact for claim in claims_of(found, section)}
+
+
+def claim(number, body, start, stop):
+    """A claim on a stretch of a text; nothing else about it matters here."""
+    values = dict.fromkeys(Claim.__dataclass_fields__)
+    values |= {"id": f"c{number}", "exact": body[start:stop], "start": start, "stop": stop}
+    return Claim(**values)
+
+
+@st.composite
+def marked(draw):
+    """A text of paragraphs and claims on stretches that neither overlap nor cross paragraphs."""
+    parts = draw(st.lists(st.text("ab .’“\n", min_size=1), min_size=1, max_size=4))
+    body = "\n\n".join(part.replace("\n", " ") for part in parts)
+    claims, place = [], 0
+    for part in body.split("\n\n"):
+        cuts = sorted(draw(st.sets(st.integers(0, len(part)), max_size=6)))
+        for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
+            claims.append(claim(len(claims), body, place + start, place + stop))
+        place += len(part) + 2
+    return body, claims
+
+
+@given(marked())
+def test_any_text_stays_whole(case):
+    body, claims = case
+    runs = paragraphs(body, claims)
+    assert joined(runs) == body
+    assert [r.claim for p in runs for r in p if r.claim] == [c.id for c in claims]
+    assert all(run.text for paragraph in runs for run in paragraph)
+
+
+def test_only_a_filter_without_a_figure_makes_a_mark_hollow(context, found):
+    aid, trade = found.claims["c08"], found.claims["c13"]
+    assert not is_hollow(context(), aid)
+    assert not is_hollow(context(actors=("RUS",)), trade)
+    assert is_hollow(context(actors=("DEU",)), trade)
+    assert not is_hollow(context(actors=("DEU",)), aid)
+    assert is_hollow(context(end="1990"), aid)
+
+
+def test_a_statement_without_charts_is_never_hollow(context, found):
+    bare = next(c for c in found.claims.values() if not c.exhibits)
+    assert not is_hollow(context(actors=("DEU",), end="1990"), bare)
+
+
+def test_the_url_s_claim_opens_only_in_its_section(context, found):
+    opened = context(claim="c08")
+    for section in found.sections.values():
+        here = open_claim(opened, section)
+        assert (here is found.claims["c08"]) is (section.id == found.claims["c08"].section)
+        assert open_claim(context(), section) is None
+
+
+def test_the_panel_shows_the_claim_s_first_exhibit_or_the_one_named(context, found):
+    aid = found.claims["c08"]
+    section = found.sections[aid.section]
+    assert open_exhibit(context(claim="c08"), section).id == aid.exhibits[0]
+    assert (
+        open_exhibit(context(claim="c08", exhibit=aid.exhibits[1]), section).id == (aid.exhibits[1])
+    )
+    assert open_exhibit(context(), section).place == "panel"
+    plate = next(e for e in found.exhibits.values() if e.place == "plate")
+    beside = found.sections[plate.section]
+    assert open_exhibit(context(exhibit=plate.id), beside).place == "panel"
+
+
+@pytest.mark.parametrize("testable", ["yes", "part", "no"])
+def test_every_kind_of_claim_has_its_words(found, testable):
+    assert SAYS[testable]
+    assert any(claim.testable == testable for claim in found.claims.values())
