@@ -34,13 +34,15 @@ class Watch:
         if not self.lock.acquire(blocking=absent):
             return self.problems
         try:
-            if absent or self._is_newer():
+            if absent:
                 self._build(progress)
+            elif self._has_changed():
+                self._follow(progress)
         finally:
             self.lock.release()
         return self.problems
 
-    def _is_newer(self) -> bool:
+    def _has_changed(self) -> bool:
         now = time.monotonic()
         if now - self.looked < PAUSE:
             return False
@@ -49,7 +51,14 @@ class Watch:
         if newest == self.seen:
             return False
         self.seen = newest
-        return is_stale(self.data)
+        return True
+
+    def _follow(self, progress: Progress) -> None:
+        """Build what is new; data that are again as in the build have no problem any more."""
+        if is_stale(self.data):
+            self._build(progress)
+        else:
+            self.problems = ()
 
     def _build(self, progress: Progress) -> None:
         try:

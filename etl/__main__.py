@@ -1,9 +1,12 @@
-"""python -m etl: check the data, build and publish the database, list the builds."""
+"""python -m etl: check the data, build and publish the database, list builds, status."""
 
+import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +20,7 @@ from etl.build import STEPS, build, problems
 from etl.paths import DATA, MissingDataError
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress as Step
+from etl.status import status
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
@@ -25,7 +29,7 @@ Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context, data: Data = DATA) -> None:
     """Without a command: build."""
-    context.default_map = {name: {"data": data} for name in ("check", "build", "builds")}
+    context.default_map = {name: {"data": data} for name in ("check", "build", "builds", "status")}
     if context.invoked_subcommand is None:
         run_build(data)
 
@@ -81,6 +85,28 @@ def run_builds(
         print(f"{mark} {item.id}  {item.built_at}  {item.counts['observation']:,} observations")
     if not listed:
         print("nothing is published yet (python -m etl build)")
+
+
+@app.command("status")
+def run_status(
+    data: Data = DATA,
+    most: Annotated[int, typer.Option(help="Lines per list.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """The coder's desk: what is overdue, thin or doubtful in the build in force."""
+    database = builds.current(data)
+    if database is None:
+        raise _failed("nothing is published yet (python -m etl build)")
+    desk = status(database, datetime.now(UTC).date())
+    if as_json:
+        print(json.dumps({name: [asdict(c) for c in found] for name, found in desk.items()}))
+        return
+    for name, found in desk.items():
+        print(f"{name}: {len(found) or 'none'}")
+        for concern in found[:most]:
+            print(f"  {concern.what}: {concern.why}")
+        if len(found) > most:
+            print(f"  … and {len(found) - most} more (--most {len(found)})")
 
 
 def _lines(found: list[Problem]) -> list[str]:

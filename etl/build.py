@@ -13,6 +13,7 @@ import filelock
 
 from etl import builds
 from etl.check import check
+from etl.identity import check_identities
 from etl.load import load, record_build
 from etl.paths import ROOT, SQL, builds_folder, data_folder
 from etl.problems import DataProblemsError, Problem
@@ -43,7 +44,7 @@ def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
     with _connect(":memory:") as con, tempfile.TemporaryDirectory() as scratch:
         _, found = read(con, data_folder(data), progress, Path(scratch))
         progress("checking")
-        return sorted({*found, *check(con, _today())})
+        return sorted({*found, *_checked(con, data)})
 
 
 def build(
@@ -90,7 +91,7 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
     with _connect(made.as_posix()) as con:
         inputs, found = read(con, data, progress, scratch)
         progress("checking")
-        found = sorted({*found, *check(con, _today())})
+        found = sorted({*found, *_checked(con, data)})
         if found:
             builds.sweep(data)
             raise DataProblemsError(found)
@@ -103,6 +104,11 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
     path = builds.publish(made, facts["id"], data)
     builds.sweep(data)
     return Result(facts["id"], path, True, counts)
+
+
+def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
+    """What breaks a rule or a sum, among the staged rows."""
+    return [*check(con, _today()), *check_identities(con, data)]
 
 
 def _connect(path: str) -> duckdb.DuckDBPyConnection:

@@ -60,7 +60,11 @@ TABLES = (
         "id* date* session* emergency_session resolution title undl_id rcid me nu di hr co ec "
         "important amendment paragraph final_passage source* locator* note",
     ),
-    _table("coding_rule", "coding/variables.csv", "variable* rule* title* level* text* ranking"),
+    _table(
+        "coding_rule",
+        "coding/variables.csv",
+        "variable* rule* title* level* text* ranking indicators",
+    ),
     _table(
         "coding",
         "coding/codes.csv",

@@ -222,6 +222,7 @@ comment on column coding_rule.title is 'In words';
 comment on column coding_rule.level is 'Level of measurement: nominal, ordinal or interval (months)';
 comment on column coding_rule.text is 'The rule as the coders had it';
 comment on column coding_rule.ranking is 'Codes from low to high, for ordinal variables';
+comment on column coding_rule.indicators is 'Indicators whose figures are such judgements';
 comment on table coding is 'Every code that every coder gave, none overwritten';
 comment on column coding.variable is 'coding_rule.variable';
 comment on column coding.rule is 'coding_rule.rule';

@@ -91,7 +91,8 @@ insert into vote_note
 select roll_call, actor, kind, source, note from staged_vote_note order by all;
 
 insert into coding_rule
-select variable, rule::integer, title, level, text, coalesce(string_split(ranking, ';'), [])
+select variable, rule::integer, title, level, text, coalesce(string_split(ranking, ';'), []),
+    coalesce(string_split(indicators, ';'), [])
 from staged_coding_rule
 order by variable, rule;
 

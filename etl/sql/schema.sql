@@ -240,6 +240,7 @@ create table coding_rule (
     level varchar not null check (level in ('nominal', 'ordinal', 'interval')),
     text varchar not null,
     ranking varchar[] not null,
+    indicators varchar[] not null,
     primary key (variable, rule)
 );
 create table coding (

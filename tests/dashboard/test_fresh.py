@@ -36,8 +36,11 @@ def edit(data, name=AMOUNTS, old="\n", new="\n"):
     path.write_text(before + new + after, "utf-8")
 
 
-def value_of_the_last_row(data):
-    return (data / AMOUNTS).read_text("utf-8").splitlines()[-1].split(",")[4]
+def last_number(data):
+    """The number that stands last in the file, between its commas."""
+    lines = (data / AMOUNTS).read_text("utf-8").splitlines()
+    values = [line.split(",")[4] for line in lines]
+    return next(value for value in reversed(values) if value[:1].isdigit())
 
 
 def test_an_absent_build_is_made_with_its_steps_told(data):
@@ -59,40 +62,40 @@ def test_unchanged_data_are_not_built_again(watch, data):
 
 def test_an_edit_makes_a_new_build(watch, data):
     first = builds.current(data)
-    value = value_of_the_last_row(data)
-    edit(data, old=f",{value},", new=f",{float(value) + 1},")
+    edit(data, old=last_number(data), new=",77.5,")
     assert watch.refresh(print) == ()
     assert builds.current(data) != first
 
 
 def test_a_bad_edit_keeps_the_build_and_says_why_until_it_is_mended(watch, data):
     first = builds.current(data)
-    value = value_of_the_last_row(data)
-    edit(data, old=f",{value},", new=",plenty,")
+    value = last_number(data)
+    edit(data, old=value, new=",plenty,")
     for _ in range(2):
         (problem,) = watch.refresh(print)
         assert (problem.file, problem.field) == (f"data/{AMOUNTS}", "value")
         assert builds.current(data) == first
-    edit(data, old=",plenty,", new=f",{value},")
+    edit(data, old=",plenty,", new=value)
     assert watch.refresh(print) == ()
     assert builds.current(data) == first
 
 
 def test_bad_data_without_a_build_are_looked_at_again_and_again(data):
     watch = Watch(data)
-    value = value_of_the_last_row(data)
-    edit(data, old=f",{value},", new=",plenty,")
+    value = last_number(data)
+    edit(data, old=value, new=",plenty,")
     assert len(watch.refresh(print)) == 1
     assert builds.current(data) is None
-    edit(data, old=",plenty,", new=f",{value},")
+    edit(data, old=",plenty,", new=value)
     assert watch.refresh(print) == ()
     assert builds.current(data) is not None
 
 
 def test_within_the_pause_nobody_looks(watch, data, monkeypatch):
+    watch.refresh(print)
     monkeypatch.setattr(fresh, "PAUSE", 60.0)
-    value = value_of_the_last_row(data)
-    edit(data, old=f",{value},", new=",plenty,")
+    value = last_number(data)
+    edit(data, old=value, new=",plenty,")
     assert watch.refresh(print) == ()
 
 
@@ -113,7 +116,7 @@ def test_a_new_and_a_removed_file_are_noticed(watch, data):
 
 
 def test_while_one_builds_others_go_on_with_the_build_that_stands(watch, data):
-    edit(data, old=f",{value_of_the_last_row(data)},", new=",plenty,")
+    edit(data, old=last_number(data), new=",plenty,")
     with watch.lock:
         assert watch.refresh(print) == ()
     assert len(watch.refresh(print)) == 1

@@ -25,7 +25,7 @@ CONTRACT = {
     "exhibit": "id article section position place title subtitle note panels",
     "claim_exhibit": "claim exhibit position",
     "build": "id built_at git_revision inputs_hash counts versions",
-    "coding_rule": "variable rule title level text ranking",
+    "coding_rule": "variable rule title level text ranking indicators",
     "coding": "variable rule unit coder code blind coded_on note",
     "adjudication": "variable unit code reason decided_by decided_on",
     "reliability": "variable rule coders units agreed alpha low high",

@@ -41,3 +41,8 @@ select file, line, field, message from (
     select file, line, 'decided_on', '''' || decided_on || ''' is not a day such as 2026-11-24'
     from staged_adjudication where try_cast(decided_on as date) is null and decided_on is not null
 );
+
+-- rule: the indicators of a rule are declared
+select file, line, 'indicators' as field, '''' || id || ''' is in no codebook (mend it)' as message
+from (select file, line, unnest(string_split(indicators, ';')) as id from staged_coding_rule)
+where id not in (select id from staged_indicator);

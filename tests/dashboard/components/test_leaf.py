@@ -28,15 +28,19 @@ def test_every_leaf_shows_those_who_are_observed(context, found, database):
         assert FREQUENCIES[leaf.frequency] in exhibit.subtitle
 
 
-def test_the_chosen_take_the_place_of_the_largest(context, found):
-    leaf = found.indicators[AID]
-    exhibit = leaf_exhibit(context(actors=("FRA", "POL", "CHN")), leaf, None)
+@pytest.fixture
+def absent(found, database):
+    """An actor that no figure of the aid is of."""
+    return next(code for code in found.actors if code not in holdings(database)[AID].actors)
+
+
+def test_the_chosen_take_the_place_of_the_largest(context, found, absent):
+    exhibit = leaf_exhibit(context(actors=("FRA", "POL", absent)), found.indicators[AID], None)
     assert [panel["actors"] for panel in exhibit.panels] == [["FRA"], ["POL"]]
 
 
-def test_nobody_observed_gives_no_panel(context, found):
-    leaf = found.indicators[AID]
-    assert leaf_exhibit(context(actors=("CHN",)), leaf, None).panels == []
+def test_nobody_observed_gives_no_panel(context, found, absent):
+    assert leaf_exhibit(context(actors=(absent,)), found.indicators[AID], None).panels == []
 
 
 def test_many_lines_become_panels_of_their_own(context, found, database):

@@ -46,7 +46,7 @@ def test_every_figure_of_every_exhibit_is_a_row_of_the_files(database, found, wr
 
 def test_no_key_comes_twice(database, found):
     rows = figures(database, Question(tuple(found.indicators)), Lens())
-    assert len(rows) == len(set(key[:4] for key in keys(rows)))
+    assert len(rows) == len({key[:4] for key in keys(rows)})
     assert len(rows) > 10_000
 
 

@@ -9,6 +9,9 @@ from dashboard.queries.lens import Lens
 from dashboard.queries.wording import number
 
 
+NAMED = ["series", "series_label", "row", "row_label", "tooltip"]
+
+
 @pytest.fixture(scope="module")
 def all_panels(database, found):
     """Every panel of the edition with its rows and its frame."""
@@ -62,14 +65,14 @@ def test_every_mark_is_named_and_told_with_its_source(found, all_panels):
             assert all(f": {word}. " in tip for word, tip in told)
             continue
         shown = rows[rows["value"].notna()]
-        for (_, row), tip in zip(shown.iterrows(), frame["tooltip"], strict=True):
-            leaf = found.indicators[row["indicator"]]
-            assert number(row["value"], leaf.decimals) in tip
+        for (_, row), (_, mark) in zip(shown.iterrows(), frame.iterrows(), strict=True):
+            leaf, tip = found.indicators[row["indicator"]], mark["tooltip"]
+            assert f": {number(mark['value'], leaf.decimals)} " in tip
             assert f"{row['publisher']}, {row['locator']}" in tip
 
 
 def test_doubtful_figures_and_estimates_are_open(database, found, all_panels):
-    panel, rows, frame = next(p for p in all_panels if not p[0]["roll_calls"])
+    panel, rows, _ = next(p for p in all_panels if not p[0]["roll_calls"])
     doubted = rows.assign(confidence="low")
     guessed = rows.assign(note="estimate of the publisher")
     sure = rows.assign(confidence="high", note=None)
@@ -79,7 +82,7 @@ def test_doubtful_figures_and_estimates_are_open(database, found, all_panels):
 
 
 def test_only_the_chosen_are_in_focus(found, all_panels):
-    panel, rows, frame = next(p for p in all_panels if p[0]["chart"] == "dot")
+    panel, rows, _ = next(p for p in all_panels if p[0]["chart"] == "dot")
     one = rows["actor"].iloc[0]
     focused = chart_frame(found, panel | {"focus": [one]}, rows)
     pd.testing.assert_series_equal(

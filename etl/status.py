@@ -1,0 +1,31 @@
+"""The coder's desk: what is overdue, thin or doubtful in the build in force."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.paths import SQL
+from etl.rules import rules
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing to look at, and why."""
+
+    what: str
+    why: str
+
+
+def status(database: Path, today: date) -> dict[str, list[Concern]]:
+    """Every list of the desk with its concerns, most urgent first; empty lists are kept."""
+    with duckdb.connect(database.as_posix(), read_only=True) as con:
+        return {
+            rule.name: [Concern(*row) for row in _answer(con, rule.sql, today)]
+            for rule in rules(SQL / "status")
+        }
+
+
+def _answer(con: duckdb.DuckDBPyConnection, sql: str, today: date) -> list[tuple[str, str]]:
+    return con.execute(sql, {"today": today} if "$today" in sql else {}).fetchall()
