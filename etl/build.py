@@ -41,7 +41,7 @@ def _silent(_: str) -> None:
 
 def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
     """Every problem of the data, sorted by file and line; nothing is written."""
-    with _connect(":memory:") as con, tempfile.TemporaryDirectory() as scratch:
+    with _connect() as con, tempfile.TemporaryDirectory() as scratch:
         _, found = read(con, data_folder(data), progress, Path(scratch))
         progress("checking")
         return sorted({*found, *_checked(con, data)})
@@ -88,7 +88,7 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
     scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
     scratch.mkdir()
     made = scratch / "build.duckdb"
-    with _connect(made.as_posix()) as con:
+    with _connect() as con:
         inputs, found = read(con, data, progress, scratch)
         progress("checking")
         found = sorted({*found, *_checked(con, data)})
@@ -96,10 +96,11 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
             builds.sweep(data)
             raise DataProblemsError(found)
         progress("loading")
+        _attach(con, made)
         counts = load(con, inputs)
         facts = _facts(data, digest, counts)
         record_build(con, facts)
-        con.execute("checkpoint")
+        con.execute("checkpoint; use memory; detach built")
     progress("publishing")
     path = builds.publish(made, facts["id"], data)
     builds.sweep(data)
@@ -111,10 +112,18 @@ def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
     return [*check(con, _today()), *check_identities(con, data)]
 
 
-def _connect(path: str) -> duckdb.DuckDBPyConnection:
+def _connect() -> duckdb.DuckDBPyConnection:
     """A connection that never reaches out and does not depend on the machine's settings."""
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(path, config={**config, "threads": "2"})
+    return duckdb.connect(":memory:", config={**config, "threads": "2"})
+
+
+def _attach(con: duckdb.DuckDBPyConnection, made: Path) -> None:
+    """A new file into which all that follows is written; a crash is answered by building again,
+    so no log is kept: the file is whole after its checkpoint.
+    """
+    path = made.as_posix().replace("'", "''")
+    con.execute(f"attach '{path}' as built (recovery_mode no_wal_writes); use built")
 
 
 def _facts(data: Path, digest: str, counts: dict[str, int]) -> dict:

@@ -40,7 +40,8 @@ def last_number(data):
     """The number that stands last in the file, between its commas."""
     lines = (data / AMOUNTS).read_text("utf-8").splitlines()
     values = [line.split(",")[4] for line in lines]
-    return next(value for value in reversed(values) if value[:1].isdigit())
+    number = next(value for value in reversed(values) if value[:1].isdigit())
+    return f",{number},"
 
 
 def test_an_absent_build_is_made_with_its_steps_told(data):

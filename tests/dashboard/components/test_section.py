@@ -82,7 +82,7 @@ def test_only_a_filter_without_a_figure_makes_a_mark_hollow(context, found, data
     assert is_hollow(context(actors=(outside,)), trade)
     assert not is_hollow(context(actors=(outside, "RUS")), trade)
     assert not is_hollow(context(actors=(outside,)), aid)
-    assert is_hollow(context(end="1990"), aid)
+    assert is_hollow(context(end="1900"), found.claims["c07"])
 
 
 def test_a_statement_without_charts_is_never_hollow(context, found):
