@@ -21,8 +21,8 @@ from etl.read import Progress, read
 
 LOCK = "lock"
 STEPS = 14
-INPUTS = ("*.csv", "*.toml", "*.md")
-CODE = ("*.sql", "*.py")
+INPUTS = {".csv", ".toml", ".md"}
+CODE = {".sql", ".py"}
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def is_stale(data: Path) -> bool:
 def inputs_hash(data: Path) -> str:
     """SHA-256 over every input file with its name, the code of the ETL and DuckDB's version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    for root, patterns in ((data, INPUTS), (SQL.parent, CODE)):
-        paths = {path for pattern in patterns for path in root.rglob(pattern) if path.is_file()}
+    for root, endings in ((data, INPUTS), (SQL.parent, CODE)):
+        paths = (path for path in root.rglob("*") if path.suffix in endings and path.is_file())
         for path in sorted(p for p in paths if builds_folder(data) not in p.parents):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
@@ -119,8 +119,9 @@ def _connect() -> duckdb.DuckDBPyConnection:
 
 
 def _attach(con: duckdb.DuckDBPyConnection, made: Path) -> None:
-    """A new file into which all that follows is written; a crash is answered by building again,
-    so no log is kept: the file is whole after its checkpoint.
+    """Attach a new file into which all that follows is written.
+
+    A crash is answered by building again, so no log is kept: its checkpoint makes the file whole.
     """
     path = made.as_posix().replace("'", "''")
     con.execute(f"attach '{path}' as built (recovery_mode no_wal_writes); use built")

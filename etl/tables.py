@@ -75,6 +75,11 @@ TABLES = (
         "coding/adjudications.csv",
         "variable* unit* code* reason* decided_by* decided_on*",
     ),
+    _table(
+        "correction",
+        "corrections.csv",
+        "id* theme* subject* whose* fault* mend* status* source noted_on*",
+    ),
     _table("vote_note", "votes/vote_notes.csv", "roll_call* actor* kind* source note*"),
 )
 VOTES = "votes/votes.csv"

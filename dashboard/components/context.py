@@ -39,6 +39,11 @@ def open_context() -> Context:
     return Context(database, found, state, notices, lens(found, state), is_narrow())
 
 
+def leaf_exhibit_id(indicator: str) -> str:
+    """The id under which the URL names the chart of one indicator."""
+    return f"indicator_{indicator}"
+
+
 def known(found: Catalogue) -> Known:
     """The codes that a URL may name in this build."""
     return Known(
@@ -48,7 +53,7 @@ def known(found: Catalogue) -> Known:
         themes=frozenset(found.themes),
         families=frozenset(found.families),
         indicators=frozenset(found.indicators),
-        exhibits=frozenset(found.exhibits),
+        exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)}),
         builds=frozenset({str(found.build["id"])}),
         vintages=found.sources,
     )

@@ -1,6 +1,6 @@
 """A leaf indicator as an exhibit of its own: which chart, whose figures, what is said beside it."""
 
-from dashboard.components.context import Context
+from dashboard.components.context import Context, leaf_exhibit_id
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import disclosure, rows, text
 from dashboard.queries.catalogue import Exhibit, Indicator
@@ -54,7 +54,7 @@ def leaf_exhibit(context: Context, leaf: Indicator, partner: str | None) -> Exhi
     unit = context.catalogue.units[leaf.unit]
     caveat = (leaf.caveat or "").split(". ")[0].rstrip(".")
     return Exhibit(
-        id=f"indicator_{leaf.id}",
+        id=leaf_exhibit_id(leaf.id),
         article="",
         section="",
         position=0,
@@ -73,6 +73,8 @@ def partners(context: Context, leaf: Indicator) -> list[str]:
 
 def _panels(context: Context, leaf: Indicator, partner: str | None) -> list[Panel]:
     actors = _actors(context, leaf)
+    if not actors:
+        return []  # a panel without actors would show all of them
     base = EMPTY | {"indicators": [leaf.id], "partners": [partner] if partner else []}
     if leaf.chart in {"dot", "dumbbell", "tile"}:
         focus = [a for a in context.lens.actors if a in actors]

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.agreement import draw_agreement
 from dashboard.components.codebook import draw_codebook
 from dashboard.components.context import Context, open_context
+from dashboard.components.corrections import draw_corrections
 from dashboard.components.coverage import draw_coverage
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
@@ -58,6 +59,7 @@ def _page() -> None:
     draw_coverage(context)
     draw_codebook(context)
     draw_agreement(context)
+    draw_corrections(context)
     _documents(context)
     _build(context)
     draw_foot(context)

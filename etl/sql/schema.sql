@@ -276,3 +276,14 @@ create table adjudication (
     decided_on date not null,
     primary key (variable, unit)
 );
+create table correction (
+    id varchar primary key,
+    theme varchar not null references theme (id),
+    subject varchar not null,
+    whose varchar not null check (whose in ('publisher', 'ours')),
+    fault varchar not null,
+    mend varchar not null,
+    status varchar not null check (status in ('open', 'mended')),
+    source varchar references source (id),
+    noted_on date not null
+);

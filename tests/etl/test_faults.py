@@ -148,6 +148,11 @@ OTHERS = [
         "not the number",
     ),
     ("votes/roll_calls.csv", "r7,1990-01-02,44,,,,,,2" + "," * 10 + "{cited},p,", "me", "not 1, 0"),
+    ("coding/codes.csv", "sample_tone,1,s01,c1,x,yes,2024-09-01,", "rule", "has no rule 1"),
+    ("coding/codes.csv", "sample_kind,1,s01,c1,x,yes,2024-09-01,", "unit", "is coded twice by c1"),
+    ("coding/codes.csv", "sample_kind,1,s09,c1,x,maybe,2024-09-01,", "blind", "is not yes or no"),
+    ("coding/codes.csv", "sample_kind,1,s08,c1,x,yes,spring,", "coded_on", "is not a day"),
+    ("coding/codes.csv", "sample_warmth,1,s09,c1,hot,yes,2024-09-01,", "code", "in the ranking"),
     ("votes/vote_notes.csv", "nothing,USA,suspect,,n", "roll_call", "is not in roll_calls.csv"),
     ("votes/vote_notes.csv", "{roll_call},XXX,suspect,,n", "actor", "is not in actors.csv"),
 ]
@@ -363,8 +368,10 @@ def inject(faults):
     faults.append(f"{OBSERVATIONS}/amounts.csv", DUPLICATE, "indicator", "the same figure")
     for number, (content, line, field, part) in enumerate(FILES):
         faults.file(number, content, line, field, part)
+    coded = "sample_kind" in (faults.data / "coding/variables.csv").read_text("utf-8")
     for name, row, field, part in OTHERS:
-        faults.other(name, row, field, part)
+        if coded or not name.startswith("coding/"):
+            faults.other(name, row, field, part)
     book = "themes/aid/codebook.toml"
     faults.toml(book, "\n[indicators.zz\n", ("[indicators.zz", "file", "Expected ']'"))
     book = "themes/trade/codebook.toml"

@@ -27,6 +27,7 @@ CONTRACT = {
     "build": "id built_at git_revision inputs_hash counts versions",
     "coding_rule": "variable rule title level text ranking indicators",
     "coding": "variable rule unit coder code blind coded_on note",
+    "correction": "id theme subject whose fault mend status source noted_on",
     "adjudication": "variable unit code reason decided_by decided_on",
     "reliability": "variable rule coders units agreed alpha low high",
 }

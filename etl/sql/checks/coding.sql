@@ -17,7 +17,7 @@ select file, line, field, message from (
     from staged_coding_rule where level not in ('nominal', 'ordinal', 'interval')
     union all
     select file, line, 'rule', '''' || rule || ''' is not a whole number'
-    from staged_coding_rule where not regexp_full_match(rule, '[1-9]\d*')
+    from staged_coding_rule where not regexp_full_match(rule, '[1-9]\d{0,3}')
 );
 
 -- rule: blind is yes or no, and the day a day
@@ -46,3 +46,9 @@ select file, line, field, message from (
 select file, line, 'indicators' as field, '''' || id || ''' is in no codebook (mend it)' as message
 from (select file, line, unnest(string_split(indicators, ';')) as id from staged_coding_rule)
 where id not in (select id from staged_indicator);
+
+-- rule: a code of an ordinal variable stands in its ranking
+select coding.file, coding.line, 'code' as field, '''' || code || ''' is not in the ranking of ' || variable || ' (mend it, or rank it)' as message
+from staged_coding as coding
+join staged_coding_rule as declared using (variable, rule)
+where level = 'ordinal' and ranking is not null and not list_contains(string_split(ranking, ';'), code);

@@ -1,0 +1,61 @@
+"""The pages as Streamlit runs them, without a browser."""
+
+import json
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = "from dashboard.views.{name} import {name}_page\n{name}_page()"
+SECONDS = 30
+DETAILS = "client.showErrorDetails"
+
+
+class Page:
+    """A page that is visited with one address after the other."""
+
+    def __init__(self, app):
+        self.app = app
+
+    def visit(self, **query):
+        """Run the page under an address; an exception of the page fails the test."""
+        self.app.query_params.clear()
+        for name, value in query.items():
+            self.app.query_params[name.rstrip("_")] = value
+        self.app.run()
+        assert not self.app.exception, (query, self.app.exception[0].value)
+        return self
+
+    def click(self, key):
+        """Press the button of this key."""
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+        return self
+
+    @property
+    def html(self):
+        """All HTML of the page."""
+        return "\n".join(block.proto.body for block in self.app.get("html"))
+
+    @property
+    def charts(self):
+        """The charts of the page."""
+        return self.app.get("vega_lite_chart")
+
+    @property
+    def sections(self):
+        """What the sections of the article were given, by section."""
+        found = [json.loads(block.proto.json) for block in self.app.get("bidi_component")]
+        return {data["section"]: data for data in found if "section" in data}
+
+    @property
+    def query(self):
+        """The parameters of the address."""
+        return dict(self.app.query_params)
+
+
+@pytest.fixture
+def page(published, monkeypatch):
+    """A function that opens one of the pages: read, indicators or sources."""
+    monkeypatch.setitem(config.get_config_options()["client.showErrorDetails"], "value", "full")
+    return lambda name: Page(AppTest.from_string(SCRIPT.format(name=name), default_timeout=SECONDS))
