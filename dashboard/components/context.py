@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import state as urls
 from dashboard.queries.catalogue import Catalogue, catalogue
-from dashboard.queries.database import in_force
+from dashboard.queries.database import in_force, published
 from dashboard.queries.lens import Lens
 from dashboard.state import Known, Notice, ViewState
 
@@ -54,7 +54,7 @@ def known(found: Catalogue) -> Known:
         families=frozenset(found.families),
         indicators=frozenset(found.indicators),
         exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)}),
-        builds=frozenset({str(found.build["id"])}),
+        builds=frozenset({str(found.build["id"]), *published()}),
         vintages=found.sources,
     )
 

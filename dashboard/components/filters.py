@@ -35,8 +35,16 @@ def filter_bar(context: Context) -> None:
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
                 _narrow(context)
+    if context.state.build not in {None, str(context.catalogue.build["id"])}:
+        st.html(f'<div class="msg" role="status">{_moved_on(context)}</div>')
     for notice in context.notices:
         st.html(f'<div class="msg" role="status">{text(notice.text)}</div>')
+
+
+def _moved_on(context: Context) -> str:
+    """What a link of an older build shows."""
+    old, new = text(context.state.build), text(context.catalogue.build["id"])
+    return f"<b>This link was made of build {old}.</b> You see the newest, {new}."
 
 
 def in_words(context: Context) -> str:

@@ -66,9 +66,18 @@ def is_hollow(context: Context, claim: Claim) -> bool:
     return all(is_empty(context.database, exhibit, context.lens) for exhibit in exhibits)
 
 
+def is_of_other_theme(context: Context, claim: Claim) -> bool:
+    """Whether a theme is chosen to which neither the claim nor its charts belong."""
+    theme = context.lens.theme
+    found = context.catalogue
+    drawn_themes = {t for name in claim.exhibits for t in found.themes_of(found.exhibits[name])}
+    return theme is not None and theme not in {*claim.themes, *drawn_themes}
+
+
 def _mark(context: Context, claim: Claim) -> Mark:
     hollow = is_hollow(context, claim)
-    state = "off" if not context.state.marks else "hollow" if hollow else "plain"
+    unmarked = not context.state.marks or is_of_other_theme(context, claim)
+    state = "off" if unmarked else "hollow" if hollow else "plain"
     label = f"Statement {claim.number}, {SAYS[claim.testable].lower()}"
     if hollow:
         label += ", its evidence lies outside the filters"

@@ -46,6 +46,11 @@ def data() -> Path:
     return Path(os.environ.get("ALIGNMENT_DATA", DATA))
 
 
+def published() -> frozenset[str]:
+    """The ids of all builds that still lie beside the one in force."""
+    return frozenset(path.stem for path in builds.builds_folder(data()).glob("*.duckdb"))
+
+
 @lru_cache(maxsize=8)
 def connection(database: str) -> duckdb.DuckDBPyConnection:
     """A shared read-only connection; builds are immutable files, so it never goes stale."""

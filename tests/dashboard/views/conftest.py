@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 SCRIPT = "from dashboard.views.{name} import {name}_page\n{name}_page()"
 SECONDS = 30
 DETAILS = "client.showErrorDetails"
+DETAILS = "client.showErrorDetails"
 
 
 class Page:
@@ -55,7 +56,9 @@ class Page:
 
 
 @pytest.fixture
-def page(published, monkeypatch):
+def page(published):
     """A function that opens one of the pages: read, indicators or sources."""
-    monkeypatch.setitem(config.get_config_options()["client.showErrorDetails"], "value", "full")
-    return lambda name: Page(AppTest.from_string(SCRIPT.format(name=name), default_timeout=SECONDS))
+    before = config.get_option(DETAILS)
+    config.set_option(DETAILS, "full")
+    yield lambda name: Page(AppTest.from_string(SCRIPT.format(name=name), default_timeout=SECONDS))
+    config.set_option(DETAILS, before)
