@@ -54,7 +54,9 @@ def main() -> None:
             "build of the whole data set",
             arguments.rounds,
             {
-                "read once, typed, into a file": lambda: floor(whole, Path(folder) / "floor.duckdb"),
+                "read once, typed, into a file": lambda: floor(
+                    whole, Path(folder) / "floor.duckdb"
+                ),
                 "read once, typed, in memory": lambda: floor(whole, None),
                 "build": lambda: build(whole),
             },
