@@ -36,8 +36,11 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
         _load_article(con, article)
     _insert(con, "reliability", measure(con))
     con.execute("commit")
-    for name in ("keys.sql", "views.sql", "comments.sql"):
-        run(con, name)
+    run(con, "keys.sql")
+    con.execute("begin")
+    run(con, "views.sql")
+    run(con, "comments.sql")
+    con.execute("commit")
     _guard(con)
     return {name: _count(con, name) for name in COUNTED}
 

@@ -15,24 +15,23 @@ LEVELS: dict[str, Literal["nominal", "ordinal", "interval"]] = {
 SAMPLES = 1000
 SEED = 20261124
 CODINGS = """
-select unit, coder, code from coding
-where variable = $variable and rule = $rule and blind
-    and unit in (
-        select unit from coding where variable = $variable and rule = $rule and blind
-        group by unit having count(*) > 1)
-order by unit, coder
+select variable, rule, level, ranking, list((unit, coder, code) order by unit, coder)
+from (
+    select * from coding where blind
+    qualify count(*) over (partition by variable, rule, unit) > 1
+)
+join coding_rule using (variable, rule)
+group by all
+order by variable, rule
 """
 
 
 def measure(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One row per variable and rule that two coders coded without seeing each other's codes."""
-    asked = con.execute("select variable, rule, level, ranking from coding_rule").fetchall()
-    rows = []
-    for variable, rule, level, order in asked:
-        found = con.execute(CODINGS, {"variable": variable, "rule": rule}).fetchall()
-        if found:
-            rows.append({"variable": variable, "rule": rule, **_agreement(found, level, order)})
-    return rows
+    return [
+        {"variable": variable, "rule": rule, **_agreement(found, level, order)}
+        for variable, rule, level, order, found in con.execute(CODINGS).fetchall()
+    ]
 
 
 def _agreement(found: list[tuple[str, str, str]], level: str, order: Sequence[str]) -> dict:
@@ -82,12 +81,8 @@ def interval(data: np.ndarray, level: str) -> tuple[float | None, float | None]:
     """The 2.5 and 97.5 per cent quantiles of alpha over samples of units with replacement."""
     random = np.random.default_rng(SEED)
     size = data.shape[1]
-    if level == "ordinal":
-        drawn = (data[:, random.integers(0, size, size)] for _ in range(SAMPLES))
-        values = np.array([alpha(sample, level) for sample in drawn], dtype=float)
-    else:
-        weights = random.multinomial(size, np.full(size, 1 / size), SAMPLES)
-        values = _weighted(data, level, weights.astype(float))
+    weights = random.multinomial(size, np.full(size, 1 / size), SAMPLES)
+    values = _weighted(data, level, weights.astype(float))
     values = values[np.isfinite(values)]
     if not len(values):
         return None, None
@@ -99,18 +94,20 @@ def _weighted(data: np.ndarray, level: str, weights: np.ndarray) -> np.ndarray:
     """Alpha of each row of unit weights, from the units' coincidence matrices; nan if undefined.
 
     Krippendorff 2019, chapter 12: alpha = 1 - (n - 1) sum(o d) / sum(n_c n_k d), with d = 1 for
-    different codes (nominal) or the squared distance (interval).
+    different codes (nominal), the squared distance (interval), or that of the mid-ranks that the
+    codes have in the sample (ordinal).
     """
     values = np.unique(data[~np.isnan(data)])
     given = data.T[:, :, None] == values
     counts = given.sum(axis=1).astype(float)
     pairs = counts[:, :, None] * counts[:, None, :] - np.eye(len(values)) * counts[:, :, None]
     coincidences = pairs / np.maximum(counts.sum(axis=1) - 1, 1)[:, None, None]
-    apart = np.subtract.outer(values, values)
-    distance = apart**2 if level == "interval" else (apart != 0).astype(float)
     drawn = np.tensordot(weights, coincidences, axes=1)
     margins = drawn.sum(axis=2)
-    expected = np.einsum("sc,sk,ck->s", margins, margins, distance)
+    places = margins.cumsum(axis=1) - margins / 2 if level == "ordinal" else values[None, :]
+    apart = places[:, :, None] - places[:, None, :]
+    distance = 1.0 - np.eye(len(values))[None] if level == "nominal" else apart**2
+    expected = (margins[:, :, None] * margins[:, None, :] * distance).sum(axis=(1, 2))
     observed = (drawn * distance).sum(axis=(1, 2)) * (margins.sum(axis=1) - 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(expected > 0, 1 - observed / expected, np.nan)

@@ -25,6 +25,12 @@ with wide as (select * exclude (file) from numbered)
 from (unpivot wide on columns(* exclude (id, line)) into name actor value vote)
 select id, actor, vote, line
 """
+TALLY = """
+create or replace temp table staged_tally as
+select roll_call, count_if(vote = 'Y') as yes, count_if(vote = 'N') as no,
+    count_if(vote = 'A') as abstain, count_if(vote = 'X') as absent
+from staged_vote group by roll_call
+"""
 ROWS = """
 create or replace temp table staged_vote_row as select {id} as id, {file} as file, {line} as line
 """
@@ -32,12 +38,13 @@ MEMBER = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
 def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> list[Problem]:
-    """Fill `staged_vote` with every vote that is not empty; return what could not be read.
+    """Fill `staged_vote` with every vote that is not empty, and `staged_tally` with their counts.
 
     `staged_vote_row` gets the id of every row, null when the file could not be read at all;
-    `staged_voter` gets the members of the header.
+    `staged_voter` gets the members of the header. What could not be read comes back.
     """
     con.execute(EMPTY)
+    con.execute(TALLY)
     con.execute(ROWS.format(id="null::varchar", file="null::varchar", line="1::bigint"))
     path = data / VOTES
     con.execute(VOTERS, {"members": [], "file": shown(path, data)})
@@ -54,6 +61,7 @@ def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> li
         problems = read_chunk(con, [found], found.header, data, scratch)
         con.execute(VOTERS, {"members": list(members), "file": shown(path, data)})
         con.execute(LONG)
+        con.execute(TALLY)
         con.execute(ROWS.format(id="id", file="file", line="line") + " from numbered")
         return problems
     damages = [Problem(shown(path, data), d.line, d.field, d.message) for d in found.damages]

@@ -15,7 +15,9 @@ ETL_FLOORS = {
     "__main__": 9,
     "build": 8,
     "check": 7,
+    "identity": 7,
     "load": 7,
+    "status": 7,
     "read": 6,
     "article": 5,
     "codebook": 5,
@@ -31,6 +33,7 @@ ETL_FLOORS = {
     "toml_lines": 2,
     "paths": 1,
     "problems": 1,
+    "reliability": 1,
     "__init__": 0,
 }
 # Floors of the dashboard by the first part of a module's name below `dashboard`.

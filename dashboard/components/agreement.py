@@ -26,7 +26,7 @@ def draw_agreement(context: Context) -> None:
             "language models that worked apart from each other; no person has coded yet.</p>"
         )
         heads = ["Judgement", "Rule", "Units", "Agreed", "Alpha", "95 % interval", "Reads as"]
-        st.html(table(heads, [_line(row) for row in measured], words=(0, 6)))
+        st.html(table(heads, [_line(row) for row in measured], words=(0, 6), name="Agreement"))
         rules = "".join(
             f"<p><b>{text(row['title'])}, rule {row['rule']}</b>: {text(row['text'])}</p>"
             for row in measured
@@ -61,7 +61,8 @@ def _decisions(context: Context) -> str:
             [text(r["unit"]), text("; ".join(r["given"])), text(r["code"]), text(r["reason"])]
             for r in rows
         ]
-        shown = table(["Unit", "Codes given", "Stands", "Why"], lines, words=(0, 1, 2, 3))
+        heads = ["Unit", "Codes given", "Stands", "Why"]
+        shown = table(heads, lines, words=(0, 1, 2, 3), name=f"Decided: {title}")
         found.append(disclosure(f"Decided: {title}", _units(len(lines)), shown))
     return "".join(found)
 

@@ -33,4 +33,4 @@ def draw_corrections(context: Context) -> None:
             for row in found
         ]
         heads = ["Theme", "Fault", "Whose", "What was done", "State"]
-        st.html(table(heads, body, words=(0, 1, 2, 3, 4)))
+        st.html(table(heads, body, words=(0, 1, 2, 3, 4), name="Corrections"))

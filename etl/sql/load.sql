@@ -72,16 +72,7 @@ select
     final_passage::int::boolean,
     tally.yes, tally.no, tally.abstain, tally.absent, source, locator, note
 from staged_roll_call as roll_call
-join (
-    select
-        roll_call,
-        count_if(vote = 'Y') as yes,
-        count_if(vote = 'N') as no,
-        count_if(vote = 'A') as abstain,
-        count_if(vote = 'X') as absent
-    from staged_vote
-    group by roll_call
-) as tally on tally.roll_call = roll_call.id
+join staged_tally as tally on tally.roll_call = roll_call.id
 order by date, id;
 
 -- In the order of the file: by roll call, then by actor.

@@ -65,6 +65,7 @@ def main() -> None:
             f"checking and loading {arguments.rows:,} observations",
             arguments.rounds,
             {
+                "read once, typed, into a file": lambda: floor(many, Path(folder) / "floor.duckdb"),
                 "no checks, no constraints": lambda: build(many, loose, checks=False),
                 "checks, no constraints": lambda: build(many, loose),
                 "checks and constraints": lambda: build(many),

@@ -40,7 +40,7 @@ def test_alpha_equals_the_published_examples(data, level, published):
 
 @given(
     st.lists(st.lists(st.sampled_from([1.0, 2.0, 5.0, NAN]), min_size=3, max_size=3), min_size=2),
-    st.sampled_from(["nominal", "interval"]),
+    st.sampled_from(["nominal", "ordinal", "interval"]),
 )
 @settings(max_examples=60, deadline=None)
 def test_the_bootstrap_of_all_units_once_is_alpha_itself(units, level):

@@ -35,7 +35,7 @@ qualify row_number() over (partition by id order by line) > 1;
 -- rule: a roll call has votes
 select file, line, 'id' as field, '''' || id || ''' has no row in votes.csv (add it)' as message
 from staged_roll_call
-where id is not null and id not in (select distinct roll_call from staged_vote where roll_call is not null)
+where id is not null and id not in (select roll_call from staged_tally where roll_call is not null)
     and 'vote' not in (select name from staged_unsound);
 
 -- rule: the session of a roll call is its number

@@ -197,8 +197,7 @@ def test_a_phone_shows_text_then_evidence_and_does_not_scroll_sideways(visit):
     assert wide <= visible
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
 def test_axe_finds_nothing(visit, viewport, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = visit("?claim=c01", viewport, scheme)
