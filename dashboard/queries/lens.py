@@ -74,8 +74,8 @@ def panels(
     held = holdings(database)
     for panel in given:
         chosen = _chosen(panel, lens, held)
-        if _is_dyad(panel):
-            found += [panel] if chosen else []
+        if _is_dyad(panel) or (not chosen and _is_other_side(panel, lens, held)):
+            found += [panel] if chosen or not _is_dyad(panel) else []
         elif panel["chart"] == "bar":
             found += [_for_actor(catalogue, panel, actor) for actor in chosen]
         elif panel["chart"] == "line":
@@ -102,6 +102,13 @@ def _chosen(panel: Panel, lens: Lens, held: dict[str, Holdings]) -> list[str]:
         return [actor for actor in lens.actors if actor in sides]
     known = [held[name].actors for name in panel["indicators"] if name in held]
     return [actor for actor in lens.actors if any(actor in actors for actors in known)]
+
+
+def _is_other_side(panel: Panel, lens: Lens, held: dict[str, Holdings]) -> bool:
+    """Whether the chosen ones are those to whom the figures go, as Ukraine is of its aid."""
+    partners = [held[name].partners for name in panel["indicators"] if name in held]
+    wanted = panel["partners"] or lens.actors
+    return any(a in others and a in wanted for a in lens.actors for others in partners)
 
 
 def _is_dyad(panel: Panel) -> bool:

@@ -1,6 +1,10 @@
 """The reading page: the article unchanged, its evidence beside it, one row per section."""
 
+import time
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.context import Context, open_context
 from dashboard.components.filters import filter_bar
@@ -8,10 +12,23 @@ from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, text
 from dashboard.components.plate import draw_plate
 from dashboard.components.section import draw_evidence, draw_text, open_exhibit
-from dashboard.queries.catalogue import Section
+from dashboard.queries.catalogue import Exhibit, Section
 from dashboard.queries.database import in_force
 from dashboard.queries.wording import period
 from dashboard.warm import settle
+
+PAUSE = 0.4
+"""Seconds between text and evidence of a first visit: the browser draws the text, then is free."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A section whose text is drawn, and where its evidence and its plates go."""
+
+    section: Section
+    right: DeltaGenerator
+    plates: tuple[Exhibit, ...]
+    below: DeltaGenerator | None
 
 
 def read_page() -> None:
@@ -25,10 +42,19 @@ def _page() -> None:
     context = open_context()
     _head(context)
     filter_bar(context)
-    for section in context.catalogue.sections.values():
-        _row(context, section)
+    rows = [_row(context, section) for section in context.catalogue.sections.values()]
+    _let_the_text_be_drawn()
+    for row in rows:
+        _evidence(context, row)
     draw_foot(context)
     _stick(context)
+
+
+def _let_the_text_be_drawn() -> None:
+    """Wait once a visit: text and charts that come together are both drawn later."""
+    if "visited" not in st.session_state:
+        st.session_state["visited"] = True
+        time.sleep(PAUSE)
 
 
 def _head(context: Context) -> None:
@@ -73,15 +99,21 @@ def _stick(context: Context) -> None:
             st.html(f'Statement {claim.number} · <a href="#evidence">See evidence</a>')
 
 
-def _row(context: Context, section: Section) -> None:
+def _row(context: Context, section: Section) -> Row:
     with st.container(key=f"row_{section.id}"):
         left, right = st.columns([3, 2], gap="large")
         with left, st.container(key=f"txt_{section.id}"):
             draw_text(context, section)
-        with right, st.container(key=f"ev_{section.id}"):
-            draw_evidence(context, section)
     shown = open_exhibit(context, section)
-    for exhibit in context.catalogue.exhibits.values():
-        is_plate = exhibit.section == section.id and exhibit.place == "plate"
-        if is_plate and exhibit is not shown:
-            draw_plate(context, exhibit)
+    here = (e for e in context.catalogue.exhibits.values() if e.section == section.id)
+    plates = tuple(e for e in here if e.place == "plate" and e is not shown)
+    return Row(section, right, plates, st.container() if plates else None)
+
+
+def _evidence(context: Context, row: Row) -> None:
+    with row.right, st.container(key=f"ev_{row.section.id}"):
+        draw_evidence(context, row.section)
+    if row.below:
+        with row.below:
+            for exhibit in row.plates:
+                draw_plate(context, exhibit)

@@ -1,10 +1,12 @@
 -- Each rule returns file, line, field and message of every row that breaks it.
 -- rule: the indicator is declared, in the codebook of the same theme
 with place as (
-    select distinct indicator, theme, file from staged_figure where indicator is not null
+    select distinct indicator, file from staged_figure where indicator is not null
 ),
 wrong as (
-    select indicator, file from place where theme is distinct from regexp_extract(file, 'themes/([^/]+)/', 1)
+    select indicator, place.file
+    from place left join staged_indicator on id = indicator
+    where theme is distinct from regexp_extract(place.file, 'themes/([^/]+)/', 1)
 )
 select file, line, 'indicator' as field,
     if(theme is null, '''' || indicator || ''' is in no codebook (declare it, or mend the id)',
@@ -54,11 +56,15 @@ select file, line, 'value' as field,
         when lower(value) in ('nan', 'inf', '-inf', 'infinity', '-infinity', 'na', 'n/a', 'null', 'none', '-', '..')
             then 'is no value (leave the row out, or write not_published, not_coded, not_applicable or withheld)'
         else 'is not a plain number such as 1234.5' end as message
-from staged_figure
-where value is not null and not is_reason and unit is not null and value not like '#%' and case
-    when unit = 'code' then not exists (
-        select 1 from staged_code where staged_code.indicator = staged_figure.indicator and staged_code.code = value)
-    else number is null or not isfinite(number) end;
+from (
+    select file, line, value, unit, indicator from staged_figure
+    where unit <> 'code' and (number is null or not isfinite(number))
+        and value is not null and not is_reason and not starts_with(value, '#')
+    union all
+    select file, line, value, unit, figure.indicator from staged_figure as figure
+    anti join staged_code on staged_code.indicator = figure.indicator and staged_code.code = value
+    where unit = 'code' and value is not null and not is_reason and not starts_with(value, '#')
+);
 
 -- rule: outside its bounds a value explains itself
 select file, line, 'value' as field,

@@ -17,7 +17,6 @@ from tests.dashboard.browser.pages import (
     wait_until_open,
 )
 
-
 MOST_SECONDS_TO_TEXT = 6.0
 """Until the first words stand in the page of a new reader; on a free machine it is about two."""
 
