@@ -70,7 +70,7 @@ class Article:
     """An article with everything that is laid beside it; texts and spans by section id."""
 
     slug: str
-    front: FrontMatter
+    front: Document[FrontMatter]
     texts: dict[str, str]
     spans: dict[str, tuple[int, int]]
     claims: Document[Claims]
@@ -91,7 +91,7 @@ def read_articles(data: Path) -> tuple[list[Article], list[Problem]]:
         front, texts = body
         spans, found = _spans(claims, texts)
         problems += [*found, *_references(claims, exhibits, front)]
-        articles.append(Article(folder.name, front.model, texts, spans, claims, exhibits))
+        articles.append(Article(folder.name, front, texts, spans, claims, exhibits))
     if not articles and not problems:
         problems.append(Problem(shown(data / "articles", data), 1, "file", "holds no article"))
     return articles, [*problems, *_repeated(articles)]

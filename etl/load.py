@@ -127,7 +127,7 @@ def _guide(book: Codebook, leaf: Indicator) -> dict[str, Any]:
 
 
 def _load_article(con: duckdb.DuckDBPyConnection, article: Article) -> None:
-    front = article.front
+    front = article.front.model
     row = {"id": article.slug, "title": front.title, "published": front.published}
     _insert(con, "article", [row | {"front": _json(front.model_dump(exclude={"sections"}))}])
     _insert(con, "section", _sections(article))
@@ -158,7 +158,7 @@ def _sections(article: Article) -> list[dict[str, Any]]:
             "text": article.texts[section.id],
             **section.model_dump(),
         }
-        for position, section in enumerate(article.front.sections)
+        for position, section in enumerate(article.front.model.sections)
     ]
 
 

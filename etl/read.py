@@ -124,17 +124,24 @@ def _indicators(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, Any]
 
 
 def _references(articles: list[Article]) -> Iterator[dict[str, Any]]:
-    """What exhibits name, with the line of the panel's field that names it."""
+    """What sections, claims and exhibits name, with the line of the field that names it."""
     for article in articles:
-        document = article.exhibits
-        for number, exhibit in enumerate(document.model.exhibit):
-            for place, panel in enumerate(exhibit.panel):
-                for kind, field, ids in panel.references():
-                    for name in ids:
-                        at = ("exhibit", number, "panel", place, field)
-                        found = document.problem(at, "")
-                        where = {"file": found.file, "line": found.line, "field": field}
-                        yield {**where, "kind": kind, "id": name}
+        for document, at, kind, ids in _named(article):
+            found = document.problem(at, "")
+            place = {"file": found.file, "line": found.line, "field": found.field}
+            yield from ({**place, "kind": kind, "id": name} for name in ids)
+
+
+def _named(article: Article) -> Iterator[tuple[Document, Location, str, list[str]]]:
+    for number, section in enumerate(article.front.model.sections):
+        yield article.front, ("sections", number, "themes"), "theme", section.themes
+    for number, claim in enumerate(article.claims.model.claim):
+        yield article.claims, ("claim", number, "themes"), "theme", claim.themes
+    for number, exhibit in enumerate(article.exhibits.model.exhibit):
+        for place, panel in enumerate(exhibit.panel):
+            for kind, field, ids in panel.references():
+                at = ("exhibit", number, "panel", place, field)
+                yield article.exhibits, at, kind, ids
 
 
 def _days(books: dict[str, Document[Codebook]], articles: list[Article]) -> Iterator[dict]:

@@ -41,7 +41,7 @@ def test_the_text_of_the_article_is_unchanged():
     articles, found = read_articles(DATA)
     (article,) = (article for article in articles if article.slug == ARTICLE)
     assert found == []
-    assert [section.heading for section in article.front.sections] == HEADINGS
+    assert [section.heading for section in article.front.model.sections] == HEADINGS
     text = "\n".join([*HEADINGS, *article.texts.values()])
     assert hashlib.sha256(text.encode()).hexdigest() == TEXT
 

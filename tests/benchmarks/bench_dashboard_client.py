@@ -57,7 +57,7 @@ class Reader:
             self.query = message.page_info_changed.query_string
         elif kind == "script_finished":
             self._age()
-            return True
+            return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return False
 
     def _keep(self, message: ForwardMsg) -> None:

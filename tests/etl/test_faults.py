@@ -339,6 +339,16 @@ def test_an_exhibit_must_name_what_exists(faults, replace, old, new, field):
     assert unexpected(faults.expected, faults.lines()) == []
 
 
+def test_sections_and_claims_must_name_themes_that_exist(faults, replace):
+    line = replace("articles/sample/article.md", 'themes = ["trade"]', 'themes = ["trades"]')
+    faults.expect("articles/sample/article.md", line, "themes", "'trades' is no theme folder")
+    line = replace("articles/sample/claims.toml", 'themes = ["aid"]', 'themes = ["aids"]')
+    faults.expect("articles/sample/claims.toml", line, "themes", "'aids' is no theme folder")
+    found = faults.lines()
+    assert missed(faults.expected, found) == []
+    assert unexpected(faults.expected, found) == []
+
+
 def test_what_codebooks_and_claims_name_must_exist_and_be_past(faults, replace):
     book = "themes/trade/codebook.toml"
     line = replace(book, "checked = 2024-09-01", "checked = 2095-09-01")

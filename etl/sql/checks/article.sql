@@ -12,6 +12,7 @@ where case kind
     when 'actor' then id not in (select code from staged_actor where code is not null)
     when 'grouping' then id not in (select grouping from staged_membership where grouping is not null)
     when 'event' then id not in (select id from staged_event where id is not null)
+    when 'theme' then id not in (select theme from staged_indicator where theme is not null)
     when 'roll_call' then id not in (
         select id from staged_roll_call where id is not null
         union all select resolution from staged_roll_call where resolution is not null)

@@ -43,9 +43,17 @@ class Cells(HTMLParser):
             self.rows[-1][-1] += data
 
 
-@pytest.fixture(params=["ukraine_aid_monthly", "nato_spending", "un_votes_ukraine", "rc_energy"])
+def most_documents(database, found):
+    """The exhibit that rests on most documents: its source line has to leave some out."""
+    whole = [drawn(database, exhibit, Lens(), False) for exhibit in found.exhibits.values()]
+    return max(whole, key=lambda ready: ready.source_count)
+
+
+@pytest.fixture(params=["ukraine_aid_monthly", "nato_spending", "un_votes_ukraine", "most"])
 def ready(request, database, found):
     """An exhibit, ready to draw."""
+    if request.param == "most":
+        return most_documents(database, found)
     return drawn(database, found.exhibits[request.param], Lens(), False)
 
 
@@ -67,6 +75,10 @@ def test_the_source_line_is_of_the_rows_shown(ready):
     assert f"<b>As of</b> {day(max(ready.rows['published']))}." in line
     assert "<b>Note</b> A <note>." in line
     assert "Note" not in source_line(ready.rows, "")
+
+
+def test_the_line_of_many_documents_leaves_some_out(database, found):
+    assert most_documents(database, found).source_count > MOST_NAMED + 1
 
 
 def test_the_source_line_follows_the_filter(database, found):

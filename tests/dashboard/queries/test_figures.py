@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from dashboard.components.leaf import EMPTY
+from dashboard.queries.database import records
 from dashboard.queries.figures import Question, figures, panel_rows, votes
 from dashboard.queries.lens import Lens
 
@@ -61,6 +62,15 @@ def test_the_period_bounds_the_figures(database):
     lens = Lens(start="2024-03", end="2024-05")
     rows = figures(database, Question((AID,), ("USA",)), lens)
     assert rows["period"].tolist() == ["2024-03", "2024-04", "2024-05"]
+
+
+def test_a_figure_of_the_first_and_of_the_last_day_is_inside(database):
+    sql = "select indicator, period from figure where frequency = 'D' and period like '%-{}' limit 1"
+    for day in ("01", "31"):
+        (row,) = records(database, sql.format(day))
+        month = row["period"][:7]
+        rows = figures(database, Question((row["indicator"],)), Lens(start=month, end=month))
+        assert row["period"] in set(rows["period"])
 
 
 def test_figures_come_in_the_order_asked_for(database):
