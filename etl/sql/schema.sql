@@ -103,9 +103,9 @@ create table membership (
 -- Its primary key follows in keys.sql, its foreign keys are asked of the loaded rows: sql/guards.
 create table observation (
     id varchar not null,
-    indicator varchar not null,
-    actor varchar not null,
-    partner varchar,
+    indicator varchar not null references indicator (id),
+    actor varchar not null references actor (code),
+    partner varchar references actor (code),
     period varchar not null,
     frequency varchar not null,
     period_start date not null,
@@ -113,7 +113,7 @@ create table observation (
     value double check (isfinite(value)),
     code varchar,
     reason varchar,
-    source varchar not null,
+    source varchar not null references source (id),
     locator varchar not null,
     confidence varchar not null check (confidence in ('high', 'medium', 'low')),
     coder varchar not null,
