@@ -10,6 +10,9 @@ from dashboard.queries.figures import Question, figures, panel_rows, votes
 from dashboard.queries.lens import Lens
 
 AID = "ukraine_aid_allocation_total_monthly"
+ON_DAY = """
+select indicator, period from figure where frequency = 'D' and period like $day limit 1
+"""
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +68,8 @@ def test_the_period_bounds_the_figures(database):
 
 
 def test_a_figure_of_the_first_and_of_the_last_day_is_inside(database):
-    sql = "select indicator, period from figure where frequency = 'D' and period like '%-{}' limit 1"
     for day in ("01", "31"):
-        (row,) = records(database, sql.format(day))
+        (row,) = records(database, ON_DAY, {"day": f"%-{day}"})
         month = row["period"][:7]
         rows = figures(database, Question((row["indicator"],)), Lens(start=month, end=month))
         assert row["period"] in set(rows["period"])
