@@ -1,6 +1,6 @@
 """The dashboard's rows of tests/benchmarks/README.md; see there. Run by hand, never by pytest.
 
-    python tests/benchmarks/bench_dashboard.py cpu click paint readers bytes --vega FOLDER
+python tests/benchmarks/bench_dashboard.py cpu click paint readers bytes --vega FOLDER
 """
 
 import argparse

@@ -102,12 +102,12 @@ def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> flo
 
 def specs(database: str) -> dict[str, list]:
     """The panels of the exhibits that are drawn, as the dashboard makes them."""
-    import sys  # noqa: PLC0415
+    import sys
 
     sys.path.insert(0, str(ROOT))
-    from dashboard.components.drawn import drawn  # noqa: PLC0415
-    from dashboard.queries.catalogue import catalogue  # noqa: PLC0415
-    from dashboard.queries.lens import Lens  # noqa: PLC0415
+    from dashboard.components.drawn import drawn
+    from dashboard.queries.catalogue import catalogue
+    from dashboard.queries.lens import Lens
 
     exhibits = catalogue(database).exhibits
     return {n: list(drawn(database, exhibits[n], Lens(), False).panels) for n in (ONE, TWO, FOUR)}

@@ -57,9 +57,7 @@ async def _read(server: Server, number: int, end: float) -> list[float]:
     return waits
 
 
-async def _turn(
-    socket: ClientConnection, reader: Reader, names: list[str] | None = None
-) -> float:
+async def _turn(socket: ClientConnection, reader: Reader, names: list[str] | None = None) -> float:
     start = time.monotonic()
     if names is None:
         await socket.send(reader.ask())

@@ -36,7 +36,8 @@ class Row:
         )
 
 
-HEAD = """| what | min / median / max | floor | min / median / max | ratio (of the rounds) | bar | held |
+HEAD = """\
+| what | min / median / max | floor | min / median / max | ratio (of the rounds) | bar | held |
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 

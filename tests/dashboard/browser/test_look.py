@@ -96,7 +96,7 @@ def test_labels_of_indicators_of_every_kind_are_apart_inside_and_legible(
     for leaf in found.indicators.values():
         kinds.setdefault((leaf.chart, leaf.theme), leaf.family)
     faults = {}
-    for family in list(dict.fromkeys(kinds.values()))[:: len(kinds) // 4]:
+    for family in list(dict.fromkeys(kinds.values()))[:: len(kinds) // 3]:
         page = visit(f"{address}/indicators?family={family}", SIZES[size])
         faults |= {family: lines} if (lines := label_faults(page)) else {}
         page.context.close()

@@ -145,9 +145,8 @@ def test_back_and_forward_walk_through_the_claims(visit):
         assert page.url.endswith(f"?claim={claim}")
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_a_deep_link_brings_the_sentence_into_view(visit, viewport):
-    page = visit("?claim=c05", viewport)
+def test_a_deep_link_brings_the_sentence_into_view(visit):
+    page = visit("?claim=c05", PHONE)
     page.wait_for_timeout(3000)
     assert opened(page) == ["c05"]
     assert in_viewport(page, "#c05")
