@@ -1,10 +1,9 @@
-"""The dashboard's rows of tests/benchmarks/README.md; see there. Run by hand, never by pytest.
+"""The dashboard's rows of README.md, one process per server. Run by hand, never by pytest.
 
-python tests/benchmarks/bench_dashboard.py cpu click paint readers bytes --vega FOLDER
+Example: python tests/benchmarks/bench_dashboard.py cpu click --rounds 5 --vega FOLDER
 """
 
 import argparse
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,7 +16,7 @@ from bench_dashboard_readers import reader_rows
 from bench_dashboard_rows import HEAD, Row
 from bench_dashboard_serve import dashboard, empty, files
 
-ROWS = ("cpu", "click", "paint", "readers", "bytes")
+ROWS = ("cpu", "readers", "paint", "bytes", "click")
 
 
 def main() -> None:
@@ -29,42 +28,34 @@ def main() -> None:
     options = asked.parse_args()
     if "click" in options.rows and options.vega is None:
         asked.error("click needs --vega: `npm install vega vega-lite vega-embed` in a folder")
+    print(HEAD)
     with tempfile.TemporaryDirectory() as scratch:
-        measure(Path(scratch), options)
+        for name in options.rows:
+            with ExitStack() as stack:
+                for row in measure(name, Path(scratch) / name, options, stack):
+                    print(row.line(), flush=True)
 
 
-def measure(scratch: Path, options: argparse.Namespace) -> None:
-    """Start what the rows need, and print each row as soon as it is there."""
-    with ExitStack() as stack:
-        ours = stack.enter_context(dashboard(scratch))
+def measure(name: str, scratch: Path, options: argparse.Namespace, stack: ExitStack) -> list[Row]:
+    """The rows of one name; each name gets servers of its own, which nobody has read before."""
+    scratch.mkdir()
+    ours = stack.enter_context(dashboard(scratch))
+    for _ in "ab":  # the first visit builds the data set
         with visit(ours.port):
-            pass  # the first visit builds the data set
-        floor = stack.enter_context(empty(scratch)) if {"cpu", "paint"} & {*options.rows} else ours
-        if "cpu" in options.rows or "readers" in options.rows:
             pass
-        print(HEAD)
-        if "cpu" in options.rows:
-            show(cpu_rows(ours, floor, options.rounds))
-        if "readers" in options.rows:
-            show(reader_rows(ours, options.rounds))
-        if {"click", "paint", "bytes"} & {*options.rows}:
-            browser = stack.enter_context(chromium())
-            if "paint" in options.rows:
-                show(paint_rows(browser, ours, floor, options.rounds))
-            if "bytes" in options.rows:
-                show(wire_rows(browser, ours, options.rounds))
-            if "click" in options.rows:
-                build = next((scratch / "data" / "builds").glob("*.duckdb"))
-                folder = static_page(options.vega, scratch / "static", specs(str(build)))
-                static = stack.enter_context(files(folder))
-                show(click_rows(browser, ours, static, options.rounds))
-
-
-def show(rows: list[Row]) -> None:
-    """Print rows at once: a run takes minutes."""
-    for row in rows:
-        print(row.line())
-    sys.stdout.flush()
+    if name == "cpu":
+        return cpu_rows(ours, stack.enter_context(empty(scratch)), options.rounds)
+    if name == "readers":
+        return reader_rows(ours, options.rounds)
+    browser = stack.enter_context(chromium())
+    if name == "paint":
+        floor = stack.enter_context(empty(scratch))
+        return paint_rows(browser, ours, floor, options.rounds)
+    if name == "bytes":
+        return wire_rows(browser, ours, options.rounds)
+    build = next((scratch / "data" / "builds").glob("*.duckdb"))
+    folder = static_page(options.vega, scratch / "static", specs(str(build)))
+    return click_rows(browser, ours, stack.enter_context(files(folder)), options.rounds)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 from bench_dashboard_browser import page, rest
@@ -102,8 +103,6 @@ def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> flo
 
 def specs(database: str) -> dict[str, list]:
     """The panels of the exhibits that are drawn, as the dashboard makes them."""
-    import sys
-
     sys.path.insert(0, str(ROOT))
     from dashboard.components.drawn import drawn
     from dashboard.queries.catalogue import catalogue
