@@ -42,7 +42,12 @@ class Family(Guide):
 
 
 class Indicator(Guide):
-    """A leaf: one unit, one frequency, one definition."""
+    """A leaf: one unit, one frequency, one definition.
+
+    `minimum` and `maximum` bound every figure. `maximum_change`, a factor, and `maximum_step`, in
+    units, bound how far a figure may lie from the one before in its series, per period between
+    them; with both, only what exceeds both is a jump. exceptions.csv explains what lies outside.
+    """
 
     title: Text
     definition: Text
@@ -60,6 +65,9 @@ class Indicator(Guide):
     dimensions: dict[Code, Code] = {}
     minimum: float | None = None
     maximum: float | None = None
+    maximum_change: float | None = Field(None, gt=1)
+    maximum_step: float | None = Field(None, gt=0)
+    next_check: date | None = None
     procedure: list[Text] = []
     codes: dict[Code, Text] = {}
 
@@ -71,6 +79,9 @@ class Indicator(Guide):
             raise ValueError("a categorical judgement needs its numbered procedure (add it)")
         if REASONS & set(self.codes):
             raise ValueError("a code has the name of a reason such as withheld (rename it)")
+        bounds = (self.minimum, self.maximum, self.maximum_change, self.maximum_step)
+        if self.codes and bounds != (None,) * len(bounds):
+            raise ValueError("codes have no bounds (drop minimum, maximum and the like)")
         low, high = self.minimum, self.maximum
         if low is not None and high is not None and low > high:
             raise ValueError("minimum is above maximum (swap them)")
@@ -84,7 +95,7 @@ class Codebook(Strict):
     question: Text
     position: Whole
     checked: date
-    check_every_days: Whole = Field(gt=0)
+    check_every_days: Whole = Field(gt=0, le=3660)
     indicators: dict[Code, Indicator]
     dimensions: dict[Code, Dimension] = {}
     families: dict[Code, Family] = {}

@@ -22,7 +22,7 @@ class Exempt(Strict):
 
 
 class Identity(Strict):
-    """Indicators of one actor, or actors of one indicator, that give a whole."""
+    """Indicators of one actor, actors of one indicator, or votes of a code, that give a whole."""
 
     name: Text
     tolerance: float = Field(gt=0)
@@ -34,6 +34,8 @@ class Identity(Strict):
     actors: list[Code] = []
     members: Code | None = None
     whole_actor: Code | None = None
+    counted: Code | None = None
+    code: Code | None = None
     exceptions: list[Exempt] = []
 
     @model_validator(mode="after")
@@ -41,8 +43,12 @@ class Identity(Strict):
         over_parts = bool(self.parts) and self.whole is not None
         of_actors = bool(self.actors) or self.members is not None
         over_actors = self.indicator is not None and self.whole_actor is not None and of_actors
-        if over_parts == over_actors:
-            raise ValueError("name parts and whole, or indicator, actors and whole_actor")
+        over_votes = self.counted is not None and self.code is not None and self.whole is not None
+        if over_parts + over_actors + over_votes != 1:
+            raise ValueError(
+                "name parts and whole, or indicator, actors and whole_actor, "
+                "or counted, code and whole"
+            )
         return self
 
 
@@ -77,6 +83,9 @@ def _broken(con: duckdb.DuckDBPyConnection, identity: Identity) -> list[tuple]:
     if identity.parts:
         asked = {"parts": identity.parts, "whole": identity.whole, "any": identity.any_source}
         return con.execute(_sql("sum_of_indicators"), common | asked).fetchall()
+    if identity.counted:
+        asked = {"counted": identity.counted, "code": identity.code, "whole": identity.whole}
+        return con.execute(_sql("count_of_codes"), common | asked).fetchall()
     asked = {
         "indicator": identity.indicator,
         "actors": identity.actors,
@@ -92,7 +101,7 @@ def _unknown(
     index: int,
     identity: Identity,
 ) -> Iterator[Problem]:
-    named = [*identity.parts, identity.whole, identity.indicator]
+    named = [*identity.parts, identity.whole, identity.indicator, identity.counted]
     known = {row[0] for row in con.execute("select id from staged_indicator").fetchall()}
     for name in named:
         if name is not None and name not in known:

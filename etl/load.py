@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from etl.article import Article
 from etl.codebook import Codebook, Dimension, Guide, Indicator
+from etl.derive.fill import derive
 from etl.paths import SQL
 from etl.read import Inputs
 from etl.reliability import measure
@@ -35,6 +36,7 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     for article in inputs.articles:
         _load_article(con, article)
     _insert(con, "reliability", measure(con))
+    derive(con)
     con.execute("commit")
     run(con, "keys.sql")
     con.execute("begin")
@@ -123,7 +125,9 @@ def _guide(book: Codebook, leaf: Indicator) -> dict[str, Any]:
     own = {name: getattr(leaf, name) for name in Guide.model_fields}
     given = {name: getattr(family, name) for name in Guide.model_fields} if family else {}
     due = book.checked + timedelta(days=book.check_every_days)
-    return {name: own[name] or given.get(name) or own[name] for name in own} | {"next_check": due}
+    return {name: own[name] or given.get(name) or own[name] for name in own} | {
+        "next_check": leaf.next_check or due
+    }
 
 
 def _load_article(con: duckdb.DuckDBPyConnection, article: Article) -> None:

@@ -27,7 +27,8 @@ create or replace temp table staged_unsound (name varchar);
 """
 INDICATOR = pa.schema(
     [(name, pa.string()) for name in ("id", "theme", "unit", "frequency", "revision", "file")]
-    + [("minimum", pa.float64()), ("maximum", pa.float64()), ("line", pa.int64())]
+    + [(name, pa.float64()) for name in ("minimum", "maximum", "maximum_change", "maximum_step")]
+    + [("checked", pa.date32()), ("next_check", pa.date32()), ("line", pa.int64())]
 )
 CODE = pa.schema([("indicator", pa.string()), ("code", pa.string())])
 REFERENCE = pa.schema(
@@ -70,6 +71,7 @@ def read(
     problems += found
     _stage_models(con, codebooks, articles)
     con.execute((SQL / "periods.sql").read_text("utf-8"))
+    con.execute((SQL / "breaks.sql").read_text("utf-8"))
     return Inputs(codebooks, articles), problems
 
 
@@ -119,7 +121,8 @@ def _indicators(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, Any]
             given = leaf.model_dump(include=set(INDICATOR.names)) if leaf else {}
             line = line_of(book.text, ("indicators", name))
             if name not in seen:
-                yield {**given, "id": name, "theme": theme, "file": book.file, "line": line}
+                place = {"file": book.file, "line": line, "checked": book.model.checked}
+                yield {**given, **place, "id": name, "theme": theme}
             seen.add(name)
 
 

@@ -80,7 +80,10 @@ TABLES = (
         "corrections.csv",
         "id* theme* subject* whose* fault* mend* status* source noted_on*",
     ),
+    _table("exception", "exceptions.csv", "indicator* actor* partner period* kind* reason*"),
     _table("vote_note", "votes/vote_notes.csv", "roll_call* actor* kind* source note*"),
+    # Not every folder of data asks for intervals: the wildcard lets the file be absent.
+    _table("dyad", "votes/dyads*.csv", "actor* partner* note"),
 )
 VOTES = "votes/votes.csv"
 

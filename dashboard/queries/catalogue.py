@@ -38,6 +38,8 @@ class Indicator:
     decimals: int
     minimum: float | None
     maximum: float | None
+    maximum_change: float | None
+    maximum_step: float | None
     revision: str
     method: str
     caveat: str | None

@@ -99,3 +99,6 @@ insert into correction
 select id, theme, subject, whose, fault, mend, status, source, noted_on::date
 from staged_correction
 order by noted_on desc, id;
+
+insert into exception
+select indicator, actor, partner, period, kind, reason from staged_exception order by all;

@@ -53,6 +53,8 @@ create table indicator (
     decimals integer not null check (decimals between 0 and 6),
     minimum double,
     maximum double,
+    maximum_change double check (maximum_change > 1),
+    maximum_step double check (maximum_step > 0),
     revision varchar not null check (revision in ('edition', 'figure')),
     method varchar not null check (method in ('coded', 'computed')),
     caveat varchar,
@@ -286,4 +288,12 @@ create table correction (
     status varchar not null check (status in ('open', 'mended')),
     source varchar references source (id),
     noted_on date not null
+);
+create table exception (
+    indicator varchar not null references indicator (id),
+    actor varchar not null references actor (code),
+    partner varchar references actor (code),
+    period varchar not null,
+    kind varchar not null check (kind in ('jump', 'sign', 'bound')),
+    reason varchar not null
 );

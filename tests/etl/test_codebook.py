@@ -107,12 +107,12 @@ def test_a_fault_is_one_problem_with_its_line(data, replace, name, old, new, fie
 def test_parts_of_an_indicator_must_agree(data, replace, old, new, part):
     replace(AID, old, new)
     _, problems = read_codebooks(data)
-    assert [(p.field, p.line) for p in problems] == [("indicators.sample_stance", 48)]
+    assert [(p.field, p.line) for p in problems] == [("indicators.sample_stance", 49)]
     assert part in problems[0].message
 
 
 def test_bounds_must_not_be_swapped(data, replace):
-    replace(AID, "minimum = 0", "minimum = 51")
+    replace(AID, "minimum = 0\nmaximum = 50", "minimum = 51\nmaximum = 50")
     _, (problem,) = read_codebooks(data)
     assert "minimum is above maximum" in problem.message
 

@@ -414,6 +414,9 @@ def whole(request, tmp_path):
         shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("builds"))
         for theme in ("aid", "trade"):
             shutil.copytree(SAMPLE / "themes" / theme, data / "themes" / theme)
+        _, *explained = (SAMPLE / "exceptions.csv").read_text("utf-8").splitlines(keepends=True)
+        with (data / "exceptions.csv").open("a", encoding="utf-8") as exceptions:
+            exceptions.writelines(explained)
     return data
 
 

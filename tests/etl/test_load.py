@@ -6,7 +6,7 @@ CONTRACT = {
     "dimension": "theme id title codes",
     "unit": "code name axis prefix suffix",
     "indicator": "id family dimensions frequency theme title definition unit direction chart "
-    "decimals revision method caveat minimum maximum procedure codes",
+    "decimals revision method caveat minimum maximum maximum_change maximum_step procedure codes",
     "actor": "code name label kind colour definition",
     "membership": "grouping actor since until source locator",
     "source": "id publisher title url published published_as accessed known_on licence "
@@ -30,6 +30,14 @@ CONTRACT = {
     "correction": "id theme subject whose fault mend status source noted_on",
     "adjudication": "variable unit code reason decided_by decided_on",
     "reliability": "variable rule coders units agreed alpha low high",
+    "exception": "indicator actor partner period kind reason",
+    "dyad_count": "actor partner scope year yy ya yn ay aa an ny na nn",
+    "dyad_year": "scope actor partner year n_votes agreement identical_share s_abs s_sq kappa_abs "
+    "kappa_sq pi_abs pi_sq",
+    "dyad_interval": "scope actor partner year measure low high draws",
+    "dyad_rank": "measure scope actor partner year value rank of",
+    "alignment": "measure scope actor partner year value n_votes",
+    "cohesion": "measure scope grouping year value n_votes",
 }
 KEYS = {
     "observation": ["id"],

@@ -66,13 +66,6 @@ from (
     where unit = 'code' and value is not null and not is_reason and not starts_with(value, '#')
 );
 
--- rule: outside its bounds a value explains itself
-select file, line, 'value' as field,
-    value || ' lies outside ' || coalesce(minimum::varchar, '…') || ' to ' || coalesce(maximum::varchar, '…')
-    || ' (mend it, or explain it in the note)' as message
-from staged_figure
-where note is null and (number < minimum or number > maximum);
-
 -- rule: no value without source and locator, no source without a value
 select file, line, field, message from (
     select file, line, 'source' as field, 'a value without a source (name the document, or drop the row)' as message

@@ -1,0 +1,1 @@
+"""Measures of agreement and cohesion, computed from the votes."""

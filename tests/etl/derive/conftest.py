@@ -1,0 +1,54 @@
+"""What the tests of the measures share: the shipped build, and small folders of votes."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from etl.build import build
+from etl.paths import DATA
+
+ROLL_CALLS = (
+    "id,date,session,emergency_session,resolution,title,undl_id,rcid,me,nu,di,hr,co,ec,"
+    "important,amendment,paragraph,final_passage,source,locator,note\n"
+)
+MEMBERS = ("CHN", "DEU", "RUS", "UKR", "USA")
+# An exhibit of the sample names these; here nobody votes in them.
+NAMED = ("1990-01-02-001", "1990-01-02-002")
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory):
+    """A build of a copy of the shipped data, open for reading."""
+    data = tmp_path_factory.mktemp("shipped") / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("builds"))
+    with duckdb.connect(build(data).path.as_posix(), read_only=True) as con:
+        yield con
+
+
+@pytest.fixture
+def built(data):
+    """A function that builds the sample with other votes and opens it.
+
+    A roll call is a day, a session, whether it is on final passage, and a vote for each of
+    China, Germany, Russia, Ukraine and the United States, a space where there is none.
+    """
+    open_ones = []
+
+    def make(*roll_calls):
+        given = {name: (name[:10], 44, True, "XXXXX") for name in NAMED}
+        given |= {f"{call[0]}-{number:03d}": call for number, call in enumerate(roll_calls)}
+        rows, votes = [ROLL_CALLS], ["id," + ",".join(MEMBERS) + "\n"]
+        for name, (day, session, final, cast) in given.items():
+            flags = "," * 10 + str(int(final))
+            rows.append(f"{name},{day},{session},,,TITLE,,{flags},sample_votes,rcid,\n")
+            votes.append(f"{name}," + ",".join(cast).replace(" ", "") + "\n")
+        (data / "votes/roll_calls.csv").write_text("".join(rows), "utf-8")
+        (data / "votes/votes.csv").write_text("".join(votes), "utf-8")
+        (data / "votes/vote_notes.csv").write_text("roll_call,actor,kind,source,note\n", "utf-8")
+        open_ones.append(duckdb.connect(build(data).path.as_posix(), read_only=True))
+        return open_ones[-1]
+
+    yield make
+    for con in open_ones:
+        con.close()
