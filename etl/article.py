@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
+from etl.claim import Claim, Claims
 from etl.exhibit import Exhibits
 from etl.paths import shown
 from etl.problems import Problem
-from etl.toml_files import Code, Document, Strict, Text, Whole, read_text, read_toml, validated
+from etl.toml_files import Code, Document, Strict, Text, read_text, read_toml, validated
 
 FENCE = "+++\n"
 
@@ -36,33 +35,6 @@ class FrontMatter(Strict):
     author: str | None = None
     author_note: str | None = None
     source: str | None = None
-
-
-class Claim(Strict):
-    """A checkable span of a sentence; `exact` in its context occurs once in the article."""
-
-    id: Code
-    number: Whole = Field(gt=0)
-    section: Code
-    title: Text
-    exact: Text
-    prefix: str = ""
-    suffix: str = ""
-    kind: Code
-    testable: Literal["yes", "part", "no"]
-    why_not: str | None = None
-    could_speak: str | None = None
-    themes: list[Code] = []
-    exhibits: list[Code] = []
-    coder: Text
-    coded_on: date
-
-
-class Claims(Strict):
-    """The claim ledger of one article, in the order of its text, and the kinds it tells apart."""
-
-    kinds: dict[Code, Text]
-    claim: list[Claim]
 
 
 @dataclass(frozen=True)
@@ -90,7 +62,7 @@ def read_articles(data: Path) -> tuple[list[Article], list[Problem]]:
             continue
         front, texts = body
         spans, found = _spans(claims, texts)
-        problems += [*found, *_references(claims, exhibits, front)]
+        problems += [*found, *_left_out(claims, texts), *_references(claims, exhibits, front)]
         articles.append(Article(folder.name, front, texts, spans, claims, exhibits))
     if not articles and not problems:
         problems.append(Problem(shown(data / "articles", data), 1, "file", "holds no article"))
@@ -168,6 +140,15 @@ def _spans(
     return spans, problems
 
 
+def _left_out(claims: Document[Claims], texts: dict[str, str]) -> Iterator[Problem]:
+    """What was left out of the ledger stands in the text too, so that a reader can look it up."""
+    for index, span in enumerate(claims.model.left_out):
+        count = texts[span.section].count(span.exact) if span.section in texts else 1
+        if count != 1:
+            message = f"stands {count} times in section '{span.section}' (copy it from the article)"
+            yield claims.problem(("left_out", index, "exact"), message)
+
+
 def _references(
     claims: Document[Claims], exhibits: Document[Exhibits], front: Document[FrontMatter]
 ) -> Iterator[Problem]:
@@ -187,6 +168,8 @@ def _references(
     yield from _twice(claims, "claim", "id", [claim.id for claim in claims.model.claim])
     yield from _twice(claims, "claim", "number", [claim.number for claim in claims.model.claim])
     yield from _placed(claims, "claim", [claim.section for claim in claims.model.claim], sections)
+    left_out = [span.section for span in claims.model.left_out]
+    yield from _placed(claims, "left_out", left_out, sections)
     places = [exhibit.section for exhibit in exhibits.model.exhibit]
     yield from _placed(exhibits, "exhibit", places, sections)
 

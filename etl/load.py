@@ -1,15 +1,14 @@
 """Checked rows and models into the tables of the contract."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from etl.article import Article
 from etl.codebook import Codebook, Dimension, Guide, Indicator
 from etl.derive.fill import derive
+from etl.insert import as_json, insert
+from etl.load_article import load_article
 from etl.paths import SQL
 from etl.read import Inputs
 from etl.reliability import measure
@@ -23,25 +22,27 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     """Fill a new database; returns the number of rows of its main relations."""
     con.execute("begin")  # one commit for all, not one per statement
     run(con, "schema.sql")
+    run(con, "readings/schema.sql")
     models = ((theme, document.model) for theme, document in inputs.codebooks.items())
     codebooks = sorted(models, key=lambda item: item[1].position)
-    _insert(con, "theme", [_theme(*item) for item in codebooks])
+    insert(con, "theme", [_theme(*item) for item in codebooks])
     dimensions = ((theme, item) for theme, book in codebooks for item in book.dimensions.items())
-    _insert(con, "dimension", [_dimension(theme, *item) for theme, item in dimensions])
-    _insert(con, "family", [row for item in codebooks for row in _families(*item)])
+    insert(con, "dimension", [_dimension(theme, *item) for theme, item in dimensions])
+    insert(con, "family", [row for item in codebooks for row in _families(*item)])
     statements = (SQL / "load.sql").read_text("utf-8").split(";\n")
     con.execute(statements[0])
-    _insert(con, "indicator", [row for item in codebooks for row in _indicators(*item)])
+    insert(con, "indicator", [row for item in codebooks for row in _indicators(*item)])
     con.execute(";\n".join(statements[1:]))
     for article in inputs.articles:
-        _load_article(con, article)
-    _insert(con, "reliability", measure(con))
+        load_article(con, article)
+    insert(con, "reliability", measure(con))
     derive(con)
     con.execute("commit")
     run(con, "keys.sql")
     con.execute("begin")
     run(con, "views.sql")
     run(con, "comments.sql")
+    run(con, "readings/comments.sql")
     con.execute("commit")
     _guard(con)
     return {name: _count(con, name) for name in COUNTED}
@@ -59,19 +60,8 @@ def _guard(con: duckdb.DuckDBPyConnection) -> None:
             raise AssertionError(f"the checks let through, against '{rule.name}': {found}")
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        con.register("given", pa.Table.from_pylist(rows))
-        con.execute(f"insert into {table} by name from given")
-        con.unregister("given")
-
-
 def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
     return con.execute(f"select count(*) from {relation}").fetchall()[0][0]  # noqa: S608 - COUNTED
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _theme(theme: str, book: Codebook) -> dict[str, Any]:
@@ -84,7 +74,7 @@ def _dimension(theme: str, name: str, dimension: Dimension) -> dict[str, Any]:
         "theme": theme,
         "id": name,
         "title": dimension.title,
-        "codes": _json(dimension.codes),
+        "codes": as_json(dimension.codes),
     }
 
 
@@ -114,7 +104,7 @@ def _indicators(theme: str, book: Codebook) -> list[dict[str, Any]]:
     for position, (name, leaf) in enumerate(book.indicators.items()):
         row = leaf.model_dump() | _guide(book, leaf)
         row |= {"id": name, "theme": theme, "position": position, "family": leaf.family or name}
-        row |= {"dimensions": _json(leaf.dimensions), "codes": _json(leaf.codes)}
+        row |= {"dimensions": as_json(leaf.dimensions), "codes": as_json(leaf.codes)}
         rows.append(row)
     return rows
 
@@ -130,53 +120,7 @@ def _guide(book: Codebook, leaf: Indicator) -> dict[str, Any]:
     }
 
 
-def _load_article(con: duckdb.DuckDBPyConnection, article: Article) -> None:
-    front = article.front.model
-    row = {"id": article.slug, "title": front.title, "published": front.published}
-    _insert(con, "article", [row | {"front": _json(front.model_dump(exclude={"sections"}))}])
-    _insert(con, "section", _sections(article))
-    _insert(con, "claim", _claims(article))
-    exhibits = [
-        {
-            "article": article.slug,
-            "position": position,
-            "panels": _json([panel.model_dump() for panel in exhibit.panel]),
-            **exhibit.model_dump(exclude={"panel"}),
-        }
-        for position, exhibit in enumerate(article.exhibits.model.exhibit)
-    ]
-    _insert(con, "exhibit", exhibits)
-    links = [
-        {"claim": claim.id, "exhibit": exhibit, "position": position}
-        for claim in article.claims.model.claim
-        for position, exhibit in enumerate(claim.exhibits)
-    ]
-    _insert(con, "claim_exhibit", links)
-
-
-def _sections(article: Article) -> list[dict[str, Any]]:
-    return [
-        {
-            "article": article.slug,
-            "position": position,
-            "text": article.texts[section.id],
-            **section.model_dump(),
-        }
-        for position, section in enumerate(article.front.model.sections)
-    ]
-
-
-def _claims(article: Article) -> list[dict[str, Any]]:
-    rows = []
-    for claim in article.claims.model.claim:
-        start, stop = article.spans[claim.id]
-        row = claim.model_dump(exclude={"prefix", "suffix", "exhibits"})
-        row |= {"why_not": claim.why_not or None, "could_speak": claim.could_speak or None}
-        rows.append({"article": article.slug, "start": start, "stop": stop, **row})
-    return rows
-
-
 def record_build(con: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> None:
     """Write the one row of `build`."""
-    row = {**facts, "counts": _json(facts["counts"]), "versions": _json(facts["versions"])}
-    _insert(con, "build", [row])
+    row = {**facts, "counts": as_json(facts["counts"]), "versions": as_json(facts["versions"])}
+    insert(con, "build", [row])

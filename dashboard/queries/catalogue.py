@@ -123,6 +123,8 @@ class Claim:
     themes: list[str]
     coder: str
     coded_on: date
+    no_rule: str | None
+    view: dict[str, Any] = field(hash=False)
     exhibits: tuple[str, ...] = ()
 
 
@@ -207,10 +209,10 @@ def catalogue(database: str) -> Catalogue:
         actors={a.code: a for a in (Actor(**r) for r in records(database, ACTORS))},
         groupings={str(r["name"]): tuple(r["members"]) for r in records(database, GROUPINGS)},
         sections=_by(Section, records(database, "select * from section order by position")),
-        claims=_by(Claim, _tupled(records(database, CLAIMS))),
+        claims=_by(Claim, _tupled(_parsed(database, CLAIMS, "view"))),
         exhibits=_by(Exhibit, _parsed(database, "from exhibit order by position", "panels")),
         sources=frozenset(str(r["id"]) for r in records(database, "select id from source")),
-        events={str(r["id"]): str(r["date"]) for r in records(database, EVENTS)},
+        events={str(r["id"]): str(r["date"]) for r in records(database, "from event")},
     )
 
 
@@ -222,7 +224,6 @@ INDICATORS = """
 select indicator.* from indicator join theme on theme.id = indicator.theme
 order by theme.position, indicator.position
 """
-EVENTS = "select id, date from event"
 ACTORS = "select * from actor order by kind <> 'state', label"
 GROUPINGS = """
 select "grouping" as name, list(actor order by actor) as members

@@ -216,6 +216,8 @@ create table claim (
     themes varchar[] not null,
     coder varchar not null,
     coded_on date not null,
+    no_rule varchar,
+    view json not null,
     check (start < stop)
 );
 create table exhibit (

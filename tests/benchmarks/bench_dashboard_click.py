@@ -77,15 +77,15 @@ def _static(plain: Page, name: str) -> float:
 
 
 def _claim(shown: Page) -> float:
-    """Statement 8 after statement 9, in the same section."""
-    _open(shown, "a[data-claim=c09]", 9, "us_seen_as_ally", 1)
-    return _open(shown, "a[data-claim=c08]", 8, TWO, 2)
+    """Statement 10 after statement 11, in the same section."""
+    _open(shown, "a[data-claim=c11]", 11, "us_seen_as_ally", 1)
+    return _open(shown, "a[data-claim=c10]", 10, TWO, 2)
 
 
 def _evidence(shown: Page) -> float:
-    """Another figure of statement 16, after its first one."""
-    _open(shown, "a[data-claim=c16]", 16, ONE, 1)
-    return _open(shown, f".st-key-open_russia_china_{FOUR} button", 16, FOUR, 4)
+    """Another figure of statement 21, after its first one."""
+    _open(shown, "a[data-claim=c21]", 21, ONE, 1)
+    return _open(shown, f".st-key-open_russia_china_{FOUR} button", 21, FOUR, 4)
 
 
 def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> float:

@@ -83,7 +83,7 @@ def test_claims_must_not_overlap_and_stand_in_order(data, replace):
         CLAIMS, 'exact = "some donors give less"\nprefix = "and "', 'exact = "has changed this"'
     )
     _, (problem,) = read_articles(data)
-    assert (problem.field, problem.line) == ("exact", 24)
+    assert (problem.field, problem.line) == ("exact", 25)
     assert "begins before 's01' ends" in problem.message
 
 

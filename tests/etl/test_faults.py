@@ -172,6 +172,7 @@ testable = "yes"
 exhibits = [{exhibits}]
 coder = "c1"
 coded_on = 2024-09-01
+no_rule = "n"
 """
 
 

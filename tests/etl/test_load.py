@@ -21,7 +21,7 @@ CONTRACT = {
     "vote_note": "roll_call actor kind source note",
     "article": "id title published front",
     "section": "article id position heading themes text",
-    "claim": "id article number section title exact start stop kind testable",
+    "claim": "id article number section title exact start stop kind testable no_rule view",
     "exhibit": "id article section position place title subtitle note panels",
     "claim_exhibit": "claim exhibit position",
     "build": "id built_at git_revision inputs_hash counts versions",
@@ -30,6 +30,18 @@ CONTRACT = {
     "correction": "id theme subject whose fault mend status source noted_on",
     "adjudication": "variable unit code reason decided_by decided_on",
     "reliability": "variable rule coders units agreed alpha low high",
+    "rule": "claim words sql threshold unit written_on seen_on blind written_by min_tests "
+    "min_publishers max_age_days span_years actors looked_for choices",
+    "test": "claim id position role title words unit decimals side threshold opposite "
+    "min_observations sql given",
+    "definition": "claim test id position title given",
+    "reading": "claim basis as_of until reading by_rule strength value threshold margin turns_to "
+    "evaluated_on",
+    "reading_definition": "claim basis definition reading",
+    "reading_threshold": "claim basis test threshold reading",
+    "test_result": "claim test basis definition value outcome observations publishers evidence",
+    "reading_history": "claim basis build built_at reading strength value",
+    "left_out": "article position section exact reason",
     "exception": "indicator actor partner period kind reason",
     "dyad_count": "actor partner scope year yy ya yn ay aa an ny na nn",
     "dyad_year": "scope actor partner year n_votes agreement identical_share s_abs s_sq kappa_abs "

@@ -53,9 +53,9 @@ def test_nothing_makes_the_page_scroll_sideways(shown):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_beside_an_open_statement_and_its_table(visit, address, scheme):
-    query = "?claim=c08&actor=USA&actor=XYZ&tab=table&exhibit=ukraine_aid_monthly"
+    query = "?claim=c10&actor=USA&actor=XYZ&tab=table&exhibit=ukraine_aid_monthly"
     page = visit(f"{address}/{query}", PHONE, scheme)
-    wait_until_open(page, 8)
+    wait_until_open(page, 10)
     page.locator(".st-key-fig_ukraine_aid_monthly table").wait_for()
     assert axe_faults(page) == []
     assert page.evaluate(WIDER) == []

@@ -25,8 +25,8 @@ def test_filters_in_words(context, chosen, words):
 
 
 def test_the_link_names_the_state_and_the_build(context, found):
-    link = permalink(context(claim="c08", actors=("USA", "DEU"), build=None))
-    assert link.endswith(f"?claim=c08&actor=USA&actor=DEU&build={found.build['id']}")
+    link = permalink(context(claim="c10", actors=("USA", "DEU"), build=None))
+    assert link.endswith(f"?claim=c10&actor=USA&actor=DEU&build={found.build['id']}")
 
 
 def test_the_actors_of_the_bar_are_known(found):

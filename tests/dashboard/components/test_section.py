@@ -74,7 +74,7 @@ def observed(database, found, claim):
 
 
 def test_only_a_filter_without_a_figure_makes_a_mark_hollow(context, found, database):
-    aid, trade = found.claims["c08"], found.claims["c13"]
+    aid, trade = found.claims["c10"], found.claims["c18"]
     states = {code for code, actor in found.actors.items() if actor.kind == "state"}
     outside = min(states & observed(database, found, aid) - observed(database, found, trade))
     assert not is_hollow(context(), trade)
@@ -82,7 +82,7 @@ def test_only_a_filter_without_a_figure_makes_a_mark_hollow(context, found, data
     assert is_hollow(context(actors=(outside,)), trade)
     assert not is_hollow(context(actors=(outside, "RUS")), trade)
     assert not is_hollow(context(actors=(outside,)), aid)
-    assert is_hollow(context(end="1900"), found.claims["c07"])
+    assert is_hollow(context(end="1900"), found.claims["c09"])
 
 
 def test_a_statement_without_charts_is_never_hollow(context, found):
@@ -91,19 +91,19 @@ def test_a_statement_without_charts_is_never_hollow(context, found):
 
 
 def test_the_url_s_claim_opens_only_in_its_section(context, found):
-    opened = context(claim="c08")
+    opened = context(claim="c10")
     for section in found.sections.values():
         here = open_claim(opened, section)
-        assert (here is found.claims["c08"]) is (section.id == found.claims["c08"].section)
+        assert (here is found.claims["c10"]) is (section.id == found.claims["c10"].section)
         assert open_claim(context(), section) is None
 
 
 def test_the_panel_shows_the_claim_s_first_exhibit_or_the_one_named(context, found):
-    aid = found.claims["c08"]
+    aid = found.claims["c10"]
     section = found.sections[aid.section]
-    assert open_exhibit(context(claim="c08"), section).id == aid.exhibits[0]
+    assert open_exhibit(context(claim="c10"), section).id == aid.exhibits[0]
     assert (
-        open_exhibit(context(claim="c08", exhibit=aid.exhibits[1]), section).id == (aid.exhibits[1])
+        open_exhibit(context(claim="c10", exhibit=aid.exhibits[1]), section).id == (aid.exhibits[1])
     )
     assert open_exhibit(context(), section).place == "panel"
     plate = next(e for e in found.exhibits.values() if e.place == "plate")

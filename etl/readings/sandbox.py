@@ -1,0 +1,150 @@
+"""SQL that rules bring along: read-only, bounded in time, and about public relations only."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import duckdb
+
+SECONDS = 10.0
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "threads": 2,
+}
+RELATIONS = frozenset(
+    {"event", "roll_call", "vote", "membership", "actor", "indicator", "source", "unit"}
+    | {"dyad_year", "alignment", "cohesion", "theme", "family"}
+)
+"""What a rule may name beside figure_as_of: `figure` and `observation` know no day."""
+FUNCTIONS = frozenset({"figure_as_of", "unnest", "range", "generate_series"})
+COLUMNS = ["value", "evidence"]
+UNSTEADY = """
+select distinct function_name from duckdb_functions()
+where stability in ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') or has_side_effects
+"""
+
+
+class RuleError(Exception):
+    """A rule cannot be asked; the message says why and what to do."""
+
+
+def open_sandbox(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can change nothing and reach nothing outside the file."""
+    con = duckdb.connect(path.as_posix(), read_only=True, config=CONFIG)
+    con.execute("set lock_configuration = true").fetchall()
+    return con
+
+
+def faults(con: duckdb.DuckDBPyConnection, sql: str, given: set[str]) -> Iterator[str]:
+    """What is wrong with a rule's SQL before it is asked; `given` are its own parameters."""
+    tree = json.loads(con.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()[0][0])
+    if tree["error"]:
+        yield f"is no SELECT that can be read: {tree['error_message']} (mend the SQL)"
+        return
+    if len(tree["statements"]) != 1:
+        yield f"holds {len(tree['statements'])} statements (write one SELECT)"
+        return
+    nodes = list(_nodes(tree))
+    yield from _strangers(nodes)
+    unsteady = {name for (name,) in con.execute(UNSTEADY).fetchall()}
+    for name in sorted({*_called(nodes)} & unsteady):
+        yield f"calls {name}, which says another thing each time (use $day and $until)"
+    named = {n["identifier"] for n in nodes if n.get("class") == "PARAMETER"}
+    if "until" not in named:
+        yield "does not name $until: it would not know where the period ends (bound it)"
+    for name in sorted(named - given - {"day", "until"}):
+        yield f"names ${name}, which 'given' lacks (add it there)"
+    for name in sorted(given - named):
+        yield f"does not name ${name}, which 'given' holds (drop it there)"
+
+
+def _strangers(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """Relations and table functions that are not public, and figures that know no day."""
+    own = {entry["key"] for n in nodes for entry in n.get("cte_map", {}).get("map", ())}
+    for node in nodes:
+        if node.get("type") == "BASE_TABLE":
+            place = [str(node[part]) for part in ("catalog_name", "schema_name") if node.get(part)]
+            name = node["table_name"]
+            if place or (name not in RELATIONS and name not in own):
+                shown = ".".join([*place, name])
+                yield f"names '{shown}', which is no public relation (use figure_as_of($day))"
+        elif node.get("type") == "SHOW_REF":
+            yield "lists what the database holds, which rules may not (use a relation)"
+        elif node.get("type") == "TABLE_FUNCTION":
+            function = node["function"]
+            name = function["function_name"]
+            if name not in FUNCTIONS:
+                yield f"calls the table function {name}(), which rules may not (use a relation)"
+            elif name == "figure_as_of" and _argument(function) != "day":
+                yield "asks figure_as_of for another day than $day (write figure_as_of($day))"
+
+
+def _called(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """Functions, also those that SQL calls without brackets, such as current_date."""
+    for node in nodes:
+        if node.get("class") == "FUNCTION":
+            yield node["function_name"]
+        elif node.get("class") == "COLUMN_REF" and len(node["column_names"]) == 1:
+            yield node["column_names"][0].lower()
+
+
+def _argument(function: dict[str, Any]) -> str | None:
+    """The parameter that a table function is called with."""
+    arguments = function["arguments"]
+    return arguments[0]["expression"].get("identifier") if len(arguments) == 1 else None
+
+
+def _nodes(tree: object) -> Iterator[dict[str, Any]]:
+    """Every object of a parse tree."""
+    if isinstance(tree, dict):
+        yield tree
+        for value in tree.values():
+            yield from _nodes(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _nodes(value)
+
+
+def asked(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any], seconds: float
+) -> tuple[float | None, list[str]]:
+    """The one number of a rule and the ids of its evidence; raises RuleError with the remedy."""
+    timer = Timer(seconds, con.interrupt)
+    timer.start()
+    try:
+        done = con.execute(sql, dict(parameters))
+        names = [column[0] for column in done.description or ()]
+        rows = done.fetchall()
+    except duckdb.InterruptException:
+        raise RuleError(f"ran longer than {seconds:g} seconds (ask for less)") from None
+    except duckdb.Error as error:
+        raise RuleError(f"fails: {str(error).splitlines()[0]} (mend the SQL)") from None
+    finally:
+        timer.cancel()
+    if names != COLUMNS:
+        raise RuleError(f"returns {', '.join(names)} (return value and evidence, in this order)")
+    if len(rows) != 1:
+        raise RuleError(f"returns {len(rows)} rows (return one)")
+    return _number(rows[0][0]), _ids(rows[0][1])
+
+
+def _number(value: object) -> float | None:
+    try:
+        number = None if value is None else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise RuleError(f"returns the value '{value}' (return a number)") from None
+    if number is not None and number - number != 0:
+        raise RuleError(f"returns the value {number} (guard the division)")
+    return number
+
+
+def _ids(evidence: object) -> list[str]:
+    if evidence is None:
+        return []
+    if not isinstance(evidence, list):
+        raise RuleError("returns evidence that is no list (write list(id) as evidence)")
+    return sorted({str(name) for name in evidence if name is not None})
