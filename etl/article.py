@@ -10,7 +10,7 @@ from etl.claim import Claim, Claims
 from etl.exhibit import Exhibits
 from etl.paths import shown
 from etl.problems import Problem
-from etl.toml_files import Code, Document, Strict, Text, read_text, read_toml, validated
+from etl.toml_files import Code, Document, Period, Strict, Text, read_text, read_toml, validated
 
 FENCE = "+++\n"
 
@@ -27,7 +27,7 @@ class FrontMatter(Strict):
     """What is known of the article; `author` is absent where no document names one."""
 
     title: Text
-    published: Text
+    published: Period
     sections: list[Section] = Field(min_length=1)
     published_note: str | None = None
     reading_time: str | None = None

@@ -4,6 +4,8 @@ import hashlib
 import importlib.metadata
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,9 +20,11 @@ from etl.load import load, record_build
 from etl.paths import ROOT, SQL, builds_folder, data_folder
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress, read
+from etl.readings.evaluate import evaluate
+from etl.readings.store import history, store
 
 LOCK = "lock"
-STEPS = 14
+STEPS = 15
 INPUTS = {".csv", ".toml", ".md"}
 CODE = {".sql", ".py"}
 
@@ -40,11 +44,13 @@ def _silent(_: str) -> None:
 
 
 def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
-    """Every problem of the data, sorted by file and line; nothing is written."""
-    with _connect() as con, tempfile.TemporaryDirectory() as scratch:
-        _, found = read(con, data_folder(data), progress, Path(scratch))
-        progress("checking")
-        return sorted({*found, *_checked(con, data)})
+    """Every problem of the data and its rules, by file and line; nothing is published."""
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            _make(data_folder(data), "", progress, Path(scratch))
+        except DataProblemsError as error:
+            return list(error.problems)
+    return []
 
 
 def build(
@@ -87,24 +93,40 @@ def inputs_hash(data: Path) -> str:
 def _build(data: Path, digest: str, progress: Progress) -> Result:
     scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
     scratch.mkdir()
+    try:
+        made, facts = _make(data, digest, progress, scratch)
+    except DataProblemsError:
+        builds.sweep(data)
+        raise
+    progress("publishing")
+    path = builds.publish(made, facts["id"], data)
+    builds.sweep(data)
+    return Result(facts["id"], path, True, facts["counts"])
+
+
+def _make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Path, dict]:
+    """A finished database in `scratch` and what its `build` row says; or DataProblemsError."""
     made = scratch / "build.duckdb"
     with _connect() as con:
         inputs, found = read(con, data, progress, scratch)
         progress("checking")
-        found = sorted({*found, *_checked(con, data)})
-        if found:
-            builds.sweep(data)
-            raise DataProblemsError(found)
+        _raise([*found, *_checked(con, data)])
         progress("loading")
-        _attach(con, made)
-        counts = load(con, inputs)
-        facts = _facts(data, digest, counts)
-        record_build(con, facts)
-        con.execute("checkpoint; use memory; detach built")
-    progress("publishing")
-    path = builds.publish(made, facts["id"], data)
-    builds.sweep(data)
-    return Result(facts["id"], path, True, counts)
+        with _attached(con, made):
+            counts = load(con, inputs)
+            facts = _facts(data, digest, counts)
+            record_build(con, facts)
+        progress("reading the claims")
+        evaluation = evaluate(made, inputs.articles, _today())
+        _raise(evaluation.problems)
+        with _attached(con, made):
+            store(con, evaluation, history(builds.current(data)))
+    return made, facts
+
+
+def _raise(found: list[Problem]) -> None:
+    if found:
+        raise DataProblemsError(sorted(set(found)))
 
 
 def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
@@ -118,13 +140,16 @@ def _connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config={**config, "threads": "2"})
 
 
-def _attach(con: duckdb.DuckDBPyConnection, made: Path) -> None:
-    """Attach a new file into which all that follows is written.
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, made: Path) -> Iterator[None]:
+    """A file into which all that follows is written; whole, and let go of, at the end.
 
     A crash is answered by building again, so no log is kept: its checkpoint makes the file whole.
     """
     path = made.as_posix().replace("'", "''")
     con.execute(f"attach '{path}' as built (recovery_mode no_wal_writes); use built")
+    yield
+    con.execute("checkpoint; use memory; detach built")
 
 
 def _facts(data: Path, digest: str, counts: dict[str, int]) -> dict:

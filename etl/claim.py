@@ -142,6 +142,26 @@ class Claim(Strict):
             raise ValueError("two tests have one id (rename one)")
         return self
 
+    def references(self) -> list[tuple[tuple[str | int, ...], str, list[str]]]:
+        """What rule and view name: the place in the claim, kind of thing, ids."""
+        named: list[tuple[tuple[str | int, ...], str, list[str]]] = [
+            (("test", place, "unit"), "unit", [test.unit]) for place, test in enumerate(self.test)
+        ]
+        if self.rule:
+            named.append((("rule", "actors"), "actor", self.rule.actors))
+        if self.view:
+            named.append((("view",), "actor", self.view.actors))
+        return named
+
+    def days(self) -> list[tuple[tuple[str, ...], date]]:
+        """The days on which something is said to have been done, with the place in the claim."""
+        done: list[tuple[tuple[str, ...], date]] = [(("coded_on",), self.coded_on)]
+        if self.rule:
+            done.append((("rule", "seen_on"), self.rule.seen_on))
+        if self.override:
+            done.append((("override", "signed_on"), self.override.signed_on))
+        return done
+
 
 class LeftOut(Strict):
     """A span that was looked at and is no claim of the ledger, with the reason."""

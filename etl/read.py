@@ -140,6 +140,8 @@ def _named(article: Article) -> Iterator[tuple[Document, Location, str, list[str
         yield article.front, ("sections", number, "themes"), "theme", section.themes
     for number, claim in enumerate(article.claims.model.claim):
         yield article.claims, ("claim", number, "themes"), "theme", claim.themes
+        for at, kind, ids in claim.references():
+            yield article.claims, ("claim", number, *at), kind, ids
     for number, exhibit in enumerate(article.exhibits.model.exhibit):
         for place, panel in enumerate(exhibit.panel):
             for kind, field, ids in panel.references():
@@ -154,7 +156,7 @@ def _days(books: dict[str, Document[Codebook]], articles: list[Article]) -> Iter
     ]
     for article in articles:
         for number, claim in enumerate(article.claims.model.claim):
-            places.append((article.claims, ("claim", number, "coded_on"), claim.coded_on))
+            places += [(article.claims, ("claim", number, *at), day) for at, day in claim.days()]
     for document, location, day in places:
         at = document.problem(location, "")
         yield {"file": at.file, "line": at.line, "field": at.field, "day": day}

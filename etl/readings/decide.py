@@ -133,6 +133,14 @@ def at_thresholds(
     return found
 
 
+def grid(measured: Measured) -> list[float]:
+    """Thresholds to try around a test's own: towards its value and past it, and the other way."""
+    if measured.value is None:
+        return []
+    step = (measured.value - measured.threshold) / 2 or max(abs(measured.threshold), 1.0) / 4
+    return sorted(float(f"{measured.threshold + place * step:.4g}") for place in range(-2, 6))
+
+
 def _with(measured: Measured, threshold: float) -> Measured:
     opposite = measured.opposite
     if opposite is not None:

@@ -110,7 +110,10 @@ def _nodes(tree: object) -> Iterator[dict[str, Any]]:
 
 
 def asked(
-    con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any], seconds: float
+    con: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Mapping[str, Any],
+    seconds: float = SECONDS,
 ) -> tuple[float | None, list[str]]:
     """The one number of a rule and the ids of its evidence; raises RuleError with the remedy."""
     timer = Timer(seconds, con.interrupt)

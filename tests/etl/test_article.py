@@ -24,7 +24,20 @@ FAULTS = [
     (CLAIMS, 'kind = "comparison"', 'kind = "trends"', "kind", "'trends' is not in [kinds]"),
     (CLAIMS, '["sample_aid_monthly"]', '["sample_aid"]', "exhibits", "is not in exhibits.toml"),
     (CLAIMS, 'testable = "part"', 'testable = "maybe"', "claim.1.testable", "Input should be"),
-    (CLAIMS, 'section = "second"', 'section = "third"', "section", "'third' is no section"),
+    (
+        CLAIMS,
+        'section = "second"\ntitle',
+        'section = "third"\ntitle',
+        "section",
+        "'third' is no section",
+    ),
+    (
+        CLAIMS,
+        'exact = "It has a second',
+        'exact = "It had a second',
+        "exact",
+        "stands 0 times in section 'second' (copy it",
+    ),
     (EXHIBITS, 'section = "first"', 'section = "third"', "section", "'third' is no section"),
     (EXHIBITS, 'id = "sample_votes"', 'id = "sample_trade"', "id", "stands twice"),
 ]

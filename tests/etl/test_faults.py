@@ -365,6 +365,10 @@ def test_what_codebooks_and_claims_name_must_exist_and_be_past(faults, replace):
     replace("units.csv", "pct,", "percent,")
     faults.expect(book, 7, "indicators.sample_trade_share.unit", "'pct' is not in units.csv")
     faults.expect(book, 22, "indicators.sample_trade_part.unit", "'pct' is not in units.csv")
+    text = (faults.data / claims).read_text("utf-8").split("\n")
+    for number, content in enumerate(text, 1):
+        if content == 'unit = "pct"':
+            faults.expect(claims, number, "unit", "'pct' is not in units.csv")
     found = faults.lines()
     assert missed(faults.expected, found) == []
     assert unexpected(faults.expected, found) == []

@@ -5,6 +5,7 @@ select file, line, field, '''' || id || ''' ' || case kind
     when 'grouping' then 'is not in groupings.csv'
     when 'event' then 'is in no events.csv'
     when 'theme' then 'is no theme folder'
+    when 'unit' then 'is not in units.csv'
     else 'is no roll call (its id or resolution)' end || ' (mend it)' as message
 from staged_reference
 where case kind
@@ -12,6 +13,7 @@ where case kind
     when 'actor' then id not in (select code from staged_actor where code is not null)
     when 'grouping' then id not in (select grouping from staged_membership where grouping is not null)
     when 'event' then id not in (select id from staged_event where id is not null)
+    when 'unit' then id not in (select code from staged_unit where code is not null)
     when 'theme' then id not in (select theme from staged_indicator where theme is not null)
     when 'roll_call' then id not in (
         select id from staged_roll_call where id is not null

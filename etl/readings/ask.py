@@ -1,0 +1,93 @@
+"""The tests of a claim asked of a build, each once per definition and basis."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from etl.claim import Claim, RuleTest
+from etl.readings.basis import Basis
+from etl.readings.decide import MAIN, Measured
+from etl.readings.evidence import Piece, Pieces
+from etl.readings.sandbox import RuleError, asked, faults
+
+LISTED = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one test measured under one definition, and from which evidence."""
+
+    measured: Measured
+    pieces: tuple[Piece, ...]
+
+
+Answers = Mapping[str, Mapping[str, Answer]]
+"""By definition, then by test; a definition that leaves a test alone has its main answer."""
+Fault = tuple[int, str]
+
+
+class Asker:
+    """Asks rules of one build; evidence is looked up once for all of them."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Ask through a sandboxed connection."""
+        self.con = con
+        self._pieces = Pieces(con)
+
+    def answers(self, claim: Claim, basis: Basis) -> tuple[Answers, list[Fault]]:
+        """Answers of all tests under all definitions, and faults with the place of their test."""
+        found: dict[str, dict[str, Answer]] = {name: {} for name in definitions(claim)}
+        problems: list[Fault] = []
+        for place, test in enumerate(claim.test):
+            changed = {d.id: d.given for d in test.definitions}
+            try:
+                main = self._answer(test, basis, {})
+                for name in found:
+                    own = name in changed
+                    found[name][test.id] = self._answer(test, basis, changed[name]) if own else main
+            except RuleError as error:
+                problems.append((place, str(error)))
+        return found, problems
+
+    def _answer(self, test: RuleTest, basis: Basis, changed: Mapping[str, Any]) -> Answer:
+        """One test under one definition; raises RuleError when it cannot be used."""
+        given = {**test.given, **changed, "day": basis.day, "until": basis.until}
+        value, ids = asked(self.con, test.sql, given)
+        pieces, unknown = self._pieces.named(ids)
+        if unknown:
+            raise RuleError(f"names evidence that is not there: {_some(unknown)} (return ids)")
+        if late := [piece.id for piece in pieces if _is_late(piece, basis)]:
+            raise RuleError(f"uses what lies after $day or $until: {_some(late)} (bound it)")
+        if value is None and (pieces or basis.name == "now"):
+            what = "without a value" if pieces else "nothing at all: a name that nothing bears?"
+            raise RuleError(f"returns NULL as of {basis.day}, from {what} (mend the SQL)")
+        return Answer(_measured(test, value, len(pieces)), tuple(pieces))
+
+
+def definitions(claim: Claim) -> list[str]:
+    """The definitions under which a claim is read, the main one first."""
+    return list(dict.fromkeys([MAIN, *(d.id for test in claim.test for d in test.definitions)]))
+
+
+def faults_of(asker: Asker, test: RuleTest) -> Iterator[str]:
+    """What is wrong with the SQL of a test before it is asked."""
+    yield from faults(asker.con, test.sql, set(test.given))
+
+
+def _measured(test: RuleTest, value: float | None, count: int) -> Measured:
+    bounds = {"threshold": test.threshold, "opposite": test.opposite}
+    sides = {"role": test.role, "side": test.side, "minimum": test.min_observations}
+    return Measured(test=test.id, value=value, count=count, **bounds, **sides)  # type: ignore[arg-type]
+
+
+def _is_late(piece: Piece, basis: Basis) -> bool:
+    known: date = piece.known_on
+    return known > basis.day or piece.last_day > basis.until
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
