@@ -22,6 +22,9 @@ BASES = frozenset({"then", "revised"})
 """Bases of readings that the URL names, beside that of today: what was published by the month of
 the article, and the figures of today for the periods up to that month."""
 
+READINGS = frozenset({"consistent", "mixed", "at_odds", "too_little_data", "not_a_data_question"})
+"""Readings whose marks a URL may pick out."""
+
 FILTERS = ("actors", "groupings", "theme", "start", "end", "marks", "basis")
 """Fields that act on every page."""
 
@@ -50,6 +53,7 @@ class ViewState:
     exhibit: str | None = None
     basis: str | None = None
     definition: str | None = None
+    reading: str | None = None
     own: bool = False
     figure: str | None = None
     build: str | None = None
@@ -120,6 +124,7 @@ _KEYS = (
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
     _Key("asof", "basis", "basis of readings", lambda value, _: value in BASES),
     _Key("def", "definition", "definition", _one_of("definitions")),
+    _Key("reading", "reading", "reading", lambda value, _: value in READINGS),
     _Key("own", "own", "setting of the view", lambda value, _: value in {"0", "1"}),
     _Key("figure", "figure", "figure", lambda value, _: _FIGURE.fullmatch(value) is not None),
     _Key("build", "build", "build", _one_of("builds")),

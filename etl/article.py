@@ -35,6 +35,7 @@ class FrontMatter(Strict):
     author: str | None = None
     author_note: str | None = None
     source: str | None = None
+    names: dict[Code, list[Text]] = {}
 
 
 @dataclass(frozen=True)

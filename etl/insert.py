@@ -11,7 +11,10 @@ import pyarrow as pa
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add records to `table`; columns that no record names stay null."""
     if rows:
-        con.register("given", pa.Table.from_pylist(list(rows)))
+        # Arrow takes the names of the first record for those of all.
+        names = dict.fromkeys(name for row in rows for name in row)
+        columns = {name: [row.get(name) for row in rows] for name in names}
+        con.register("given", pa.table(columns))
         con.execute(f"insert into {table} by name from given")
         con.unregister("given")
 

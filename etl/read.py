@@ -136,6 +136,7 @@ def _references(articles: list[Article]) -> Iterator[dict[str, Any]]:
 
 
 def _named(article: Article) -> Iterator[tuple[Document, Location, str, list[str]]]:
+    yield article.front, ("names",), "actor", list(article.front.model.names)
     for number, section in enumerate(article.front.model.sections):
         yield article.front, ("sections", number, "themes"), "theme", section.themes
     for number, claim in enumerate(article.claims.model.claim):

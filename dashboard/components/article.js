@@ -120,7 +120,40 @@ function update(view, data) {
     draw(shape, mark.reading, mark.state === "hollow");
   }
   data.statements.forEach((statement, index) => updateRow(view.rows[index], statement, data));
+  underline(view, data.names);
   select(view, data);
+}
+
+// Names of chosen actors: painted over the text by the browser, so that no node changes. Without
+// highlights in the browser there are none.
+function underline(view, names) {
+  const wanted = JSON.stringify(names);
+  if (view.names === wanted || !window.CSS?.highlights) return;
+  view.names = wanted;
+  for (const [role, range] of view.ranges ?? []) CSS.highlights.get(role)?.delete(range);
+  view.ranges = Object.entries(names).flatMap(([role, words]) =>
+    ranges(view.root.querySelector("article"), words).map((range) => [`name-${role}`, range]),
+  );
+  for (const [role, range] of view.ranges) {
+    if (!CSS.highlights.has(role)) CSS.highlights.set(role, new Highlight());
+    CSS.highlights.get(role).add(range);
+  }
+}
+
+function ranges(root, words) {
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`(?<!\\p{L})(?:${escaped.join("|")})(?!\\p{L})`, "gu");
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(pattern)) {
+      const range = new Range();
+      range.setStart(walker.currentNode, match.index);
+      range.setEnd(walker.currentNode, match.index + match[0].length);
+      found.push(range);
+    }
+  }
+  return found;
 }
 
 function updateRow(item, statement, data) {

@@ -65,7 +65,9 @@ _SECTION = component(
 
 def announcement(mark: Mark) -> str:
     """Return the sentence that is spoken when the evidence for a claim has opened."""
-    return f"Evidence for {mark.label[:1].lower()}{mark.label[1:]} shown."
+    statement, _, reading = mark.label.partition(", ")
+    told = f": {reading}" if reading else ""
+    return f"Evidence for {statement[:1].lower()}{statement[1:]} shown{told}."
 
 
 def article_section(
@@ -77,8 +79,11 @@ def article_section(
     selected: str | None,
     key: str,
     on_claim: Callable[[str], None] | None = None,
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> str | None:
     """Draw one section and return the claim clicked in this run, or None.
+
+    `names` are words to underline, by the colour role of the actor whom they name.
 
     `on_claim` is called with the claim before the script runs again: written to the URL there,
     the whole run already sees the new claim and no second run is needed.
@@ -90,6 +95,7 @@ def article_section(
         "marks": {mark.claim: asdict(mark) | {"said": announcement(mark)} for mark in marks},
         "statements": [asdict(statement) for statement in statements],
         "selected": selected,
+        "names": dict(names or {}),
     }
 
     def clicked() -> None:

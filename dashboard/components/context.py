@@ -8,8 +8,12 @@ import streamlit as st
 from dashboard import state as urls
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
+from dashboard.queries.ledger import Ledger, ledger
 from dashboard.queries.lens import Lens
+from dashboard.queries.readings import NOW, Reading
+from dashboard.queries.wording import period
 from dashboard.state import Known, Notice, ViewState
+from etl.readings.basis import last_day
 
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
@@ -25,6 +29,20 @@ class Context:
     lens: Lens
     narrow: bool
 
+    @property
+    def ledger(self) -> Ledger:
+        """The readings of the build."""
+        return ledger(self.database)
+
+    def reading(self, claim: str) -> Reading:
+        """What a claim reads on the basis that the reader chose."""
+        return self.ledger.readings[claim, self.state.basis or NOW]
+
+    @property
+    def month(self) -> str:
+        """The month of the article in words."""
+        return period(str(self.catalogue.article["published"]))
+
     def href(self, **changes: object) -> str:
         """The address of this page with some things chosen differently."""
         return urls.query(replace(self.state, **changes))  # type: ignore[arg-type]
@@ -34,7 +52,7 @@ def open_context() -> Context:
     """The context of this run; raises NoBuildError when nothing is published."""
     database = in_force()
     found = catalogue(database)
-    state, notices = urls.read(known(found))
+    state, notices = urls.read(known(found, ledger(database).definition_ids))
     urls.remember_filters(state)
     return Context(database, found, state, notices, lens(found, state), is_narrow())
 
@@ -44,8 +62,8 @@ def leaf_exhibit_id(indicator: str) -> str:
     return f"indicator_{indicator}"
 
 
-def known(found: Catalogue) -> Known:
-    """The codes that a URL may name in this build."""
+def known(found: Catalogue, definitions: frozenset[str]) -> Known:
+    """The codes that a URL may name in this build; `definitions` are those of its rules."""
     return Known(
         claims=frozenset(found.claims),
         actors=frozenset(found.actors),
@@ -55,21 +73,34 @@ def known(found: Catalogue) -> Known:
         indicators=frozenset(found.indicators),
         exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)}),
         builds=frozenset({str(found.build["id"]), *published()}),
+        definitions=definitions,
         vintages=found.sources,
     )
 
 
 def lens(found: Catalogue, state: ViewState) -> Lens:
-    """The reader's filters; groupings stand for their members, an aggregate for its kin."""
+    """The reader's filters; groupings stand for their members, an aggregate for its kin.
+
+    With another basis than today, periods end with the month of the article.
+    """
     members = [m for name in state.groupings for m in found.groupings[name]]
     actors = [code for actor in state.actors for code in found.kin(actor)]
-    return Lens(tuple(dict.fromkeys(actors + members)), state.theme, state.start, state.end)
+    until = last_day(str(found.article["published"])).isoformat() if state.basis else None
+    return Lens(
+        tuple(dict.fromkeys(actors + members)),
+        state.theme,
+        state.start,
+        state.end,
+        until if state.basis == "then" else None,
+        until,
+    )
 
 
 def change(**changes: object) -> None:
     """Write a change of the state into the URL: for the callbacks of widgets."""
-    found = catalogue(in_force())
-    state, _ = urls.read(known(found))
+    database = in_force()
+    found = catalogue(database)
+    state, _ = urls.read(known(found, ledger(database).definition_ids))
     urls.write(replace(state, **changes))  # type: ignore[arg-type]
 
 

@@ -70,7 +70,7 @@ def _drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnEx
     found = catalogue(database)
     filled = _filled(database, exhibit, lens)
     frames = [chart_frame(found, panel, held) for panel, held in filled]
-    views = [panel_view(found, exhibit, panel, narrow, len(filled)) for panel, _ in filled]
+    views = [_view(found, exhibit, panel, lens, narrow, len(filled)) for panel, _ in filled]
     ready = zip(filled, frames, one_scale(views, frames), strict=True)
     drawn_panels = tuple(_draw(*panel, frame, view) for panel, frame, view in ready)
     return DrawnExhibit(drawn_panels, exhibit.note)
@@ -82,6 +82,15 @@ def _filled(database: str, exhibit: Exhibit, lens: Lens) -> list[tuple[Panel, pd
     asked = panels(database, catalogue(database), exhibit.panels, lens)
     rows = [(panel, panel_rows(database, panel, lens)) for panel in asked]
     return [(panel, held) for panel, held in rows if len(held)]
+
+
+def _view(
+    found: Catalogue, exhibit: Exhibit, panel: Panel, lens: Lens, narrow: bool, count: int
+) -> View:
+    """The view of a panel without the events that lie after what the lens knows."""
+    until = lens.until or "9"
+    events = [event for event in panel["events"] if found.events[event["id"]] <= until]
+    return panel_view(found, exhibit, panel | {"events": events}, narrow, count)
 
 
 def _draw(panel: Panel, rows: pd.DataFrame, frame: pd.DataFrame, view: View) -> Drawn:

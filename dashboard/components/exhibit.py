@@ -1,6 +1,7 @@
 """One exhibit in the frame that every chart has: title, charts, tabs, source line, downloads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,10 +12,10 @@ from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
 from dashboard.components.markup import message, text
 from dashboard.components.provenance import figure_table, source_table
 from dashboard.queries.catalogue import Claim, Exhibit
-from dashboard.queries.lens import Lens
 from dashboard.queries.wording import listed
 
 CHART, TABLE, SOURCES = "chart", "table", "sources"
+UNFILTERED = {"actors": (), "groupings": (), "start": None, "end": None}
 
 
 def draw_exhibit(
@@ -104,24 +105,32 @@ def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
     """Why the filter leaves nothing, and the nearest choice that shows something."""
     names = [context.catalogue.actors[code].label for code in context.state.actors]
     chosen = listed([*names, *context.state.groupings])
-    bare = drawn(context.database, exhibit, Lens(), context.narrow)
-    if chosen and bare.panels:
+    unfiltered = replace(context.lens, actors=(), start=None, end=None)
+    bare = drawn(context.database, exhibit, unfiltered, context.narrow)
+    if not bare.panels:
+        message(
+            f"No figure of this chart was known by {context.month}.",
+            "All were published later, or are of later periods.",
+        )
+        label, choice = "Show what is known today", {"basis": None}
+    elif chosen:
         message(f"No figure for {chosen} here.", "This chart has none of the chosen actors.")
-        held = dict.fromkeys(a for p in bare.panels for a in p.panel["actors"])
-        offered = [code for code in held if code in context.catalogue.actors][:2]
-        for code in offered:
-            label = f"Show {context.catalogue.actors[code].label}"
-            key = f"way_{place}_{code}"
-            choice = {"actors": (code,), "groupings": ()}
-            st.button(label, key=key, type="tertiary", on_click=partial(change, **choice))
+        _offer_actors(context, bare, place)
+        label, choice = "Show without filters", UNFILTERED
     else:
         message("No figure in this period.", "All figures of this chart lie outside it.")
-    st.button(
-        "Show without filters",
-        key=f"bare_{place}",
-        type="tertiary",
-        on_click=partial(change, actors=(), groupings=(), start=None, end=None),
-    )
+        label, choice = "Show without filters", UNFILTERED
+    st.button(label, key=f"bare_{place}", type="tertiary", on_click=partial(change, **choice))
+
+
+def _offer_actors(context: Context, bare: DrawnExhibit, place: str) -> None:
+    """The first actors of whom the chart does have figures."""
+    held = dict.fromkeys(a for p in bare.panels for a in p.panel["actors"])
+    for code in [code for code in held if code in context.catalogue.actors][:2]:
+        label = f"Show {context.catalogue.actors[code].label}"
+        choice = {"actors": (code,), "groupings": ()}
+        key = f"way_{place}_{code}"
+        st.button(label, key=key, type="tertiary", on_click=partial(change, **choice))
 
 
 def resting_on(context: Context, exhibit: Exhibit, place: str) -> None:

@@ -9,6 +9,7 @@ from dashboard import state as urls
 from dashboard.components.context import Context, change
 from dashboard.components.hidden import chosen, prepare
 from dashboard.components.markup import text
+from dashboard.queries.readings import NOW
 from dashboard.queries.wording import listed
 
 SHORTLIST = ("USA", "EUR_KIEL", "RUS", "CHN", "UKR", "NATO", "DEU", "FRA", "GBR", "POL")
@@ -29,6 +30,7 @@ def filter_bar(context: Context) -> None:
             with st.container(key="filters_what", horizontal=True):
                 _theme(context)
                 _period(context)
+                _basis(context)
                 _marks(context)
         with st.container(key="filters_narrow", horizontal=True):
             st.html(f'<span class="lab">{in_words(context)}</span>')
@@ -53,7 +55,8 @@ def in_words(context: Context) -> str:
     who = listed([*(found.actors[code].label for code in state.actors), *state.groupings])
     theme = found.themes[state.theme].title if state.theme else "all themes"
     period = f"{state.start or 'start'} to {state.end or 'today'}"
-    return f"{who or 'All actors'} · {theme} · {period}"
+    known = f" · as known {_bases(context)[state.basis]}" if state.basis else ""
+    return f"{who or 'All actors'} · {theme} · {period}{known}"
 
 
 def _actors(context: Context) -> None:
@@ -134,6 +137,35 @@ def _period(context: Context) -> None:
         _years(context, "wide")
 
 
+def _bases(context: Context) -> dict[str, str]:
+    """What may be known, by the code that the URL has for it."""
+    return {
+        NOW: "today",
+        "then": f"in {context.month}",
+        "revised": f"today, up to {context.month}",
+    }
+
+
+def _basis(context: Context) -> None:
+    """What the figures and readings know: all of today, or what a reader of the article could."""
+    st.html('<span class="lab">As known</span>')
+    names, key = _bases(context), "filter_basis"
+    st.session_state[key] = context.state.basis or NOW
+    st.segmented_control(
+        "As known",
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: _choose_basis(st.session_state[key]),
+    )
+
+
+def _choose_basis(basis: str) -> None:
+    change(basis=None if basis == NOW else basis)
+
+
 def _years(context: Context, place: str) -> None:
     for name, label, empty in (("start", "From", "the start"), ("end", "To", "today")):
         value = getattr(context.state, name)
@@ -166,6 +198,7 @@ def _marks(context: Context) -> None:
 
 def _actions(context: Context, place: str) -> None:
     nothing = {"actors": (), "groupings": (), "theme": None, "start": None, "end": None}
+    nothing |= {"basis": None, "reading": None}
     st.button("Reset", key=f"reset_{place}", type="tertiary", on_click=partial(change, **nothing))
     with st.popover("Copy link", type="tertiary", key=f"link_{place}"):
         st.code(permalink(context), language=None, wrap_lines=True)
@@ -192,6 +225,15 @@ def _narrow(context: Context) -> None:
         on_change=chosen("filter_theme_narrow", key, lambda code: change(theme=_none(code))),
     )
     _years(context, "narrow")
+    bases = _bases(context)
+    key = prepare("filter_basis_narrow", context.state.basis or NOW)
+    st.selectbox(
+        "As known",
+        list(bases),
+        format_func=bases.__getitem__,
+        key=key,
+        on_change=chosen("filter_basis_narrow", key, _choose_basis),
+    )
     _actions(context, "narrow")
 
 

@@ -1,28 +1,27 @@
-"""One section of the reading page: its text with claim links, and the evidence beside it."""
-
-from functools import partial
-
-import streamlit as st
+"""One section of the reading page: its text with claim links, and the list of its statements."""
 
 from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
 from dashboard.components.drawn import is_empty
-from dashboard.components.exhibit import draw_exhibit
-from dashboard.components.markup import rows, text
-from dashboard.components.muted import is_muted, muted_line
-from dashboard.queries.catalogue import Claim, Exhibit, Section
-from dashboard.queries.wording import listed
+from dashboard.components.names import names
+from dashboard.queries.catalogue import Claim, Section
+from dashboard.queries.reading_words import WORDS, spoken
 
-SAYS = {
-    "yes": "Figures can speak to it",
-    "part": "Figures can speak to a part of it",
-    "no": "Not a data question",
+SHAPES = {
+    "consistent": "con",
+    "mixed": "mix",
+    "at_odds": "odd",
+    "too_little_data": "few",
+    "not_a_data_question": "not",
 }
+"""Readings by the short names under which article.js and style.css hold their shapes."""
+CLOSED = {"exhibit": None, "tab": None, "definition": None, "own": False}
+"""What opening another statement leaves behind."""
 
 
 def draw_text(context: Context, section: Section) -> None:
     """The author's text, character for character; its checkable spans are links."""
-    claims = _claims(context, section)
+    claims = [c for c in context.catalogue.claims.values() if c.section == section.id]
     article_section(
         section.id,
         section.heading,
@@ -31,7 +30,8 @@ def draw_text(context: Context, section: Section) -> None:
         [_statement(context, claim) for claim in claims],
         context.state.claim if context.state.claim in {c.id for c in claims} else None,
         key=f"article_{section.id}",
-        on_claim=lambda claim: change(claim=claim, exhibit=None, tab=None),
+        on_claim=lambda claim: change(claim=claim, **CLOSED),
+        names=names(context),
     )
 
 
@@ -54,16 +54,16 @@ def paragraphs(body: str, claims: list[Claim]) -> list[list[Run]]:
     return found
 
 
-def _claims(context: Context, section: Section) -> list[Claim]:
-    return [c for c in context.catalogue.claims.values() if c.section == section.id]
-
-
 def is_hollow(context: Context, claim: Claim) -> bool:
-    """Whether the filter of actors or period leaves none of a claim's charts a figure."""
-    if not claim.exhibits:
-        return False
-    exhibits = (context.catalogue.exhibits[name] for name in claim.exhibits)
-    return all(is_empty(context.database, exhibit, context.lens) for exhibit in exhibits)
+    """Whether the filters leave nothing of a claim's evidence: no actor of it, or no figure.
+
+    The reading itself stays: it is evaluated on its own actors and period.
+    """
+    chosen, speaks_of = {*context.lens.actors}, context.ledger.speaks_of.get(claim.id)
+    if chosen and speaks_of and chosen.isdisjoint(speaks_of):
+        return True
+    exhibits = [context.catalogue.exhibits[name] for name in claim.exhibits]
+    return bool(exhibits) and all(is_empty(context.database, e, context.lens) for e in exhibits)
 
 
 def is_of_other_theme(context: Context, claim: Claim) -> bool:
@@ -74,143 +74,31 @@ def is_of_other_theme(context: Context, claim: Claim) -> bool:
     return theme is not None and theme not in {*claim.themes, *drawn_themes}
 
 
+def _is_unmarked(context: Context, claim: Claim) -> bool:
+    """Whether marks are off, or the claim is none of those that a theme or a reading picks out."""
+    wanted = context.state.reading
+    other = wanted is not None and wanted != context.reading(claim.id).reading
+    return not context.state.marks or other or is_of_other_theme(context, claim)
+
+
 def _mark(context: Context, claim: Claim) -> Mark:
     hollow = is_hollow(context, claim)
-    unmarked = not context.state.marks or is_of_other_theme(context, claim)
-    state = "off" if unmarked else "hollow" if hollow else "plain"
-    label = f"Statement {claim.number}, {SAYS[claim.testable].lower()}"
-    if hollow:
-        label += ", its evidence lies outside the filters"
-    return Mark(claim.id, claim.number, _href(context, claim), label, state)
+    state = "off" if _is_unmarked(context, claim) else "hollow" if hollow else "plain"
+    reading = context.reading(claim.id)
+    label, shape = spoken(claim, reading, hollow), SHAPES[reading.reading]
+    return Mark(claim.id, claim.number, _href(context, claim), label, state, shape)
 
 
 def _statement(context: Context, claim: Claim) -> Statement:
+    reading = context.reading(claim.id)
+    detail = WORDS[reading.reading] + (f", {reading.strength}" if reading.strength else "")
+    if context.state.basis is None and context.ledger.flipped(claim.id):
+        then = WORDS[context.ledger.readings[claim.id, "then"].reading].lower()
+        detail += f" · {then} in {context.month}"
     current = context.state.claim == claim.id
-    count = len(claim.exhibits)
-    charts = f"{count} chart{'s' if count > 1 else ''}" if count else "charts to come"
-    detail = SAYS[claim.testable] + ("" if claim.testable == "no" else f" · {charts}")
-    return Statement(claim.id, claim.number, claim.title, _href(context, claim), detail, current)
+    href, shape = _href(context, claim), SHAPES[reading.reading]
+    return Statement(claim.id, claim.number, claim.title, href, detail, current, shape)
 
 
 def _href(context: Context, claim: Claim) -> str:
-    return context.href(claim=claim.id, exhibit=None, tab=None)
-
-
-def draw_evidence(context: Context, section: Section) -> None:
-    """The evidence panel: of the open statement, else the section's overview; never empty."""
-    here = open_claim(context, section)
-    _eyebrow(context, section, here)
-    if here:
-        st.html(f"<blockquote>“{text(here.exact)}”</blockquote>")
-        _kind(here)
-    exhibit = open_exhibit(context, section)
-    if exhibit is None:
-        _nothing_yet(context, section, here)
-    elif is_muted(context, exhibit) and not here:
-        muted_line(context, exhibit)
-    else:
-        foreign = exhibit.section != section.id
-        draw_exhibit(context, exhibit, within=f"_in_{section.id}" if foreign else "")
-    _further(context, section, here, exhibit)
-
-
-def _eyebrow(context: Context, section: Section, claim: Claim | None) -> None:
-    if claim is None:
-        st.html('<p class="eb"><span>Evidence for this section</span></p>')
-        return
-    order = list(context.catalogue.claims.values())
-    place = order.index(claim)
-    st.html(f'<p class="eb" id="evidence"><span>Statement {claim.number}</span></p>')
-    with st.container(key=f"step_{section.id}", horizontal=True):
-        for name, to in (("previous", place - 1), ("next", place + 1)):
-            inside = 0 <= to < len(order)
-            st.button(
-                name,
-                key=f"{name}_{section.id}",
-                type="tertiary",
-                disabled=not inside,
-                on_click=partial(
-                    change, claim=order[to].id if inside else claim.id, exhibit=None, tab=None
-                ),
-            )
-        st.button(
-            "close",
-            key=f"close_{section.id}",
-            type="tertiary",
-            on_click=partial(change, claim=None, exhibit=None, tab=None),
-        )
-
-
-def _kind(claim: Claim) -> None:
-    """What kind of statement it is, and what figures can say of it; readings come later."""
-    pairs = [
-        ("Kind", text(claim.kind)),
-        ("Figures", text(SAYS[claim.testable])),
-        ("Why not", text(claim.why_not)),
-        ("Could speak", text(claim.could_speak) if not claim.exhibits else ""),
-    ]
-    st.html(rows(pairs))
-
-
-def open_claim(context: Context, section: Section) -> Claim | None:
-    """The statement that the URL names, where it stands in this section."""
-    claim = context.catalogue.claims.get(context.state.claim or "")
-    return claim if claim and claim.section == section.id else None
-
-
-def open_exhibit(context: Context, section: Section) -> Exhibit | None:
-    """The exhibit in the panel: the URL's, else the statement's first, else the overview."""
-    exhibits = context.catalogue.exhibits
-    claim = open_claim(context, section)
-    named = exhibits.get(context.state.exhibit or "")
-    if claim and named and named.id in claim.exhibits:
-        return named
-    if named and named.section == section.id and named.place != "plate":
-        return named
-    if claim:
-        return exhibits[claim.exhibits[0]] if claim.exhibits else None
-    here = (e for e in exhibits.values() if e.section == section.id and e.place == "panel")
-    return next(here, None)
-
-
-def _nothing_yet(context: Context, section: Section, claim: Claim | None) -> None:
-    if claim and claim.testable == "no":
-        return
-    titles = [
-        context.catalogue.themes[name].title
-        for name in section.themes
-        if name in context.catalogue.themes
-    ]
-    missing = [name for name in section.themes if name not in context.catalogue.themes]
-    todo = listed([name.replace("_", " ") for name in missing])
-    held = f" Figures on {listed(titles)} are in this edition already." if titles else ""
-    awaited = f"Still to come: {todo}." if todo else "Its charts are still to come."
-    st.html(
-        f'<div class="msg"><b>No chart for this {"statement" if claim else "section"} yet.</b> '
-        f"{text(awaited)}{text(held)}</div>"
-    )
-
-
-def _further(
-    context: Context, section: Section, claim: Claim | None, shown: Exhibit | None
-) -> None:
-    """The other charts of the statement, or of the section: words that open them in place."""
-    exhibits = context.catalogue.exhibits
-    names = claim.exhibits if claim else [e.id for e in exhibits.values()]
-    others = [
-        exhibits[name]
-        for name in names
-        if exhibits[name] is not shown
-        and (claim or (exhibits[name].section == section.id and exhibits[name].place != "plate"))
-    ]
-    if not others:
-        return
-    with st.container(key=f"further_{section.id}"):
-        st.html('<p class="rests">Further figures</p>')
-        for exhibit in others:
-            st.button(
-                exhibit.title,
-                key=f"open_{section.id}_{exhibit.id}",
-                type="tertiary",
-                on_click=partial(change, exhibit=exhibit.id, tab=None),
-            )
+    return context.href(claim=claim.id, **CLOSED)

@@ -1,7 +1,7 @@
 """Figures in force with their sources, as frames: what charts, tables and source lines rest on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -21,9 +21,11 @@ where list_contains($indicators, indicator)
     and (len($partners) = 0 or list_contains($partners, partner))
     and (len($periods) = 0 or list_contains($periods, period))
     and figure.period_end >= $first and figure.period_start <= $last
+    and ($until is null or figure.period_end <= $until::date)
 order by list_position($indicators, indicator), list_position($actors, actor), actor, partner,
     period_start, period
 """
+FIGURES_AS_OF = FIGURES.replace("from figure\n", "from figure_as_of($day) as figure\n")
 VOTES = """
 select
     vote.actor, vote.vote as code, roll_call.id as roll_call, roll_call.resolution, roll_call.title,
@@ -35,7 +37,7 @@ join roll_call on roll_call.id = vote.roll_call
 join source on source.id = roll_call.source
 where (list_contains($roll_calls, roll_call.resolution) or list_contains($roll_calls, roll_call.id))
     and list_contains($actors, vote.actor)
-    and roll_call.date::varchar between $first and $last
+    and roll_call.date::varchar between $first and least($last, coalesce($until, $last))
 order by list_position($actors, vote.actor), roll_call.date, roll_call.id
 """
 
@@ -51,19 +53,19 @@ class Question:
 
 
 def figures(database: str, question: Question, lens: Lens) -> pd.DataFrame:
-    """The figures in force that a question names, within the period of the lens, oldest first."""
-    return ask(
-        database,
-        FIGURES,
-        {
-            "indicators": list(question.indicators),
-            "actors": list(question.actors),
-            "partners": list(question.partners),
-            "periods": list(question.periods),
-            "first": lens.first_day,
-            "last": lens.last_day,
-        },
-    )
+    """The figures that a question names, in force for the lens and in its period, oldest first."""
+    asked = {
+        "indicators": list(question.indicators),
+        "actors": list(question.actors),
+        "partners": list(question.partners),
+        "periods": list(question.periods),
+        "first": lens.first_day,
+        "last": lens.last_day,
+        "until": lens.until,
+    }
+    if lens.day is None:
+        return ask(database, FIGURES, asked)
+    return ask(database, FIGURES_AS_OF, asked | {"day": lens.day})
 
 
 def votes(
@@ -71,7 +73,7 @@ def votes(
 ) -> pd.DataFrame:
     """The votes of some actors in some roll calls (ids or resolutions), oldest first."""
     parameters = {"roll_calls": list(roll_calls), "actors": list(actors)}
-    days = {"first": lens.first_day, "last": lens.last_day}
+    days = {"first": lens.first_day, "last": lens.last_day, "until": lens.until}
     return ask(database, VOTES, parameters | days)
 
 
@@ -96,7 +98,7 @@ def panel_rows(database: str, panel: Panel, lens: Lens) -> pd.DataFrame:
 def _bounded(panel: Panel, lens: Lens) -> Lens:
     """Comparisons of two dates keep their dates; other panels follow the reader's period."""
     if panel["compare"] or panel["latest"] or panel["periods"]:
-        return Lens(lens.actors)
+        return replace(lens, theme=None, start=None, end=None)
     start = max(filter(None, (panel["start"], lens.start)), default=None)
     end = min(filter(None, (panel["end"], lens.end)), default=None)
-    return Lens(lens.actors, None, start, end)
+    return replace(lens, theme=None, start=start, end=end)

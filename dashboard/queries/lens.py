@@ -16,12 +16,17 @@ MOST_PANELS = 4
 
 @dataclass(frozen=True)
 class Lens:
-    """Chosen actors (groupings expanded), theme, and first and last month or year; empty = all."""
+    """Chosen actors (groupings expanded), theme, and first and last month or year; empty = all.
+
+    `day`: figures published later are not there; `until`: nor are periods that end later; both ISO.
+    """
 
     actors: tuple[str, ...] = ()
     theme: str | None = None
     start: str | None = None
     end: str | None = None
+    day: str | None = None
+    until: str | None = None
 
     @property
     def first_day(self) -> str:

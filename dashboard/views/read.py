@@ -10,10 +10,13 @@ from dashboard.components.context import Context, open_context
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, text
+from dashboard.components.panel import draw_evidence, open_exhibit
 from dashboard.components.plate import draw_plate
-from dashboard.components.section import draw_evidence, draw_text, open_exhibit
+from dashboard.components.section import draw_text
+from dashboard.components.tally import draw_tally
 from dashboard.queries.catalogue import Exhibit, Section
 from dashboard.queries.database import in_force
+from dashboard.queries.reading_words import WORDS
 from dashboard.queries.wording import period
 from dashboard.warm import settle
 
@@ -68,27 +71,9 @@ def _head(context: Context) -> None:
     told = " ".join(text(note) for note in notes if note)
     st.html(
         f'<div class="title"><h1>{text(article["title"])}</h1>'
-        f'<p class="by">{byline}. {told}</p>{_tally(context)}</div>'
+        f'<p class="by">{byline}. {told}</p></div>'
     )
-
-
-def _tally(context: Context) -> str:
-    """Counts of statements by what figures can say of them: never a share, never a score."""
-    claims = context.catalogue.claims.values()
-    counts = {t: sum(c.testable == t for c in claims) for t in ("yes", "part", "no")}
-    ready = sum(bool(claim.exhibits) for claim in claims)
-    parts = [
-        f"<b>{len(claims)} statements</b>",
-        f'<span><span class="n">{counts["yes"]}</span> can be met with figures</span>',
-        f'<span><span class="n">{counts["part"]}</span> in part</span>',
-        f'<span><span class="n">{counts["no"]}</span> not a data question</span>',
-        f'<span><span class="n">{ready}</span> have their charts in this edition</span>',
-    ]
-    method = (
-        "Underlined statements open their evidence. The figures say what was counted, "
-        "not who is right; the author’s text stands as published."
-    )
-    return f'<p class="tally">{"".join(parts)}</p><p class="method">{method}</p>'
+    draw_tally(context)
 
 
 def _stick(context: Context) -> None:
@@ -96,7 +81,8 @@ def _stick(context: Context) -> None:
     claim = context.catalogue.claims.get(context.state.claim or "")
     if claim:
         with st.container(key="stick"):
-            st.html(f'Statement {claim.number} · <a href="#evidence">See evidence</a>')
+            told = WORDS[context.reading(claim.id).reading].lower()
+            st.html(f'Statement {claim.number}: {told} · <a href="#evidence">See evidence</a>')
 
 
 def _row(context: Context, section: Section) -> Row:

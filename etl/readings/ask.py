@@ -61,9 +61,10 @@ class Asker:
             raise RuleError(f"names evidence that is not there: {_some(unknown)} (return ids)")
         if late := [piece.id for piece in pieces if _is_late(piece, basis)]:
             raise RuleError(f"uses what lies after $day or $until: {_some(late)} (bound it)")
-        if value is None and (pieces or basis.name == "now"):
-            what = "without a value" if pieces else "nothing at all: a name that nothing bears?"
-            raise RuleError(f"returns NULL as of {basis.day}, from {what} (mend the SQL)")
+        if value is None and basis.name == "now" and not changed:
+            # As of an earlier day, or measured otherwise, there may be too little to compute it.
+            what = "evidence without a value" if pieces else "nothing: a name that nothing bears?"
+            raise RuleError(f"returns NULL today, from {what} (mend the SQL)")
         return Answer(_measured(test, value, len(pieces)), tuple(pieces))
 
 

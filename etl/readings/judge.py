@@ -76,13 +76,19 @@ def _lacks(claim: Claim, rule: Rule, basis: Basis, found: Body, tests: Sequence[
     titles = {test.id: test.title for test in claim.test}
     if word(tests, rule.min_tests) == "too_little_data":
         short = [t for t in tests if t.role == "for" and outcome(t) == "too_little"]
-        return "; ".join(f"{titles[t.test]}: {t.count} of {t.minimum} figures" for t in short)
+        return "; ".join(f"{titles[t.test]}: {_short(t)}" for t in short)
     if found.publishers < rule.min_publishers:
         return f"{found.publishers} of {rule.min_publishers} independent publishers"
     age = (basis.until - found.last_day).days if found.last_day else 0
     if age > rule.max_age_days:
         return f"the newest figure is {age} days old, more than {rule.max_age_days}"
     return ""
+
+
+def _short(test: Measured) -> str:
+    if test.count < test.minimum:
+        return f"{test.count} of the {test.minimum} figures needed"
+    return f"{test.count} figures, not those that it compares"
 
 
 def _shown(claim: Claim, by_rule: str, basis: Basis) -> Row:

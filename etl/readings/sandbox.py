@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -28,6 +29,13 @@ where stability in ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') or has_side_effects
 """
 
 
+@cache
+def unsteady() -> frozenset[str]:
+    """Functions that say another thing each time they are called, or have side effects."""
+    with duckdb.connect(":memory:") as con:
+        return frozenset(name for (name,) in con.execute(UNSTEADY).fetchall())
+
+
 class RuleError(Exception):
     """A rule cannot be asked; the message says why and what to do."""
 
@@ -50,8 +58,7 @@ def faults(con: duckdb.DuckDBPyConnection, sql: str, given: set[str]) -> Iterato
         return
     nodes = list(_nodes(tree))
     yield from _strangers(nodes)
-    unsteady = {name for (name,) in con.execute(UNSTEADY).fetchall()}
-    for name in sorted({*_called(nodes)} & unsteady):
+    for name in sorted({*_called(nodes)} & unsteady()):
         yield f"calls {name}, which says another thing each time (use $day and $until)"
     named = {n["identifier"] for n in nodes if n.get("class") == "PARAMETER"}
     if "until" not in named:

@@ -1,18 +1,13 @@
 """The author's text in runs is the author's text; marks say when their evidence is filtered out."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.section import (
-    SAYS,
-    is_hollow,
-    open_claim,
-    open_exhibit,
-    paragraphs,
-)
+from dashboard.components.names import names
+from dashboard.components.section import SHAPES, is_hollow, paragraphs
 from dashboard.queries.catalogue import Claim
 from dashboard.queries.database import records
+from dashboard.queries.reading_words import WORDS
 
 
 def joined(runs):
@@ -81,7 +76,8 @@ def test_only_a_filter_without_a_figure_makes_a_mark_hollow(context, found, data
     assert not is_hollow(context(actors=("RUS",)), trade)
     assert is_hollow(context(actors=(outside,)), trade)
     assert not is_hollow(context(actors=(outside, "RUS")), trade)
-    assert not is_hollow(context(actors=(outside,)), aid)
+    assert is_hollow(context(actors=(outside,)), aid)  # its rule speaks of others
+    assert not is_hollow(context(actors=("UKR",)), aid)
     assert is_hollow(context(end="1900"), found.claims["c09"])
 
 
@@ -90,28 +86,25 @@ def test_a_statement_without_charts_is_never_hollow(context, found):
     assert not is_hollow(context(actors=("ISL",), end="1990"), bare)
 
 
-def test_the_url_s_claim_opens_only_in_its_section(context, found):
-    opened = context(claim="c10")
-    for section in found.sections.values():
-        here = open_claim(opened, section)
-        assert (here is found.claims["c10"]) is (section.id == found.claims["c10"].section)
-        assert open_claim(context(), section) is None
+def test_every_reading_has_its_shape():
+    assert SHAPES.keys() == WORDS.keys()
+    assert len({*SHAPES.values()}) == len(SHAPES)
 
 
-def test_the_panel_shows_the_claim_s_first_exhibit_or_the_one_named(context, found):
-    aid = found.claims["c10"]
-    section = found.sections[aid.section]
-    assert open_exhibit(context(claim="c10"), section).id == aid.exhibits[0]
-    assert (
-        open_exhibit(context(claim="c10", exhibit=aid.exhibits[1]), section).id == (aid.exhibits[1])
-    )
-    assert open_exhibit(context(), section).place == "panel"
-    plate = next(e for e in found.exhibits.values() if e.place == "plate")
-    beside = found.sections[plate.section]
-    assert open_exhibit(context(exhibit=plate.id), beside).place == "panel"
+def test_actors_outside_the_evidence_of_a_rule_make_its_mark_hollow(context, found):
+    ledger = context().ledger
+    for claim in found.claims.values():
+        speaks_of = ledger.speaks_of.get(claim.id)
+        outside = next((code for code in found.actors if code not in (speaks_of or ())), "")
+        assert speaks_of is None or is_hollow(context(actors=(outside,)), claim)
 
 
-@pytest.mark.parametrize("testable", ["yes", "part", "no"])
-def test_every_kind_of_claim_has_its_words(found, testable):
-    assert SAYS[testable]
-    assert any(claim.testable == testable for claim in found.claims.values())
+def test_names_of_chosen_actors_stand_in_the_text(context, found):
+    told = found.article["names"]
+    whole = "\n".join(section.text for section in found.sections.values())
+    for code, words in told.items():
+        assert any(word in whole for word in words)
+        assert names(context(actors=(code,))) == {found.actors[code].colour.lower(): words}
+    assert names(context()) == {}
+    assert names(context(actors=tuple(told), marks=False)) == {}
+    assert names(context(actors=("ISL",))) == {}

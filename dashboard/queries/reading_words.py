@@ -1,0 +1,215 @@
+"""How readings are said: five words, their strength, what would turn them, and what they lack.
+
+No word here says true, false or why: a reading says what figures show under a written rule.
+"""
+
+from itertools import pairwise
+
+from dashboard.queries.catalogue import Catalogue, Claim
+from dashboard.queries.ledger import Ledger
+from dashboard.queries.readings import MAIN, Earlier, Reading, Result, Rule, RuleTest
+from dashboard.queries.wording import day, listed, quantity
+
+WORDS = {
+    "consistent": "Consistent with the data",
+    "mixed": "Mixed",
+    "at_odds": "At odds with the data",
+    "too_little_data": "Too little data",
+    "not_a_data_question": "Not a data question",
+}
+"""Readings in the order of the tally."""
+BASES = {
+    "now": "today",
+    "then": "what was published by {month}",
+    "revised": "figures of today, up to {month}",
+}
+OUTCOMES = {
+    "met": "is met",
+    "between": "is neither met nor contradicted",
+    "opposite": "speaks for the opposite",
+    "breaks": "tells against it",
+    "holds": "does not tell against it",
+    "too_little": "has too few figures",
+}
+UNMET = {"between", "opposite", "breaks"}
+CRITERIA = {
+    "publishers": ("two or more independent publishers", "one publisher only"),
+    "length": ("evidence spans the time the statement speaks of", "evidence spans less time"),
+    "coding": ("figures, or judgements coded twice", "low confidence or one coder only"),
+    "age": ("recent", "the newest figure is old"),
+    "actors": ("covers all actors of the statement", "covers a part of its actors"),
+}
+CANNOT = {
+    "description": "Counts show the recorded side of a state of affairs, not how it is felt.",
+    "comparison": "That two things differ does not show why.",
+    "trend": "A direction over these years need not go on.",
+    "pattern": "A pattern of the past need not repeat.",
+    "cause": "That one thing follows another does not show that it came of it.",
+    "motive": "No count shows a reason.",
+    "intent": "No count shows an aim.",
+    "forecast": "No count of the present meets or misses what is yet to come.",
+    "value": "No count shows what is good or wise.",
+}
+
+
+def strength_line(reading: Reading) -> str:
+    """Strength with what makes it: "Strength medium: 1 publisher, 52 figures, last May 2026"."""
+    if reading.strength is None or reading.last_day is None:
+        return ""
+    parts = [
+        _counted(reading.publishers, "publisher"),
+        _counted(reading.observations, "piece of evidence", "pieces of evidence"),
+        f"the last of {day(reading.last_day)}",
+    ]
+    return f"Strength {reading.strength}: {', '.join(parts)}"
+
+
+def criteria(reading: Reading) -> list[tuple[str, bool]]:
+    """The five questions behind the strength, each as it was answered."""
+    return [(CRITERIA[name][not yes], yes) for name, yes in reading.criteria.items()]
+
+
+def measured(catalogue: Catalogue, test: RuleTest, value: float | None) -> str:
+    """A value of a test with its unit."""
+    if value is None:
+        return "no figure"
+    return quantity(value, catalogue.units[test.unit], test.decimals)
+
+
+def asked(catalogue: Catalogue, test: RuleTest) -> str:
+    """What a test asks for: "at least 50 per cent"."""
+    bound = "at least" if test.side == "above" else "at most"
+    return f"{bound} {measured(catalogue, test, test.threshold)}"
+
+
+def says(catalogue: Catalogue, tests: tuple[RuleTest, ...], results: dict[str, Result]) -> str:
+    """One plain sentence per test for the claim: what was measured and what the rule asks."""
+    told = [
+        f"{test.title}: {measured(catalogue, test, results[test.id].value)}"
+        f" ({asked(catalogue, test)} is asked)"
+        for test in tests
+        if test.role == "for" and test.id in results and results[test.id].value is not None
+    ]
+    return f"{'; '.join(told)}." if told else ""
+
+
+def because(found: Ledger, reading: Reading, results: dict[str, Result]) -> str:
+    """Which tests and definitions make a reading mixed or at odds; empty for other readings."""
+    if reading.by_rule not in {"mixed", "at_odds"}:
+        return ""
+    told = [
+        f"“{test.title}” {OUTCOMES[results[test.id].outcome]}"
+        for test in found.tests[reading.claim]
+        if results[test.id].outcome in UNMET
+    ]
+    titles = found.titles(reading.claim)
+    by_definition = found.by_definition[reading.claim, reading.basis]
+    told += [
+        f"measured by “{titles[name]}” it reads {WORDS[word].lower()}"
+        for name, word in by_definition.items()
+        if name != MAIN and word not in {by_definition[MAIN], "too_little_data"}
+    ]
+    return f"{'; '.join(told)[:1].upper()}{'; '.join(told)[1:]}." if told else ""
+
+
+def margin(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
+    """What would change a reading: the nearest bound and what lies beyond it."""
+    tests = {test.id: test for test in found.tests.get(reading.claim, ())}
+    if reading.lacks:
+        return f"It lacks: {reading.lacks}."
+    if reading.turns_at is None or reading.turns_to is None or reading.test not in tests:
+        return "No move of a single test would change it."
+    test = tests[reading.test]
+    moved = "above" if (reading.margin or 0) < 0 else "below"
+    bound = measured(catalogue, test, reading.turns_at)
+    now = measured(catalogue, test, reading.value)
+    turned = WORDS[reading.turns_to].lower()
+    return f"It would turn to “{turned}” with “{test.title}” {moved} {bound}; it is {now}."
+
+
+def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Result]) -> str:
+    """How many tests for and against came out which way, in one line."""
+    met = _outcomes(tests, results, "for")
+    broken = _outcomes(tests, results, "against")
+    line = f"{met.count('met')} of {len(met)} for it met"
+    if broken:
+        line += f"; {broken.count('breaks')} of {len(broken)} tell against it"
+    return line
+
+
+def _outcomes(tests: tuple[RuleTest, ...], results: dict[str, Result], role: str) -> list[str]:
+    return [results[t.id].outcome for t in tests if t.role == role and t.id in results]
+
+
+def definitions_line(by_definition: dict[str, str], reading: str) -> str:
+    """How many definitions give which reading."""
+    others = len(by_definition) - 1
+    if others < 1:
+        return "one definition only"
+    same = sum(word == by_definition["main"] for word in by_definition.values()) - 1
+    if same == others:
+        return f"{_counted(others, 'other')}, all with the same reading"
+    return f"{_counted(others, 'other')}, {others - same} with another reading"
+
+
+def cannot_show(claim: Claim) -> str:
+    """What no figure shows of a claim: fixed by its kind, and what its coder wrote."""
+    return " ".join(filter(None, (CANNOT.get(claim.kind, ""), claim.why_not)))
+
+
+def spoken(claim: Claim, reading: Reading, hollow: bool) -> str:
+    """What is read out before the words of a claim."""
+    outside = ", its evidence lies outside the filters" if hollow else ""
+    return f"Statement {claim.number}, {WORDS[reading.reading].lower()}{outside}"
+
+
+def basis_words(basis: str, month: str) -> str:
+    """A basis of readings in words; `month` is that of the article."""
+    return BASES[basis].format(month=month)
+
+
+def evaluated_on(catalogue: Catalogue, rule: Rule, reading: Reading) -> str:
+    """On whom and which time a reading rests, whatever the reader's filters are."""
+    names = listed([catalogue.actors[code].label for code in rule.actors])
+    if reading.first_day is None or reading.last_day is None:
+        return names
+    return f"{names}, {day(reading.first_day)} to {day(reading.last_day)}"
+
+
+def short_cannot(claim: Claim) -> str:
+    """The closed line of what a claim's figures cannot show."""
+    told = {"cause": "why", "motive": "reasons", "intent": "aims", "forecast": "the future"}
+    return told.get(claim.kind, "what lies behind the counts")
+
+
+def tried_line(tried: tuple[tuple[str, float, str], ...], reading: str) -> str:
+    """How many of the thresholds tried give another reading."""
+    if not tried:
+        return "none tried"
+    other = sum(turned != reading for _, _, turned in tried)
+    return f"{other} of {len(tried)} tried give another reading"
+
+
+def written_line(rule: Rule) -> str:
+    """Whether a rule was written before its figures were seen."""
+    return "before its figures were seen" if rule.blind else "after its figures were seen"
+
+
+def written(rule: Rule) -> str:
+    """When and by whom a rule was written, when it was first applied, and which choices it made."""
+    how = "without having seen the figures it is held against" if rule.blind else "by one who had"
+    return (
+        f"Written on {day(rule.written_on)} by {rule.written_by}, {how}; first applied on "
+        f"{day(rule.seen_on)}. {rule.choices}"
+    )
+
+
+def history_line(history: tuple[Earlier, ...]) -> str:
+    """How often a reading changed over the builds that are known."""
+    words = [(earlier.reading, earlier.strength) for earlier in history]
+    turns = sum(now != before for before, now in pairwise(words))
+    return f"{_counted(len(words), 'build')}, {_counted(turns, 'change')}"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
