@@ -64,7 +64,7 @@ def test_a_chosen_sentence_opens_its_evidence_and_moves_nothing(page, found, nam
     assert page.evaluate("document.activeElement.id") == name
     assert parameters(page) == f"?claim={name}"
     assert quoted(page) == [f"“{claim.exact}”"]
-    assert [f"statement {claim.number}," in line for line in said(page)].count(True) == 1
+    assert [f"statement {claim.number} shown" in line for line in said(page)].count(True) == 1
     titles = page.locator(f".st-key-ev_{claim.section} h3").all_text_contents()
     assert titles == [found.exhibits[claim.exhibits[0]].title]
     assert link.get_attribute("aria-current") == "true"

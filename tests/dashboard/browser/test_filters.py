@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from dashboard.components.drawn import drawn
 from dashboard.components.filters import SHORTLIST
-from dashboard.queries.lens import Lens
+from dashboard.components.section import is_hollow
 from tests.dashboard.browser.pages import parameters, settle
 
 CHOSEN = "?actor=USA&theme=nato_cohesion&from=2020"
@@ -58,7 +57,9 @@ def chosen(page, found):
     """What the filter bar shows as chosen, and whom the charts of the plate speak of."""
     bar = page.locator(".st-key-filters_wide")
     actors = bar.locator("[aria-pressed=true]").all_text_contents()
-    theme = bar.get_by_role("radio", checked=True).all_text_contents()
+    theme = (
+        bar.locator(".st-key-filter_theme").get_by_role("radio", checked=True).all_text_contents()
+    )
     period = page.locator(".st-key-period button").text_content()
     assert actors == [found.actors["USA"].label]
     assert theme == [found.themes["nato_cohesion"].title]
@@ -121,32 +122,26 @@ def test_a_popover_that_was_open_does_not_bring_its_old_choice_back(plain, found
     assert parameters(plain) == "?actor=USA"
 
 
-def leaving_some(found, database):
+def leaving_some(found, context):
     """An actor of the bar whose choice leaves some claims without evidence and others with it."""
     for actor in SHORTLIST:
-        lens = Lens(tuple(found.kin(actor)))
-        hollow = {
-            claim.id: not any(
-                drawn(database, found.exhibits[name], lens, False).panels for name in claim.exhibits
-            )
-            for claim in found.claims.values()
-            if claim.exhibits
-        }
+        here = context(actors=(actor,))
+        hollow = {c.id: is_hollow(here, c) for c in found.claims.values() if c.exhibits}
         if len(set(hollow.values())) == 2:
             return actor, hollow
     return pytest.fail("no actor of the bar leaves some claims without evidence")
 
 
-def test_marks_without_evidence_are_hollow_and_say_so(plain, found, database):
-    actor, hollow = leaving_some(found, database)
+def test_marks_without_evidence_are_hollow_and_say_so(plain, found, context):
+    actor, hollow = leaving_some(found, context)
     choose_actor(plain, found.actors[actor].label)
     plain.wait_for_selector("a.cl.is-hollow")
     settle(plain)
-    for name, is_hollow in hollow.items():
+    for name, expected in hollow.items():
         link = plain.locator(f"#{name}")
-        assert ("is-hollow" in link.get_attribute("class")) is is_hollow
+        assert ("is-hollow" in link.get_attribute("class")) is expected
         words = re.compile(f"^Statement {found.claims[name].number}, .*{OUTSIDE}: ")
-        assert plain.get_by_role("link", name=words).count() == is_hollow
+        assert plain.get_by_role("link", name=words).count() == expected
 
 
 def test_a_choice_that_changes_only_figures_keeps_the_drawing(plain, found):

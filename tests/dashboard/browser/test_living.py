@@ -12,6 +12,8 @@ from dashboard.queries.wording import number
 from etl import builds
 from tests.dashboard.browser.pages import settle
 
+BUILD_MS = 90_000
+"""Until a build is made and shown: seconds on a free machine."""
 QUERY = "?claim=c09&tab=table&exhibit=us_favourable"
 TABLE = ".st-key-fig_us_favourable table"
 
@@ -54,7 +56,8 @@ def write(path, place, value):
 def reload(page):
     """Reload after the pause in which the server does not look at the data again."""
     page.wait_for_timeout(2100)
-    page.reload()
+    page.set_default_timeout(BUILD_MS)
+    page.reload(timeout=BUILD_MS)
     settle(page)
 
 
@@ -81,6 +84,7 @@ def test_an_edit_is_seen_and_a_bad_one_is_explained(visit, site, data):
     assert first_build not in foot
     assert builds.current(data).stem in foot
 
+    other.set_default_timeout(BUILD_MS)
     other.locator(".st-key-tabs_us_favourable").get_by_role("radio", name="Sources").click()
     other.wait_for_function(
         "id => document.querySelector('.st-key-foot').textContent.includes(id)",
