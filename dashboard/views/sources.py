@@ -11,6 +11,7 @@ from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, message, rows, table, text
 from dashboard.components.provenance import csv_text
+from dashboard.components.statements import draw_statements
 from dashboard.queries.holdings import confidence, sources
 
 MOST_SOURCES = 150
@@ -35,8 +36,21 @@ METHOD = (
     ("Part-years", "are intervals of their own and never joined to full years."),
     (
         "Statements",
-        "of the article were marked and classed by several coders apart from each other; readings "
-        "by written rules are still to come.",
+        "of the article were marked and classed by several coders apart from each other.",
+    ),
+    (
+        "Readings",
+        "follow a rule per statement: tests for and against with bounds, recomputed under every "
+        "defensible definition. Consistent: all tests for are met and none against tells against "
+        "it, under every definition. At odds: all tests for reach the opposite. Mixed: anything "
+        "between. Too little data: fewer figures or publishers than the rule asks for. A "
+        "statement that no figure can meet is not a data question.",
+    ),
+    (
+        "Strength",
+        "is a second word: robust when the evidence has two publishers, spans the time the "
+        "statement speaks of, is numbers or coded twice, is recent, and covers its actors; medium "
+        "with three or four of these; else limited.",
     ),
 )
 
@@ -55,6 +69,7 @@ def _page() -> None:
         "</div>"
     )
     filter_bar(context)
+    draw_statements(context)
     _method(context)
     draw_coverage(context)
     draw_codebook(context)

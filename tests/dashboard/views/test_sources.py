@@ -44,3 +44,15 @@ def test_an_unknown_value_is_told_and_the_page_stands(sources):
     sources.visit(theme="no_such_theme")
     assert "theme “no_such_theme”" in sources.html
     assert sources.charts
+
+
+def test_every_statement_and_its_reading_stand_in_one_table(sources, found, context):
+    sources.visit()
+    ledger = context().ledger
+    for claim in found.claims.values():
+        assert f'<a href="./?claim={claim.id}">{text(claim.title)}</a>' in sources.html
+    for rule in ledger.rules.values():
+        assert text(rule.words) in sources.html
+    for span in ledger.left_out:
+        assert text(span["exact"]) in sources.html
+    assert f"{len(found.claims)} statements, {len(ledger.rules)} with a rule" in sources.html

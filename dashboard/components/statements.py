@@ -1,0 +1,55 @@
+"""All statements in one table: how each reads now and then, under which rule, by which margin."""
+
+import streamlit as st
+
+from dashboard.components.context import Context
+from dashboard.components.markup import disclosure, table, text
+from dashboard.components.shapes import shaped
+from dashboard.queries import reading_words as words
+from dashboard.queries.catalogue import Claim
+from dashboard.queries.readings import NOW
+
+
+def draw_statements(context: Context) -> None:
+    """Draw the table of readings and, behind a disclosure, the spans that are no statements."""
+    claims = context.catalogue.claims.values()
+    ledger = context.ledger
+    flipped = sum(ledger.flipped(claim.id) for claim in claims)
+    turned = sum(ledger.turned(claim.id) for claim in claims)
+    blind = sum(rule.blind for rule in ledger.rules.values())
+    with st.container(key="sec_statements"):
+        st.html(
+            f'<h2>Statements and readings</h2><p class="sub">{len(claims)} statements, '
+            f"{len(ledger.rules)} with a rule, {blind} of these written before their figures were "
+            f"seen: on a copy of the data whose values were random numbers, by a writer and a "
+            f"reviewer who saw nothing else. {turned} read otherwise by what was published by "
+            f"{text(context.month)}; {flipped} of these because figures spoke differently, the "
+            "others because there were too few. A reading never depends on the filters.</p>"
+        )
+        heads = ["", "Statement", "Reads", "Strength", f"In {context.month}", "Rule", "Margin"]
+        lines = [_line(context, claim) for claim in claims]
+        st.html(table(heads, lines, words=(1, 2, 3, 4, 5, 6), name="Statements"))
+        sections = context.catalogue.sections
+        spans = [
+            [text(sections[one["section"]].heading), text(one["exact"]), text(one["reason"])]
+            for one in ledger.left_out
+        ]
+        shown = table(["Section", "Words", "Why it is no statement"], spans, (0, 1, 2), "Left out")
+        inner = disclosure("Looked at and left out", f"{len(spans)} spans", shown)
+        st.html(f'<div class="dl wide">{inner}</div>')
+
+
+def _line(context: Context, claim: Claim) -> list[str]:
+    ledger = context.ledger
+    now, then = (ledger.readings[claim.id, basis] for basis in (NOW, "then"))
+    rule = ledger.rules.get(claim.id)
+    margin = words.margin(context.catalogue, ledger, now) if rule else ""
+    return [
+        str(claim.number),
+        f'<a href="./?claim={claim.id}">{text(claim.title)}</a>',
+        shaped(now.reading),
+        text(now.strength or ""),
+        shaped(then.reading),
+        text(rule.words) if rule else text(claim.why_not),
+        text(margin),
+    ]
