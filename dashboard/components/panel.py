@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components.card import draw_head, draw_tail, silent
+from dashboard.components.claim_card import draw_head, draw_tail, silent
 from dashboard.components.context import Context, change
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.markup import text
