@@ -44,6 +44,7 @@ class ViewState:
     tab: str | None = None
     exhibit: str | None = None
     build: str | None = None
+    rows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ _KEYS = (
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
     _Key("build", "build", "build", _one_of("builds")),
+    _Key("rows", "rows", "kind of rows", lambda value, _: value == "indicators"),
 )
 _NAMES = frozenset(key.name for key in _KEYS) | _SILENT
 
