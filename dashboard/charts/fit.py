@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from dashboard.charts import text
 from dashboard.charts.figures import figures
+from dashboard.charts.marks import STATES
 from dashboard.charts.ranks import MOST, by_row
+from dashboard.charts.years import drawn_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,8 @@ def fit(frame: pd.DataFrame, view: View) -> View:
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])
     groups = by_row(items)
     count = min(len(groups), MOST)
+    if view.kind == "years":
+        count = drawn_rows([sum(i.code in STATES for i in group) for group in groups.values()])
     pairs = any(len({item.series for item in group}) > 1 for group in groups.values())
     pitch = PITCH[view.kind]
     if view.kind == "dumbbell" and pairs:

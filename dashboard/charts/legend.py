@@ -25,14 +25,16 @@ class Entry:
 
 
 def entries(key: tuple[tuple[str, str], ...], wide: float, size: float) -> list[Entry]:
-    """Return the key in as few lines as the width allows; an entry is never broken."""
+    """Return the key in as few lines as the width allows; an entry is cut rather than broken."""
     found: list[Entry] = []
     left = top = 0.0
     for code, words in key:
-        need = (SHAPE if code else 0) + text.width(words, size)
+        shape = SHAPE if code else 0
+        shown = text.shorten(words, wide - shape, size)
+        need = shape + text.width(shown, size)
         if left and left + need > wide:
             left, top = 0.0, top + LEAD
-        found.append(Entry(code, words, left, top))
+        found.append(Entry(code, shown, left, top))
         left += need + SPACE
     return found
 

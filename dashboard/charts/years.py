@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import legend, marks, ranks, text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (marks.columns, marks.foot, marks.state, marks.words)
+MOST = 1600  # marks
 APART = 0.9  # of a column, before a year that does not follow
 LARGEST = 13.0  # pixels of a square
 ROUND = 5  # years, where not each one has room
@@ -31,8 +33,8 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     if not shown:
         empty(chart)
         return chart.done()
-    groups = ranks.by_row(shown)
-    rows = list(groups.values())[: ranks.MOST]
+    rows = list(ranks.by_row(shown).values())
+    rows = rows[: drawn_rows([len(row) for row in rows])]
     at = ranks.middles(chart, len(rows))
     _key(chart)
     _years(chart, dated, places)
@@ -49,6 +51,12 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
                     "state", x=places[item.series], y=-y, code=item.code, size=size, **item.link
                 )
     return chart.done()
+
+
+def drawn_rows(counts: list[int]) -> int:
+    """Return how many rows of so many marks each are drawn: as many as a browser draws at once."""
+    totals = accumulate(count + 1 for count in counts)
+    return max(1, sum(total <= MOST for total in totals))
 
 
 def _places(items: list[Figure]) -> dict[str, float]:
@@ -103,9 +111,11 @@ def _years(chart: Plot, items: list[Figure], places: dict[str, float]) -> None:
             label = labels[name]
             if dense and not _is_round(label) and not _is_apart(places, name):
                 continue
-            half = text.width(label, size) / 2
-            box = Box(chart.x.px(places[name]) - half, top, 2 * half, LINE)
-            if place([box], chart.room, chart.taken):
+            half, room = text.width(label, size) / 2, chart.room
+            middle = chart.x.px(places[name])
+            left = min(max(middle - half, room.x), room.x + room.w - 2 * half)
+            box = Box(left, top, 2 * half, LINE)
+            if place([box], room, chart.taken):
                 chart.write(box, [label], size=size, align="center")
 
 

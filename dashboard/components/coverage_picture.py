@@ -11,12 +11,13 @@ import pyarrow as pa
 from dashboard import charts
 from dashboard.charts import export
 from dashboard.charts.view import View
+from dashboard.charts.years import drawn_rows
 from dashboard.components.coverage_words import NOUNS, in_words, key, sentence, short
 from dashboard.components.downloads import PICTURES, Files
 from dashboard.components.drawn import spec
 from dashboard.components.markup import table, text
 from dashboard.components.provenance import csv_text
-from dashboard.queries.coverage import HELD, Cell, by_item, coverage, summary
+from dashboard.queries.coverage import HELD, INSIDE, Cell, by_item, coverage, summary
 
 FEWEST_YEARS = 15
 """A picture is never cut to fewer columns, so that its squares stay together."""
@@ -69,6 +70,9 @@ def picture(database: str, asked: Asked, title: str, narrow: bool) -> Picture | 
         return None
     said = sentence(summary(found, asked.last), asked.level, asked.last)
     shown = _trimmed(rows, asked.last)
+    counts = [sum(cell.state in INSIDE for cell in line) for line in shown.values()]
+    if more := len(counts) - drawn_rows(counts):
+        said += f" The last {more} rows have no room in the picture; the table has them."
     frame = pd.DataFrame([_record(cell) for line in shown.values() for cell in line])
     view = charts.fit(frame, _view(shown, title, asked.level, narrow))
     ready = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)

@@ -29,7 +29,8 @@ from coverage($level, $actors, $first, $last) as cell
 join item on item.id = cell.item
 join side on side.item = cell.item
 join theme on theme.id = item.theme
-order by theme.position, item.position, cell.year
+join family on family.id = item.family
+order by theme.position, family.position, item.position, cell.year
 """
 REASONS = ("not_published", "not_coded", "not_applicable", "withheld")
 HELD = frozenset({"all", "most", "few"})
@@ -91,7 +92,7 @@ def coverage(
 ) -> tuple[Cell, ...]:
     """Every family ('family') or leaf ('indicator') in every year from `first` to `last`.
 
-    And in later years that a figure speaks of; in the order of the codebooks, then by year.
+    And in later years that a figure speaks of; in the order of themes and families, then by year.
     """
     asked = {"level": level, "actors": list(actors), "first": first, "last": last}
     return tuple(Cell(**row) for row in records(database, COVERAGE, asked))
