@@ -118,7 +118,7 @@ def _left_out(context: Context, theme: Theme, shown: Picture) -> str:
     every = found.families if level == FAMILY else found.indicators
     missing = sum(item.theme == theme.id for item in every.values()) - len(shown.rows)
     noun = NOUNS[level][missing != 1]
-    return f" {missing} {noun} without a row for these filters left out." if missing else ""
+    return f" {missing} {noun} without a row for these filters are left out." if missing else ""
 
 
 def _head(context: Context, theme: Theme, said: str) -> export.Head:

@@ -117,9 +117,14 @@ def _view(rows: Rows, title: str, level: str, narrow: bool) -> View:
 def as_table(shown: Picture) -> str:
     """The picture as a table of words and numbers."""
     years = [str(cell.year) for cell in next(iter(shown.rows.values()))]
-    body = [[text(line[0].title), *(short(cell) for cell in line)] for line in shown.rows.values()]
+    body = [[text(line[0].title), *map(_cell, line)] for line in shown.rows.values()]
     heads = [NOUNS[shown.asked.level][0].capitalize(), *years]
     return table(heads, body, name=f"Coverage of {shown.title}")
+
+
+def _cell(cell: Cell) -> str:
+    """A cell of the table; what lies outside the series is set back."""
+    return short(cell) if cell.state in INSIDE else f"<i>{short(cell)}</i>"
 
 
 def as_csv(found: Iterable[Cell]) -> bytes:

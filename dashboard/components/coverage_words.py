@@ -57,10 +57,11 @@ def sentence(found: Summary, level: str, last: int) -> str:
     """What to read from the picture of a theme."""
     one, many = NOUNS[level]
     noun = one if found.items == 1 else many
+    full = "none is" if not found.full else "1 is" if found.full == 1 else f"{found.full} are"
+    reach = f"{noun} reach" if found.recent > 1 else f"{noun} reaches"
     said = [
-        f"{found.recent} of {found.items} {noun} reach {last - 1} or {last}; "
-        f"{found.full} {'is' if found.full == 1 else 'are'} complete, "
-        "with every actor in every year of the series."
+        f"{found.recent or 'None'} of {found.items} {reach} {last - 1} or {last}; {full} complete, "
+        "with every actor or pair in every year of the series."
     ]
     if found.gaps:
         named = [f"{title} ({spans(years)})" for title, years in found.gaps.items()]

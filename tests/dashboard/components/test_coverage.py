@@ -74,15 +74,17 @@ def test_the_key_names_what_stands_in_the_picture_and_nothing_else():
 def test_the_sentence_names_gaps_and_reasons():
     told = Summary(3, 1, 2, {"A": [2001, 2002], "B": [2005]}, {"A": {"not_coded": 39}})
     said = sentence(told, "family", 2026)
-    assert said.startswith("1 of 3 quantities reach 2025 or 2026; 2 are complete, ")
+    assert said.startswith("1 of 3 quantities reaches 2025 or 2026; 2 are complete, ")
     assert "no row says why: A (2001–2002); B (2005)." in said
     assert said.endswith("A reason stands instead of a value: A (39 not coded).")
 
 
 def test_the_sentence_says_that_nothing_is_missing_and_names_only_three():
     clean = sentence(Summary(1, 1, 1, {}, {}), "indicator", 2026)
-    assert clean.startswith("1 of 1 indicator reach")
+    assert clean.startswith("1 of 1 indicator reaches 2025 or 2026; 1 is complete, ")
     assert "No regular series misses a year" in clean
+    none = sentence(Summary(2, 0, 0, {}, {}), "family", 2026)
+    assert none.startswith("None of 2 quantities reaches 2025 or 2026; none is complete, ")
     many = {name: [2001] for name in "ABCDE"}
     assert "C (2001); and 2 more." in sentence(Summary(5, 0, 0, many, {}), "family", 2026)
 
@@ -133,7 +135,8 @@ def test_the_table_has_a_cell_for_each_year_and_leaves_none_empty(nato):
     assert len(rows) == len(nato.rows)
     for line, cells_ in zip(rows, nato.rows.values(), strict=True):
         assert len(line) == 1 + years
-        shown = [unescape(cell.partition(">")[2].partition("</td>")[0]) for cell in line]
+        cells_html = (cell.partition(">")[2].partition("</td>")[0] for cell in line)
+        shown = [unescape(cell.removeprefix("<i>").removesuffix("</i>")) for cell in cells_html]
         assert shown == [cells_[0].title, *(short(cell) for cell in cells_)]
         assert all(shown)
 

@@ -62,7 +62,7 @@ def test_quantities_that_a_filter_leaves_out_are_counted(sources, found):
 
 def test_the_reader_chooses_rows_of_quantities_or_indicators(sources, found):
     sources.visit(theme="un_voting")
-    assert sources.html.count("quantities reach") == 1
+    assert sources.html.count(" quantities reach") == 1
     place = sources.app.button_group(key="coverage_rows")
     assert place.value == "family"
     place.set_value("indicator").run()
