@@ -78,8 +78,8 @@ def _key(chart: Plot) -> None:
         left, top = entry.left - view.pad.left, entry.top - view.pad.top
         middle = top + LINE / 2
         if entry.code in marks.STATE_SHAPES:
-            place_ = _value(chart, left + 6)
-            chart.add("state", x=place_, y=-middle, code=entry.code, size=11.0**2)
+            x, words = _value(chart, left + 6), entry.words
+            chart.add("state", x=x, y=-middle, code=entry.code, size=11.0**2, tooltip=words)
         elif entry.code:
             x, x2 = _value(chart, left), _value(chart, left + 12)
             chart.add("foot", x=x, x2=x2, py=middle, py2=middle, tone="ctx")

@@ -101,7 +101,7 @@ def cells_of(shown):
 
 
 def test_every_mark_says_what_it_stands_for(nato):
-    told = nato.table.to_pandas().query("part == 'state' and tooltip != ''")
+    told = nato.table.to_pandas().query("part == 'state' and series != ''")
     inside = [cell for cell in cells_of(nato) if cell.state in marks.STATE_SHAPES]
     expected = {f"{cell.title}, {cell.year}: {in_words(cell)}" for cell in inside}
     assert set(told["tooltip"]) == expected
