@@ -57,6 +57,7 @@ class ViewState:
     own: bool = False
     figure: str | None = None
     build: str | None = None
+    rows: str | None = None
 
 
 DEFAULTS = ViewState()
@@ -128,6 +129,7 @@ _KEYS = (
     _Key("own", "own", "setting of the view", lambda value, _: value in {"0", "1"}),
     _Key("figure", "figure", "figure", lambda value, _: _FIGURE.fullmatch(value) is not None),
     _Key("build", "build", "build", _one_of("builds")),
+    _Key("rows", "rows", "kind of rows", lambda value, _: value == "indicators"),
 )
 _NAMES = frozenset(key.name for key in _KEYS) | _SILENT
 

@@ -16,10 +16,14 @@ Frequency = Literal["Y", "H", "Q", "M", "D", "W", "I"]
 
 
 class Dimension(Strict):
-    """A way in which leaf indicators of one family differ, with its declared codes."""
+    """A way in which leaf indicators of one family differ, with its declared codes.
+
+    Codes that exclude each other, as the answers to one question do, share one whole.
+    """
 
     title: Text
     codes: dict[Code, Text]
+    exclusive: bool = False
 
 
 class Guide(Strict):

@@ -22,11 +22,15 @@ class Exempt(Strict):
 
 
 class Identity(Strict):
-    """Indicators of one actor, actors of one indicator, or votes of a code, that give a whole."""
+    """Indicators of one actor, actors of one indicator, or votes of a code, that give a whole.
+
+    With `at_most` they may give less: what is known of a whole, or one kind of it.
+    """
 
     name: Text
     tolerance: float = Field(gt=0)
     floor: float = 0.0
+    at_most: bool = False
     parts: list[Code] = []
     whole: Code | None = None
     any_source: bool = False
@@ -78,6 +82,7 @@ def _broken(con: duckdb.DuckDBPyConnection, identity: Identity) -> list[tuple]:
         "name": identity.name,
         "tolerance": identity.tolerance,
         "floor": identity.floor,
+        "at_most": identity.at_most,
         "excepted": excepted,
     }
     if identity.parts:

@@ -41,6 +41,7 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     run(con, "keys.sql")
     con.execute("begin")
     run(con, "views.sql")
+    run(con, "coverage.sql")
     run(con, "comments.sql")
     run(con, "readings/comments.sql")
     con.execute("commit")

@@ -31,6 +31,7 @@ INDICATOR = pa.schema(
     + [("checked", pa.date32()), ("next_check", pa.date32()), ("line", pa.int64())]
 )
 CODE = pa.schema([("indicator", pa.string()), ("code", pa.string())])
+ANSWER = pa.schema([("indicator", pa.string()), ("question", pa.string())])
 REFERENCE = pa.schema(
     [(name, pa.string()) for name in ("kind", "id", "file", "field")] + [("line", pa.int64())]
 )
@@ -100,6 +101,7 @@ def _stage_models(
     ]
     _table(con, "staged_indicator", list(_indicators(books)), INDICATOR)
     _table(con, "staged_code", codes, CODE)
+    _table(con, "staged_answer", list(_answers(books)), ANSWER)
     _table(con, "staged_reference", list(_references(articles)), REFERENCE)
     _table(con, "staged_day", list(_days(books, articles)), DAY)
 
@@ -124,6 +126,16 @@ def _indicators(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, Any]
                 place = {"file": book.file, "line": line, "checked": book.model.checked}
                 yield {**given, **place, "id": name, "theme": theme}
             seen.add(name)
+
+
+def _answers(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, str]]:
+    """Leaves that differ only in a code that excludes the others, by what they have in common."""
+    for book in books.values():
+        exclusive = {name for name, given in book.model.dimensions.items() if given.exclusive}
+        for name, leaf in book.model.indicators.items():
+            for dimension in sorted(exclusive & leaf.dimensions.keys()):
+                others = sorted(leaf.dimensions.items() - {(dimension, leaf.dimensions[dimension])})
+                yield {"indicator": name, "question": f"{leaf.family} {dimension} {others}"}
 
 
 def _references(articles: list[Article]) -> Iterator[dict[str, Any]]:

@@ -19,12 +19,17 @@ class Concern:
 
 
 def status(database: Path, today: date) -> dict[str, list[Concern]]:
-    """Every list of the desk with its concerns, most urgent first; empty lists are kept."""
+    """The desk of a build that nobody else has open."""
     with duckdb.connect(database.as_posix(), read_only=True) as con:
-        return {
-            rule.name: [Concern(*row) for row in _answer(con, rule.sql, today)]
-            for rule in rules(SQL / "status")
-        }
+        return desk(con, today)
+
+
+def desk(con: duckdb.DuckDBPyConnection, today: date) -> dict[str, list[Concern]]:
+    """Every list of the desk with its concerns, most urgent first; empty lists are kept."""
+    return {
+        rule.name: [Concern(*row) for row in _answer(con, rule.sql, today)]
+        for rule in rules(SQL / "status")
+    }
 
 
 def _answer(con: duckdb.DuckDBPyConnection, sql: str, today: date) -> list[tuple[str, str]]:

@@ -78,6 +78,17 @@ def test_nothing_is_an_orphan(database, question):
     assert database.execute(question).fetchall() == []
 
 
+def test_the_catalogue_is_short_and_every_line_of_it_stands_for_itself(database):
+    lines = database.execute("""
+        select family.title, indicator.question, family.definition
+        from family join indicator on indicator.id = family.default_indicator
+    """).fetchall()
+    assert len(lines) < 120
+    for parts in zip(*lines, strict=True):
+        assert all(parts)
+        assert len(set(parts)) == len(parts)
+
+
 def test_every_figure_says_where_it_stands(database):
     question = "select count(*) from observation where trim(locator) = '' or trim(source) = ''"
     assert database.execute(question).fetchall() == [(0,)]

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from dashboard.charts import text
 from dashboard.charts.figures import figures
+from dashboard.charts.marks import STATES
 from dashboard.charts.ranks import MOST, by_row
+from dashboard.charts.years import drawn_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.charts.view import View
 
-PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20}
+PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "years": 20}
 PAIR = 54  # a row with values above its marks
+STACKED = 37  # a row with its name above it
 STEP = 16  # pixels
 
 
@@ -32,16 +35,21 @@ def fit(frame: pd.DataFrame, view: View) -> View:
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])
     groups = by_row(items)
     count = min(len(groups), MOST)
+    if view.kind == "years":
+        count = drawn_rows([sum(i.code in STATES for i in group) for group in groups.values()])
     pairs = any(len({item.series for item in group}) > 1 for group in groups.values())
     pitch = PITCH[view.kind]
     if view.kind == "dumbbell" and pairs:
         pitch = PAIR
     elif view.kind == "dot" and view.bars:
         pitch = 21
+    elif view.stacked:
+        return replace(view, height=view.height or max(40, count * STACKED), left=0)
     extra = 8 if pitch == PAIR else 7 if view.kind == "tile" else 0
     height = view.height or max(40, math.ceil(count * pitch + extra))
     names = {g[-1].row_label or g[-1].label or g[-1].row for g in groups.values()}
-    widest = max((text.width(name, 11.5, 600) for name in names), default=0) + 12
+    size, weight = (view.font, 400) if view.kind == "years" else (11.5, 600)
+    widest = max((text.width(name, size, weight) for name in names), default=0) + 12
     most = 0.42 * view.nominal
     left = view.left or int(min(most, STEP * math.ceil(widest / STEP)))
     return replace(view, height=height, left=left)

@@ -30,6 +30,18 @@ VOTE_SHAPES = {
 }
 VOTE_FILL = {"Y": "var(--mark)", "A": "var(--ctx)", "N": "transparent", "X": "transparent"}
 VOTE_LINE = {"Y": "transparent", "A": "transparent", "N": "var(--ink)", "X": "var(--ink3)"}
+STATE_SHAPES = {
+    "all": VOTE_SHAPES["Y"],
+    "most": "M-.7,-.7L.7,-.7L.7,.7L-.7,.7Z",
+    "few": "M-.42,-.42L.42,-.42L.42,.42L-.42,.42Z",
+    "no_row": "M-.62,-.62L.62,.62M-.62,.62L.62,-.62",
+    "not_published": "M-.8,-.8L.8,-.8L.8,.8L-.8,.8Z",
+    "withheld": VOTE_SHAPES["N"],
+    "not_coded": "M.8,0A.8,.8,0,1,1,-.8,0A.8,.8,0,1,1,.8,0Z",
+    "not_applicable": "M-.6,.6L.6,-.6",
+}
+STATES = frozenset({*STATE_SHAPES, "between"})
+STATE_FILL = {"all": "var(--mark)", "most": "var(--ink3)", "few": "var(--ctx)"}
 
 
 def table(records: list[dict[str, Any]]) -> pd.DataFrame:
@@ -180,17 +192,28 @@ def start() -> alt.Chart:
 
 def cell() -> alt.Chart:
     """Return votes: full square, small square, crossed box, dash."""
-    codes = list(VOTE_SHAPES)
+    return _shapes("cell", VOTE_SHAPES, VOTE_FILL, VOTE_LINE)
 
+
+def state() -> alt.Chart:
+    """Return what there is in a year: squares for figures, strokes for the reasons of absence."""
+    fill = {code: STATE_FILL.get(code, "transparent") for code in STATE_SHAPES}
+    line = {code: "transparent" if code in STATE_FILL else "var(--ink)" for code in STATE_SHAPES}
+    return _shapes("state", STATE_SHAPES, fill, line)
+
+
+def _shapes(
+    part: str, shapes: dict[str, str], fill: dict[str, str], line: dict[str, str]
+) -> alt.Chart:
     def scale(values: dict[str, str]) -> alt.Scale:
-        return alt.Scale(domain=codes, range=[values[code] for code in codes])
+        return alt.Scale(domain=list(shapes), range=[values[code] for code in shapes])
 
-    mark = of("cell").mark_point(opacity=1, strokeWidth=1.4, size=alt.expr("datum.size"))
+    mark = of(part).mark_point(opacity=1, strokeWidth=1.4, size=alt.expr("datum.size"))
     return mark.encode(
         _x(), _y(),
-        shape=alt.Shape("code:N", legend=None, scale=scale(VOTE_SHAPES)),
-        fill=alt.Fill("code:N", legend=None, scale=scale(VOTE_FILL)),
-        stroke=alt.Stroke("code:N", legend=None, scale=scale(VOTE_LINE)),
+        shape=alt.Shape("code:N", legend=None, scale=scale(shapes)),
+        fill=alt.Fill("code:N", legend=None, scale=scale(fill)),
+        stroke=alt.Stroke("code:N", legend=None, scale=scale(line)),
         **_tip(),
     )  # fmt: skip
 

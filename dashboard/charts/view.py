@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.charts import legend
+
 NARROW, PANEL, FULL = 350, 461, 1216
 
 
@@ -72,6 +74,7 @@ class View:
     cumulative: bool = False  # line: running total of each series
     gaps: bool = True  # line: a missing period breaks the line (else only an empty value does)
     bars: bool = False  # dot: horizontal bars from zero
+    key: tuple[tuple[str, str], ...] = ()  # years: codes with their words
 
     @property
     def nominal(self) -> int:
@@ -82,6 +85,11 @@ class View:
     def font(self) -> float:
         """Return the text size."""
         return 13 if self.full else 11.5
+
+    @property
+    def stacked(self) -> bool:
+        """Return whether the name of a row stands above its marks, for want of room beside them."""
+        return self.kind == "years" and self.nominal <= NARROW
 
     @property
     def plot_height(self) -> int:
@@ -144,4 +152,11 @@ def _tile(view: View) -> Pad:
     return Pad(_names(view), 4, 22, 64)
 
 
-_PADS = {"bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile}
+def _years(view: View) -> Pad:
+    above = legend.height(view.key, view.nominal - 4, view.font)
+    return Pad(0 if view.stacked else _names(view), 6, above + 28, 22)
+
+
+_PADS = {
+    "bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile, "years": _years,
+}  # fmt: skip

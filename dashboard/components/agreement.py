@@ -19,7 +19,8 @@ def draw_agreement(context: Context) -> None:
     measured = reliability(context.database)
     with st.container(key="sec_agreement"):
         st.html(
-            '<h2>Agreement between coders</h2><p class="sub">Judgements are coded again by readers '
+            '<h2 id="agreement">Agreement between coders</h2>'
+            '<p class="sub">Judgements are coded again by readers '
             "who see the document and the rule, not the first codes. Krippendorff’s alpha is 1 for "
             "full agreement and 0 for chance; the interval is a bootstrap over units. Below "
             f"{TENTATIVE} the rule is rewritten and the coding repeated. All coders so far were "

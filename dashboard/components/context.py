@@ -47,6 +47,11 @@ class Context:
         """The address of this page with some things chosen differently."""
         return urls.query(replace(self.state, **changes))  # type: ignore[arg-type]
 
+    def page(self, path: str, **chosen: object) -> str:
+        """The address of another page, with the filters of this one and something chosen there."""
+        kept = {name: getattr(self.state, name) for name in urls.FILTERS}
+        return path + urls.query(ViewState(**(kept | chosen)))  # type: ignore[arg-type]
+
 
 def open_context() -> Context:
     """The context of this run; raises NoBuildError when nothing is published."""
@@ -62,6 +67,11 @@ def leaf_exhibit_id(indicator: str) -> str:
     return f"indicator_{indicator}"
 
 
+def coverage_id(theme: str) -> str:
+    """The id under which the URL names the picture of a theme's coverage."""
+    return f"coverage_{theme}"
+
+
 def known(found: Catalogue, definitions: frozenset[str]) -> Known:
     """The codes that a URL may name in this build; `definitions` are those of its rules."""
     return Known(
@@ -71,7 +81,13 @@ def known(found: Catalogue, definitions: frozenset[str]) -> Known:
         themes=frozenset(found.themes),
         families=frozenset(found.families),
         indicators=frozenset(found.indicators),
-        exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)}),
+        exhibits=frozenset(
+            {
+                *found.exhibits,
+                *map(leaf_exhibit_id, found.indicators),
+                *map(coverage_id, found.themes),
+            }
+        ),
         builds=frozenset({str(found.build["id"]), *published()}),
         definitions=definitions,
         vintages=found.sources,

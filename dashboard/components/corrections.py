@@ -16,7 +16,8 @@ def draw_corrections(context: Context) -> None:
     themes = context.catalogue.themes
     with st.container(key="sec_corrections"):
         st.html(
-            '<h2>Corrections</h2><p class="sub">What was found to be wrong, whose fault it was, '
+            '<h2 id="corrections">Corrections</h2>'
+            '<p class="sub">What was found to be wrong, whose fault it was, '
             "and what stands now. Open faults wait for a better document.</p>"
         )
         if not found:

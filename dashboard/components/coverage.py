@@ -1,98 +1,133 @@
-"""Coverage as a picture: which family has figures in which year."""
+"""Coverage as a picture: what there is of each quantity and year, why the rest is absent."""
 
-import pandas as pd
-import pyarrow as pa
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
-from dashboard import charts
-from dashboard.charts.view import Band, View
-from dashboard.components.context import Context
-from dashboard.components.markup import message, table, text
+from dashboard.charts import export
+from dashboard.components.context import Context, change, coverage_id
+from dashboard.components.coverage_picture import (
+    Asked,
+    Picture,
+    as_csv,
+    as_table,
+    cells,
+    files,
+    picture,
+)
+from dashboard.components.coverage_words import FAMILY, INDICATOR, NOUNS
+from dashboard.components.downloads import offer_files
+from dashboard.components.exhibit import CHART, TABLE, choose_tab, shown_tab
+from dashboard.components.markup import message, text
 from dashboard.queries.catalogue import Theme
-from dashboard.queries.holdings import coverage, reach
+from dashboard.queries.wording import day
 
 FIRST = 2000
-MOST_ACTORS = 30
-FULL = 10
-"""From so many figures a year on, the square is full."""
 
 
 def draw_coverage(context: Context) -> None:
-    """One picture per theme: rows are families, columns years."""
-    first = max(FIRST, int((context.lens.start or str(FIRST))[:4]))
+    """One picture per theme: rows are quantities or indicators, columns years."""
+    asked = _asked(context)
     with st.container(key="sec_coverage"):
         st.html(
-            f'<h2>Coverage</h2><p class="sub">Figures in force by quantity and year since {first}; '
-            f"full square: {FULL} and more, small square: fewer. Years without a figure are "
-            "blank.</p>"
+            '<h2 id="coverage">Coverage</h2>'
+            '<p class="sub">What there is of each quantity in each year, and why '
+            "the rest is absent. The larger and darker a square, the more of the actors or pairs "
+            "that the row ever covers have a figure in that year.</p>"
         )
+        _switch(context, asked)
+        if asked.level == INDICATOR and not context.lens.theme:
+            _ask_theme(context)
+            return
         for theme in context.catalogue.themes.values():
             if context.lens.theme in {None, theme.id}:
-                _theme(context, theme, first)
-        _reach(context)
+                _theme(context, asked, theme)
 
 
-def _reach(context: Context) -> None:
-    """Whose figures there are: actors by theme, those with most figures first."""
-    names, themes = context.catalogue.actors, context.catalogue.themes.values()
-    found = list(reach(context.database, list(context.lens.actors)).items())[:MOST_ACTORS]
-    body = [
-        [text(names[code].name), *(f"{held[t.id]:,}" if t.id in held else "" for t in themes)]
-        for code, held in found
-    ]
-    st.html(
-        '<h3 class="ct">Actors by theme</h3><p class="sub">Figures in force on either side of a '
-        f"pair; the {len(body)} actors with most of them.</p>"
-        + table(["Actor", *(theme.title for theme in themes)], body, name="Actors by theme")
-    )
+def _asked(context: Context) -> Asked:
+    """What the filters ask for: years from 2000 to that of the build, unless a reader chose."""
+    lens, built = context.lens, int(context.catalogue.build["built_at"].year)
+    first = int((lens.start or str(FIRST))[:4])
+    last = int(lens.end[:4]) if lens.end else max(first, built)
+    level = INDICATOR if context.state.rows else FAMILY
+    return Asked(level, lens.actors, min(first, last), last, is_open=not lens.end)
 
 
-def _theme(context: Context, theme: Theme, first: int) -> None:
-    found = coverage(context.database, theme.id, list(context.lens.actors), first)
-    if context.lens.end:
-        found = found.loc[found["year"] <= int(context.lens.end[:4])]
+def _switch(context: Context, asked: Asked) -> None:
+    counts = {FAMILY: len(context.catalogue.families), INDICATOR: len(context.catalogue.indicators)}
+    place = "coverage_rows"
+    st.session_state[place] = asked.level
+    with st.container(key="tabs_coverage", horizontal=True):
+        st.html('<span class="lab">A row for each</span>', width="content")
+        st.segmented_control(
+            "A row for each",
+            [FAMILY, INDICATOR],
+            format_func=lambda name: f"{NOUNS[name][0]} ({counts[name]})",
+            required=True,
+            key=place,
+            label_visibility="collapsed",
+            on_change=partial(_choose, place, asked.level),
+        )
+        st.space("stretch")
+        every = lambda: as_csv(cells(context.database, asked))  # noqa: E731
+        offer_files("coverage", {"coverage.csv": ("All themes (CSV)", every)})
+
+
+def _choose(place: str, shown: str) -> None:
+    """Streamlit also calls this for a choice that went with its page."""
+    chosen = st.session_state[place]
+    if chosen not in {None, shown}:
+        change(rows="indicators" if chosen == INDICATOR else None)
+
+
+def _ask_theme(context: Context) -> None:
+    count = len(context.catalogue.indicators)
+    message(f"{count} indicators are too many for one picture.", "Choose a theme:")
+    with st.container(key="rests_coverage", horizontal=True):
+        for theme in context.catalogue.themes.values():
+            chosen = partial(change, theme=theme.id)
+            st.button(theme.title, key=f"cov_{theme.id}", type="tertiary", on_click=chosen)
+
+
+def _theme(context: Context, asked: Asked, theme: Theme) -> None:
+    mine = replace(asked, theme=theme.id)
+    shown = picture(context.database, mine, theme.title, context.narrow)
     st.html(f'<h3 class="ct">{text(theme.title)}</h3>')
-    if found.empty:
+    if shown is None:
         message("No figure for these filters.", "Choose other actors or another period.")
         return
-    view = View(
-        kind="tile",
-        alt=f"Coverage of {theme.title} by quantity and year; the numbers are in the table",
-        full=not context.narrow,
-        narrow=context.narrow,
-        order="given",
-        bands=(Band(str(first), str(max(found["year"].tolist()))),),
-    )
-    frame = _frame(found)
-    view = charts.fit(frame, view)
-    ready = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
-    key = f"coverage_{theme.id}"
-    st.vega_lite_chart(ready, charts.spec(view), width="stretch", theme=None, key=key)
-    wide = found.pivot_table("figures", ["family", "title"], "year", "sum").droplevel(0)
-    years = [str(year) for year in wide.columns]
-    body = [
-        [text(title), *("" if pd.isna(n) else str(int(n)) for n in line)]
-        for title, line in zip(wide.index, wide.to_numpy(), strict=True)
-    ]
-    numbers = table(["Quantity", *years], body, name=f"Coverage of {theme.title}")
-    st.html(f"<details><summary>The same as a table</summary>{numbers}</details>")
+    said = shown.said + _left_out(context, theme, shown)
+    st.html(f'<p class="say">{text(said)}</p>')
+    name, place = coverage_id(theme.id), f"{coverage_id(theme.id)}_{mine.level}"
+    tab = shown_tab(context, name)
+    if tab == TABLE:
+        st.html(as_table(shown))
+    else:
+        st.vega_lite_chart(shown.table, shown.spec, width="stretch", theme=None, key=place)
+    with st.container(key=f"tabs_{place}", horizontal=True):
+        names = {CHART: "Picture", TABLE: "Table"}
+        choose_tab(f"Coverage of {theme.title}", names, name, tab, place)
+        st.space("stretch")
+        offer_files(place, files(context.database, shown, _head(context, theme, said)))
 
 
-def _frame(found: pd.DataFrame) -> pd.DataFrame:
-    year = found["year"].astype(str)
-    start = pd.to_datetime(year + "-01-01")
-    return pd.DataFrame(
-        {
-            "series": year,
-            "series_label": year,
-            "role": "ink",
-            "focus": True,
-            "row": found["family"],
-            "row_label": found["title"],
-            "period": year,
-            "period_start": start,
-            "period_end": start,
-            "code": ["Y" if n >= FULL else "A" for n in found["figures"]],
-            "tooltip": found["title"] + ", " + year + ": " + found["figures"].astype(str),
-        }
+def _left_out(context: Context, theme: Theme, shown: Picture) -> str:
+    """How many rows of the theme the filters leave out, as a sentence."""
+    level, found = shown.asked.level, context.catalogue
+    every = found.families if level == FAMILY else found.indicators
+    missing = sum(item.theme == theme.id for item in every.values()) - len(shown.rows)
+    noun = NOUNS[level][missing != 1]
+    return f" {missing} {noun} without a row for these filters are left out." if missing else ""
+
+
+def _head(context: Context, theme: Theme, said: str) -> export.Head:
+    """The words around the picture as a file."""
+    build = context.catalogue.build
+    return export.Head(
+        f"Coverage: {theme.title}",
+        said,
+        "Source: all documents of this edition.",
+        f"Alignment Indicators, build {build['id']}",
+        day(build["built_at"].date()),
     )

@@ -1,6 +1,7 @@
 """What a reader takes along: the figures as CSV, the chart as PNG and SVG, a citation."""
 
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -12,24 +13,36 @@ from dashboard.queries.catalogue import Exhibit, catalogue
 from dashboard.queries.lens import Lens
 from dashboard.queries.wording import day
 
+MIMES = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml"}
+PICTURES = {"png": "Picture (PNG)", "svg": "Drawing (SVG)"}
+Files = Mapping[str, tuple[str, Callable[[], bytes]]]
+"""What a reader can take along: name of the file, its label, and what makes it."""
+
 
 def offer_downloads(context: Context, exhibit: Exhibit, place: str) -> None:
-    """A popover with the three files; its buttons and the files are made only when asked for."""
+    """A popover with the figures as CSV, the chart as PNG and as SVG."""
+    labels = {"csv": "Figures with sources (CSV)"} | PICTURES
     arguments = (context.database, exhibit, context.lens)
+    files = {
+        f"{exhibit.id}.{kind}": (label, partial(file_of, *arguments, kind))
+        for kind, label in labels.items()
+    }
+    offer_files(place, files)
+
+
+def offer_files(place: str, files: Files) -> None:
+    """A popover with some files; its buttons and the files are made only when asked for."""
     with st.popover("Download", type="tertiary", key=f"get_{place}", on_change="rerun") as box:
         if not box.open:
             return
-        for label, kind, mime in (
-            ("Figures with sources (CSV)", "csv", "text/csv"),
-            ("Picture (PNG)", "png", "image/png"),
-            ("Drawing (SVG)", "svg", "image/svg+xml"),
-        ):
+        for name, (label, make) in files.items():
+            stem, _, kind = name.rpartition(".")
             st.download_button(
                 label,
-                lambda kind=kind: file_of(*arguments, kind),
-                file_name=f"{exhibit.id}.{kind}",
-                mime=mime,
-                key=f"get_{place}_{kind}",
+                make,
+                file_name=name,
+                mime=MIMES[kind],
+                key=f"get_{place}_{stem}_{kind}",
                 type="tertiary",
                 on_click="ignore",
             )

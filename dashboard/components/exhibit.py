@@ -33,7 +33,7 @@ def draw_exhibit(
         if not ready.panels:
             _explain_empty(context, exhibit, key)
             return
-        tab = _tab(context, exhibit)
+        tab = shown_tab(context, exhibit.id)
         if tab == TABLE:
             panels = [(panel.panel, panel.rows) for panel in ready.panels]
             st.html(figure_table(context.catalogue, panels))
@@ -66,34 +66,39 @@ def draw_charts(key: str, panels: Iterable[Drawn]) -> None:
         )
 
 
-def _tab(context: Context, exhibit: Exhibit) -> str:
+def shown_tab(context: Context, exhibit_id: str) -> str:
     """The tab shown: the URL speaks for the exhibit that it opens, the others show their chart."""
-    if context.state.exhibit == exhibit.id and context.state.tab:
+    if context.state.exhibit == exhibit_id and context.state.tab:
         return context.state.tab
     return CHART
 
 
 def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str, place: str) -> None:
     names = {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({ready.source_count})"}
-    key = f"tab_{place}"
-    # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
-    st.session_state[key] = tab
     with st.container(key=f"tabs_{place}", horizontal=True):
-        st.segmented_control(
-            f"View of {exhibit.title}",
-            list(names),
-            format_func=names.__getitem__,
-            required=True,
-            key=key,
-            label_visibility="collapsed",
-            on_change=partial(_choose_tab, exhibit.id, key, tab),
-        )
+        choose_tab(exhibit.title, names, exhibit.id, tab, place)
         st.space("stretch")
         offer_downloads(context, exhibit, place)
         offer_citation(context, exhibit, ready, place)
 
 
-def _choose_tab(exhibit_id: str, key: str, shown: str) -> None:
+def choose_tab(title: str, names: dict[str, str], exhibit_id: str, tab: str, place: str) -> None:
+    """The tabs of an exhibit as words; a click writes the choice into the URL."""
+    key = f"tab_{place}"
+    # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
+    st.session_state[key] = tab
+    st.segmented_control(
+        f"View of {title}",
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        on_change=partial(_write_tab, exhibit_id, key, tab),
+    )
+
+
+def _write_tab(exhibit_id: str, key: str, shown: str) -> None:
     """Streamlit also calls this for a tab that a filter took away while the reader clicked on."""
     tab = st.session_state[key]
     if tab == shown:

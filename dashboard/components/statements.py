@@ -19,9 +19,9 @@ def draw_statements(context: Context) -> None:
     blind = sum(rule.blind for rule in ledger.rules.values())
     with st.container(key="sec_statements"):
         st.html(
-            f'<h2>Statements and readings</h2><p class="sub">{len(claims)} statements, '
-            f"{len(ledger.rules)} with a rule, {blind} of these written before their figures were "
-            f"seen: on a copy of the data whose values were random numbers, by a writer and a "
+            '<h2 id="statements">Statements and readings</h2>'
+            f'<p class="sub">{len(claims)} statements, {len(ledger.rules)} with a rule, {blind} of '
+            f"these written before their figures were seen: on a copy of the data whose values were random numbers, by a writer and a "
             f"reviewer who saw nothing else. {turned} read otherwise by what was published by "
             f"{text(context.month)}; {flipped} of these because figures spoke differently, the "
             "others because there were too few. A reading never depends on the filters.</p>"

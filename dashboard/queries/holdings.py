@@ -1,22 +1,10 @@
-"""What the edition holds, counted: figures by family and year, by source, by theme."""
+"""What the edition holds, counted: figures by actor and theme, by source, by confidence."""
 
+from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from dashboard.queries.database import ask, records
 
-COVERAGE = """
-select indicator.family, family.title, year(period_end) as year, count(*) as figures
-from figure
-join indicator on indicator.id = figure.indicator
-join family on family.id = indicator.family
-where indicator.theme = $theme and figure.reason is null and year(period_end) >= $first
-    and (len($actors) = 0 or list_contains($actors, figure.actor)
-        or list_contains($actors, figure.partner))
-group by all
-order by any_value(family.position), year
-"""
 SOURCES = """
 select
     source.id, source.publisher, source.title, source.url, source.published_as, source.accessed,
@@ -70,28 +58,37 @@ def others(database: str, indicator: str) -> list[str]:
 
 REACH = """
 with side as (
-    select actor as code, indicator from figure
+    select actor as code, indicator from figure where reason is null
     union all
-    select partner, indicator from figure where partner is not null
+    select partner, indicator from figure where reason is null and partner is not null
 )
-select code, theme, count(*) as figures
+select code, theme, count(distinct family) as families, count(*) as figures
 from side join indicator on indicator.id = side.indicator
-where len($actors) = 0 or list_contains($actors, code)
+where (len($actors) = 0 or list_contains($actors, code)) and ($theme is null or theme = $theme)
 group by all
 """
 
 
-def reach(database: str, actors: list[str]) -> dict[str, dict[str, int]]:
-    """Figures in force by actor, on either side of a pair, and theme; most observed first."""
-    found: dict[str, dict[str, int]] = {}
-    for row in records(database, REACH, {"actors": actors}):
-        found.setdefault(row["code"], {})[row["theme"]] = row["figures"]
-    return dict(sorted(found.items(), key=lambda item: -sum(item[1].values())))
+@dataclass(frozen=True)
+class Reach:
+    """How many families of a theme have a figure of an actor on a side, and how many figures."""
+
+    families: int
+    figures: int
 
 
-def coverage(database: str, theme: str, actors: list[str], first: int) -> pd.DataFrame:
-    """Number of figures in force by family and year from `first` on."""
-    return ask(database, COVERAGE, {"theme": theme, "actors": actors, "first": first})
+def reach(database: str, theme: str | None, actors: list[str]) -> dict[str, dict[str, Reach]]:
+    """The reach of each actor by theme; those of whom most families speak first."""
+    found: dict[str, dict[str, Reach]] = {}
+    for row in records(database, REACH, {"theme": theme, "actors": actors}):
+        held = Reach(row["families"], row["figures"])
+        found.setdefault(row["code"], {})[row["theme"]] = held
+
+    def order(code: str) -> tuple[int, int, str]:
+        held = found[code].values()
+        return -sum(r.families for r in held), -sum(r.figures for r in held), code
+
+    return {code: found[code] for code in sorted(found, key=order)}
 
 
 def sources(database: str, theme: str | None, actors: list[str]) -> list[dict[str, Any]]:

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from dashboard.components.agreement import draw_agreement
-from dashboard.components.codebook import draw_codebook
+from dashboard.components.catalogue import draw_catalogue
 from dashboard.components.context import Context, open_context
 from dashboard.components.corrections import draw_corrections
 from dashboard.components.coverage import draw_coverage
+from dashboard.components.desk import draw_desk
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, message, rows, table, text
 from dashboard.components.provenance import csv_text
+from dashboard.components.reach import draw_reach
 from dashboard.components.statements import draw_statements
 from dashboard.queries.holdings import confidence, sources
 
@@ -54,6 +56,20 @@ METHOD = (
     ),
 )
 
+SECTIONS = {
+    "statements": "Statements and readings",
+    "method": "Method",
+    "catalogue": "Catalogue",
+    "coverage": "Coverage",
+    "reach": "Actors by theme",
+    "agreement": "Agreement between coders",
+    "corrections": "Corrections",
+    "desk": "The coder’s desk",
+    "documents": "Documents",
+    "build": "This build",
+}
+"""The sections of the page in their order, by the anchor of their heading."""
+
 
 def sources_page() -> None:
     """The page; it runs as one fragment, so that a click draws nothing else anew."""
@@ -66,24 +82,32 @@ def _page() -> None:
     st.html(
         '<div class="title"><h1>Sources and method</h1><p class="lead">How the figures were coded, '
         "in which documents they were read, what is covered, and what this build was made of.</p>"
-        "</div>"
+        f"{_contents()}</div>"
     )
     filter_bar(context)
     draw_statements(context)
     _method(context)
+    draw_catalogue(context)
     draw_coverage(context)
-    draw_codebook(context)
+    draw_reach(context)
     draw_agreement(context)
     draw_corrections(context)
+    draw_desk(context)
     _documents(context)
     _build(context)
     draw_foot(context)
 
 
+def _contents() -> str:
+    """The sections of the page as links to them."""
+    links = "".join(f'<a href="#{name}">{text(title)}</a>' for name, title in SECTIONS.items())
+    return f'<nav class="toc" aria-label="On this page">{links}</nav>'
+
+
 def _method(context: Context) -> None:
     counted = confidence(context.database)
     with st.container(key="sec_method"):
-        st.html("<h2>Method</h2>")
+        st.html('<h2 id="method">Method</h2>')
         st.html(rows([(name, text(said)) for name, said in METHOD]))
         body = []
         for theme in context.catalogue.themes.values():
@@ -99,7 +123,8 @@ def _documents(context: Context) -> None:
     names = {theme.id: theme.title for theme in context.catalogue.themes.values()}
     with st.container(key="sec_sources"):
         st.html(
-            f'<h2>Documents</h2><p class="sub">{len(found)} documents, with the figures and events '
+            '<h2 id="documents">Documents</h2>'
+            f'<p class="sub">{len(found)} documents, with the figures and events '
             "that rest on each, all vintages counted.</p>"
         )
         if not found:
@@ -132,7 +157,7 @@ def _build(context: Context) -> None:
     versions = ", ".join(f"{name} {version}" for name, version in build["versions"].items())
     counts = ", ".join(f"{count:,} {_plural(name)}" for name, count in build["counts"].items())
     with st.container(key="sec_build"):
-        st.html("<h2>This build</h2>")
+        st.html('<h2 id="build">This build</h2>')
         st.html(
             rows(
                 [

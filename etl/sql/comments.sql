@@ -253,7 +253,7 @@ comment on column indicator.cannot_show is 'What no figure of the indicator can 
 comment on column indicator.breaks is 'Known breaks of the series';
 comment on column indicator.examples is 'Worked codings with their documents';
 comment on column indicator.source_hierarchy is 'Which source is preferred, first the best';
-comment on column indicator.next_check is 'Day by which the theme is to be looked through again';
+comment on column indicator.next_check is 'Day by which it is to be looked at again: its own, else that of its theme';
 comment on table correction is 'Faults found in publishers'' figures or in our coding, and what was done';
 comment on column correction.id is 'Short name';
 comment on column correction.theme is 'theme.id';

@@ -340,6 +340,18 @@ def test_an_exhibit_must_name_what_exists(faults, replace, old, new, field):
     assert unexpected(faults.expected, faults.lines()) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [("2024-08-31", True), ("2024-09-01", True), ("2024-09-02", False), ("2031-01-01", False)],
+)
+def test_the_next_look_comes_after_the_last(faults, replace, day, fault):
+    book = "themes/trade/codebook.toml"
+    replace(book, 'caveat = "Invented."', f'caveat = "Invented."\nnext_check = {day}')
+    message = f"{day} is no day after the last look, 2024-09-01 (mend one of them)"
+    place = (f"data/{book}", 7, "indicators.sample_trade_share.next_check")
+    assert faults.lines() == ([(*place, message)] if fault else [])
+
+
 def test_sections_and_claims_must_name_themes_that_exist(faults, replace):
     line = replace("articles/sample/article.md", 'themes = ["trade"]', 'themes = ["trades"]')
     faults.expect("articles/sample/article.md", line, "themes", "'trades' is no theme folder")

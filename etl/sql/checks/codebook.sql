@@ -10,5 +10,5 @@ from (
 
 -- rule: the next look comes after the last
 select file, line, 'indicators.' || id || '.next_check' as field,
-    next_check || ' lies before the look of ' || checked || ' (mend one of them)' as message
-from staged_indicator where next_check < checked;
+    next_check || ' is no day after the last look, ' || checked || ' (mend one of them)' as message
+from staged_indicator where next_check <= checked;

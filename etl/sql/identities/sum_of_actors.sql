@@ -12,10 +12,11 @@ with part as (
 )
 select
     whole.file, whole.line, 'value' as field,
-    whole.value || ' is not the sum of its parts, ' || round(part.total, 4) || ', though ' || $name
+    whole.value || if($at_most, ' is less than its parts, ', ' is not the sum of its parts, ') || round(part.total, 4) || ', though ' || $name
     || ' (mend one, or add an exception to identities.toml)' as message
 from staged_figure as whole
 join part on part.period = whole.period and part.source = whole.source
 where whole.indicator = $indicator and whole.actor = $whole and whole.number is not null
-    and abs(whole.number - part.total) > greatest($floor, $tolerance * abs(whole.number))
+    and if($at_most, part.total - whole.number, abs(whole.number - part.total))
+        > greatest($floor, $tolerance * abs(whole.number))
     and not list_contains($excepted, whole.actor || ' ' || whole.period);

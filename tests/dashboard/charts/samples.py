@@ -137,6 +137,33 @@ VOTES = View(
     bands=(Band("2014", "2020"), Band("2021", "2024"), Band("2025", "2025")),
 )  # fmt: skip
 
+
+def states(rows=9, first=2000, last=2026, seed=7, later=(2035,)):
+    """What coverage draws: rows that begin and end, squares, strokes, and years left blank."""
+    rng = np.random.default_rng(seed)
+    inside = [*STATES, "all", "all", "all"]
+    found = []
+    for index, name in enumerate(NAMES[:rows]):
+        began, ended = sorted(rng.integers(first, last + 1, 2))
+        for year in (*range(first, last + 1), *later):
+            code = "before" if year < began else "after" if year > ended else rng.choice(inside)
+            code = "all" if year in later and not index else code
+            start = pd.Timestamp(year, 1, 1)
+            label = name if index % 3 else f"Attitude of the people of {name} to all of the others"
+            found.append({
+                "series": str(year), "series_label": str(year), "row": name, "row_label": label,
+                "focus": True, "period": str(year), "period_start": start,
+                "period_end": start + pd.DateOffset(years=1), "code": code,
+                "tooltip": f"{name} {year}",
+            })  # fmt: skip
+    return pd.DataFrame(found)
+
+
+STATES = ("all", "most", "few", "no_row", "between", "not_published", "not_coded",
+          "not_applicable", "withheld")  # fmt: skip
+KEY = (*((code, f"words for {code}, a few of them") for code in STATES), ("", "blank: nothing"))
+COVERAGE = View(kind="years", alt="Coverage", key=KEY, order="given")
+
 REAL = {
     "aid": (aid(), AID),
     "aid without room": (aid(7).assign(value=19.0), AID),
@@ -152,11 +179,15 @@ REAL = {
     "allies": (allies(), ALLIES),
     "shares": (shares(), SHARES),
     "votes": (votes(), VOTES),
+    "coverage": (states(), COVERAGE),
+    "coverage of a few years": (states(5, 2012, 2026, later=()), COVERAGE),
+    "coverage without a key": (states(30, 1979), View(kind="years")),
 }  # fmt: skip
 
 KINDS = {
     "bar": AID, "line": TRADE, "dot": View(kind="dot", axis="%", decimals=2),
     "bars": View(kind="dot", bars=True), "dumbbell": ALLIES, "tile": VOTES,
+    "years": View(kind="years"),
 }  # fmt: skip
 
 
@@ -195,6 +226,7 @@ NASTY = {
     "close shares": shares(20.0, 20.4),
     "shares at the edge": shares(0.0, 99.9),
     "many votes": votes(35, 200),
+    "many years": states(35, 1850),
     "few votes": votes(3, 2),
     "spread": spread(),
     "all open": series(years(2015, 2025), range(11), open=True),

@@ -1,7 +1,7 @@
 """Counts of what the edition holds agree with the build and with each other."""
 
 from dashboard.queries.database import records
-from dashboard.queries.holdings import confidence, coverage, largest, others, reach, sources
+from dashboard.queries.holdings import confidence, largest, others, reach, sources
 
 AID = "ukraine_aid_allocation_total_monthly"
 
@@ -14,27 +14,6 @@ def test_confidence_counts_every_figure_once(database, found):
     counted = confidence(database)
     assert sum(row["figures"] for row in counted) == found.build["counts"]["figure"]
     assert {row["confidence"] for row in counted} <= {"high", "medium", "low"}
-
-
-def test_coverage_counts_the_figures_of_a_theme(database, found):
-    for theme in found.themes:
-        rows = coverage(database, theme, [], 1000)
-        whole = count(
-            database,
-            "select count(*) from figure join indicator on indicator.id = figure.indicator"
-            " where theme = $theme and reason is null",
-            theme=theme,
-        )
-        assert rows["figures"].sum() == whole
-        later = coverage(database, theme, [], 2020)
-        assert later["figures"].sum() == rows.loc[rows["year"] >= 2020, "figures"].sum()
-
-
-def test_coverage_of_an_actor_is_a_part_of_the_whole(database):
-    whole = coverage(database, "ukraine_support", [], 2000)["figures"].sum()
-    part = coverage(database, "ukraine_support", ["DEU"], 2000)["figures"].sum()
-    assert 0 < part < whole
-    assert coverage(database, "ukraine_support", ["no_such_actor"], 2000).empty
 
 
 def test_every_document_is_listed_with_what_rests_on_it(database, found):
@@ -57,14 +36,37 @@ def test_documents_of_a_theme_are_among_all(database):
 
 
 def test_reach_counts_both_sides_of_a_pair(database):
-    found = reach(database, ["RUS"])
+    found = reach(database, None, ["RUS"])
     both = count(
         database,
-        "select count(*) filter (actor = 'RUS') + count(*) filter (partner = 'RUS') from figure",
+        "select count(*) filter (actor = 'RUS') + count(*) filter (partner = 'RUS')"
+        " from figure where reason is null",
     )
-    assert sum(found["RUS"].values()) == both
-    totals = [sum(held.values()) for held in reach(database, []).values()]
-    assert totals == sorted(totals, reverse=True)
+    assert sum(held.figures for held in found["RUS"].values()) == both
+
+
+def test_reach_counts_each_family_of_a_theme_once(database, found):
+    counted = reach(database, None, [])
+    families = [family.theme for family in found.families.values()]
+    assert all(
+        0 < r.families <= min(families.count(theme), r.figures)
+        for held in counted.values()
+        for theme, r in held.items()
+    )
+    named = count(
+        database,
+        "select count(distinct family) from figure join indicator on indicator.id = indicator"
+        " where theme = 'nato_cohesion' and reason is null and 'DEU' in (actor, partner)",
+    )
+    assert counted["DEU"]["nato_cohesion"].families == named
+
+
+def test_those_with_most_families_come_first_also_within_a_theme(database):
+    for theme in (None, "russia_china"):
+        held = list(reach(database, theme, []).values())
+        totals = [sum(r.families for r in themes.values()) for themes in held]
+        assert totals == sorted(totals, reverse=True)
+        assert theme is None or all(list(themes) == [theme] for themes in held)
 
 
 def test_the_largest_come_first(database):

@@ -1,8 +1,12 @@
 """Sources and method: what is covered, from which documents, and what the build was made of."""
 
+import re
+
 import pytest
 
 from dashboard.components.markup import text
+from dashboard.queries.entries import entries
+from dashboard.views.sources import SECTIONS
 
 
 @pytest.fixture
@@ -19,10 +23,19 @@ def test_by_default_it_shows_all_themes_and_the_build(sources, found):
     assert len(sources.charts) == len(found.themes)
 
 
-def test_every_family_stands_in_the_codebook(sources, found):
+def test_the_links_at_the_top_name_every_section_in_its_order(sources):
     sources.visit()
-    for family in found.families.values():
-        assert f"<summary><b>{text(family.title)}</b>" in sources.html
+    headings = re.findall(r'<h2 id="(\w+)">([^<]+)</h2>', sources.html)
+    assert headings == list(SECTIONS.items())
+    assert len(headings) == sources.html.count("<h2")
+    assert re.findall(r'<a href="#(\w+)">', sources.html) == list(SECTIONS)
+
+
+def test_every_family_stands_in_the_catalogue_with_its_question(sources, database):
+    sources.visit()
+    for entry in entries(database).values():
+        line = f"<summary><b>{text(entry.title)}</b><em>{text(entry.question)}</em>"
+        assert line in sources.html
 
 
 def test_every_theme_and_actor_can_be_chosen(sources, found):
@@ -40,9 +53,51 @@ def test_a_choice_without_anything_leaves_a_reason(sources, found):
     assert sources.charts == []
 
 
+def test_quantities_that_a_filter_leaves_out_are_counted(sources, found):
+    sources.visit(theme="nato_cohesion", actor="JPN")
+    counted = re.search(r"(\d+) quantities without a row for these filters", sources.html)
+    families = [f for f in found.families.values() if f.theme == "nato_cohesion"]
+    assert 0 < int(counted[1]) < len(families)
+
+
+def test_the_reader_chooses_rows_of_quantities_or_indicators(sources, found):
+    sources.visit(theme="un_voting")
+    assert sources.html.count(" quantities reach") == 1
+    place = sources.app.button_group(key="coverage_rows")
+    assert place.value == "family"
+    place.set_value("indicator").run()
+    assert sources.query == {"theme": "un_voting", "rows": "indicators"}
+    sources.visit(theme="un_voting", rows="indicators")
+    leaves = [leaf for leaf in found.indicators.values() if leaf.theme == "un_voting"]
+    assert f" of {len(leaves)} indicators reach" in sources.html
+    assert len(sources.charts) == 1
+
+
+def test_indicators_of_all_themes_ask_for_one(sources, found):
+    sources.visit(rows="indicators")
+    assert sources.charts == []
+    assert f"{len(found.indicators)} indicators are too many for one picture." in sources.html
+    sources.click("cov_nato_cohesion")
+    assert sources.query == {"rows": "indicators", "theme": "nato_cohesion"}
+
+
+def test_the_table_takes_the_place_of_the_picture(sources, found):
+    sources.visit(exhibit="coverage_nato_cohesion", tab="table")
+    assert len(sources.charts) == len(found.themes) - 1
+    assert 'aria-label="Coverage of NATO cohesion"' in sources.html
+
+
+def test_the_desk_stands_closed_with_its_counts(sources):
+    sources.visit()
+    desk = sources.html[sources.html.index("The coder’s desk</h2>") :]
+    assert re.search(r"<b>Families that rest on one publisher</b><span>\d+</span>", desk)
+    assert "<details open" not in sources.html
+
+
 def test_an_unknown_value_is_told_and_the_page_stands(sources):
-    sources.visit(theme="no_such_theme")
+    sources.visit(theme="no_such_theme", rows="columns")
     assert "theme “no_such_theme”" in sources.html
+    assert "kind of rows “columns”" in sources.html
     assert sources.charts
 
 
