@@ -18,10 +18,15 @@ Pairs = tuple[tuple[str, str], ...]
 TABS = frozenset({"table", "sources"})
 """Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
 
-FILTERS = ("actors", "groupings", "theme", "start", "end", "marks")
+BASES = frozenset({"then", "revised"})
+"""Bases of readings that the URL names, beside that of today: what was published by the month of
+the article, and the figures of today for the periods up to that month."""
+
+FILTERS = ("actors", "groupings", "theme", "start", "end", "marks", "basis")
 """Fields that act on every page."""
 
 _MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
+_FIGURE = re.compile(r"[A-Za-z0-9_.:/-]{3,200}")
 _SILENT = frozenset({"embed", "embed_options"})
 _LONGEST_SHOWN = 40
 
@@ -43,7 +48,14 @@ class ViewState:
     vintage: str | None = None
     tab: str | None = None
     exhibit: str | None = None
+    basis: str | None = None
+    definition: str | None = None
+    own: bool = False
+    figure: str | None = None
     build: str | None = None
+
+
+DEFAULTS = ViewState()
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ class Known:
     families: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
     exhibits: frozenset[str] = frozenset()
+    definitions: frozenset[str] = frozenset()
     builds: frozenset[str] = frozenset()
     vintages: frozenset[str] = frozenset()
 
@@ -105,6 +118,10 @@ _KEYS = (
     _Key("vintage", "vintage", "edition", _one_of("vintages")),
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
+    _Key("asof", "basis", "basis of readings", lambda value, _: value in BASES),
+    _Key("def", "definition", "definition", _one_of("definitions")),
+    _Key("own", "own", "setting of the view", lambda value, _: value in {"0", "1"}),
+    _Key("figure", "figure", "figure", lambda value, _: _FIGURE.fullmatch(value) is not None),
     _Key("build", "build", "build", _one_of("builds")),
 )
 _NAMES = frozenset(key.name for key in _KEYS) | _SILENT
@@ -126,6 +143,7 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
         notices += [_foreign(name, value) for value in dict.fromkeys(query[name])]
     notices += _backward(fields)
     fields["marks"] = fields.get("marks") != "0"
+    fields["own"] = fields.get("own") == "1"
     return ViewState(**fields), tuple(notices)
 
 
@@ -133,9 +151,9 @@ def format(state: ViewState) -> Pairs:
     """Return the parameters of a state in a fixed order, without those at their default."""
     pairs: list[tuple[str, str]] = []
     for key in _KEYS:
-        value = getattr(state, key.field)
-        if key.field == "marks":
-            pairs += [] if value else [("marks", "0")]
+        value, default = getattr(state, key.field), getattr(DEFAULTS, key.field)
+        if isinstance(value, bool):
+            pairs += [] if value == default else [(key.name, str(int(value)))]
         elif key.many:
             pairs += [(key.name, item) for item in value]
         elif value is not None:

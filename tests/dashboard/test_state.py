@@ -18,10 +18,11 @@ KNOWN = Known(
     families=frozenset({"ukraine_aid"}),
     indicators=frozenset({"ukraine_aid_total"}),
     exhibits=frozenset({"aid"}),
+    definitions=frozenset({"committed"}),
     builds=frozenset({"2026-11-22.1"}),
 )
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
-KEYS += ["indicator", "tab", "exhibit", "build"]
+KEYS += ["indicator", "tab", "exhibit", "asof", "def", "own", "figure", "build"]
 
 
 def codes(of):
@@ -57,6 +58,10 @@ def states(draw):
         indicator=draw(codes(KNOWN.indicators)),
         tab=draw(codes(state.TABS)),
         exhibit=draw(codes(KNOWN.exhibits)),
+        basis=draw(codes(state.BASES)),
+        definition=draw(codes(KNOWN.definitions)),
+        own=draw(st.booleans()),
+        figure=draw(st.none() | st.just("aid:USA:2024-06/2025-01:kiel_30")),
         build=draw(codes(KNOWN.builds)),
     )
 
@@ -86,7 +91,7 @@ def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
     assert state.parse(as_query(state.format(found)), KNOWN) == (found, ())
     named = [(notice.key, notice.value) for notice in notices]
     assert len(named) == len(set(named))
-    kept = set(state.format(found)) | {("marks", "1")}
+    kept = set(state.format(found)) | {("marks", "1"), ("own", "0")}
     for name, values in query.items():
         for value in set(values) - {"0", "1"}:
             expected = int((name, value) not in kept and name not in {"embed", "embed_options"})
