@@ -11,6 +11,8 @@ from dashboard.queries.database import in_force, published
 from dashboard.queries.lens import Lens
 from dashboard.state import Known, Notice, ViewState
 
+HOMES = frozenset({"claim", "exhibit", "tab", "family", "indicator", "partner"})
+"""What the place of an open card hangs on."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
 
@@ -27,7 +29,7 @@ class Context:
 
     def href(self, **changes: object) -> str:
         """The address of this page with some things chosen differently."""
-        return urls.query(replace(self.state, **changes))  # type: ignore[arg-type]
+        return urls.query(_changed(self.state, changes))
 
 
 def open_context() -> Context:
@@ -70,7 +72,13 @@ def change(**changes: object) -> None:
     """Write a change of the state into the URL: for the callbacks of widgets."""
     found = catalogue(in_force())
     state, _ = urls.read(known(found))
-    urls.write(replace(state, **changes))  # type: ignore[arg-type]
+    urls.write(_changed(state, changes))
+
+
+def _changed(state: ViewState, changes: dict[str, object]) -> ViewState:
+    """The state with changes; the card of a figure closes with the place where it was opened."""
+    closing = {"figure": None} if changes.keys() & HOMES else {}
+    return replace(state, **(closing | changes))  # type: ignore[arg-type]
 
 
 def is_narrow() -> bool:

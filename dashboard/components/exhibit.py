@@ -32,6 +32,8 @@ def draw_exhibit(
         if not ready.panels:
             _explain_empty(context, exhibit, key)
             return
+        if titled:
+            draw_finding(ready)
         tab = _tab(context, exhibit)
         if tab == TABLE:
             panels = [(panel.panel, panel.rows) for panel in ready.panels]
@@ -49,6 +51,12 @@ def draw_title(exhibit: Exhibit) -> None:
     """Title and subtitle of an exhibit."""
     title = f'<h3 class="ct">{text(exhibit.title)}</h3>'
     st.html(f'{title}<p class="sub">{text(exhibit.subtitle)}</p>')
+
+
+def draw_finding(ready: DrawnExhibit) -> None:
+    """The sentence above the charts: what they show, in numbers of their table."""
+    if ready.finding:
+        st.html(f'<p class="say">{text(ready.finding)}</p>')
 
 
 def draw_charts(key: str, panels: Iterable[Drawn]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
-from dashboard.components.drawn import is_empty
+from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.markup import rows, text
 from dashboard.components.muted import is_muted, muted_line
@@ -81,7 +81,18 @@ def _mark(context: Context, claim: Claim) -> Mark:
     label = f"Statement {claim.number}, {SAYS[claim.testable].lower()}"
     if hollow:
         label += ", its evidence lies outside the filters"
-    return Mark(claim.id, claim.number, _href(context, claim), label, state)
+    said = _finding(context, claim)
+    return Mark(claim.id, claim.number, _href(context, claim), label, state, finding=said)
+
+
+def _finding(context: Context, claim: Claim) -> str:
+    """The sentence above the charts of the open statement; the others have nothing to say yet."""
+    if context.state.claim != claim.id:
+        return ""
+    exhibit = open_exhibit(context, context.catalogue.sections[claim.section])
+    if exhibit is None:
+        return ""
+    return drawn(context.database, exhibit, context.lens, context.narrow).finding
 
 
 def _statement(context: Context, claim: Claim) -> Statement:

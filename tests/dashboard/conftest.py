@@ -5,7 +5,9 @@ import shutil
 import pytest
 import streamlit as st
 
+from dashboard.components.context import Context, lens
 from dashboard.queries.catalogue import catalogue
+from dashboard.state import ViewState
 from etl import builds
 from etl.build import build
 from etl.paths import DATA, builds_folder
@@ -34,6 +36,17 @@ def database(edition):
 def found(database):
     """The catalogue of the build."""
     return catalogue(database)
+
+
+@pytest.fixture(scope="session")
+def context(database, found):
+    """A function that returns the context of a state."""
+
+    def make(narrow=False, **chosen):
+        state = ViewState(**chosen)
+        return Context(database, found, state, (), lens(found, state), narrow)
+
+    return make
 
 
 @pytest.fixture
