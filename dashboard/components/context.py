@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 import streamlit as st
 
 from dashboard import state as urls
+from dashboard.queries.card import load
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
 from dashboard.queries.lens import Lens
 from dashboard.state import Known, Notice, ViewState
 
-HOMES = frozenset({"claim", "exhibit", "tab", "family", "indicator", "partner"})
+HOMES = frozenset({"claim", "family", "indicator", "partner"})
 """What the place of an open card hangs on."""
+READ, INDICATORS, FIGURE = "./", "./indicators", "./figure"
+"""The pages as links name them, from whichever page."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
 
@@ -31,12 +35,24 @@ class Context:
         """The address of this page with some things chosen differently."""
         return urls.query(_changed(self.state, changes))
 
+    def absolute(self, address: str) -> str:
+        """An address of this edition in full, as a reader elsewhere needs it."""
+        return urljoin(st.context.url or "", address)
+
+    def to(self, page: str, **chosen: object) -> str:
+        """The address of a page with the filters in force and what is chosen there."""
+        kept = {name: getattr(self.state, name) for name in urls.FILTERS}
+        return page + urls.query(replace(ViewState(**kept), **chosen))  # type: ignore[arg-type]
+
 
 def open_context() -> Context:
     """The context of this run; raises NoBuildError when nothing is published."""
     database = in_force()
     found = catalogue(database)
     state, notices = urls.read(known(found))
+    if state.figure and load(database, state.figure) is None:
+        notices += (urls.unknown_figure(state.figure),)
+        state = replace(state, figure=None)
     urls.remember_filters(state)
     return Context(database, found, state, notices, lens(found, state), is_narrow())
 

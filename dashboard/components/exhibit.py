@@ -1,18 +1,21 @@
 """One exhibit in the frame that every chart has: title, charts, tabs, source line, downloads."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
+from urllib.parse import quote
 
 import streamlit as st
 
+from dashboard.components.card import draw_card_under
 from dashboard.components.context import Context, change
 from dashboard.components.downloads import offer_citation, offer_downloads
 from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
-from dashboard.components.markup import message, text
-from dashboard.components.provenance import figure_table, source_table
+from dashboard.components.markup import label, message, soft_link, text
+from dashboard.components.provenance import MARK, figure_table, source_table
+from dashboard.components.soft import remember_marks
 from dashboard.queries.catalogue import Claim, Exhibit
 from dashboard.queries.lens import Lens
-from dashboard.queries.wording import listed
+from dashboard.queries.wording import listed, period
 
 CHART, TABLE, SOURCES = "chart", "table", "sources"
 
@@ -31,19 +34,23 @@ def draw_exhibit(
             draw_title(exhibit)
         if not ready.panels:
             _explain_empty(context, exhibit, key)
+            draw_card_under(context, exhibit.id)
             return
         if titled:
             draw_finding(ready)
         tab = _tab(context, exhibit)
         if tab == TABLE:
             panels = [(panel.panel, panel.rows) for panel in ready.panels]
-            st.html(figure_table(context.catalogue, panels))
+            opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
+            events = event_list(context, exhibit, opened)
+            st.html(figure_table(context.catalogue, panels, opened) + events)
         elif tab == SOURCES:
             st.html(source_table(ready.rows))
         else:
-            draw_charts(key, ready.panels)
+            draw_charts(key, exhibit.id, ready.panels)
         _tabs(context, exhibit, ready, tab, key)
         st.html(ready.source_line)
+        draw_card_under(context, exhibit.id)
         resting_on(context, exhibit, key)
 
 
@@ -59,8 +66,20 @@ def draw_finding(ready: DrawnExhibit) -> None:
         st.html(f'<p class="say">{text(ready.finding)}</p>')
 
 
-def draw_charts(key: str, panels: Iterable[Drawn]) -> None:
+def event_list(context: Context, exhibit: Exhibit, address: str) -> str:
+    """The events that the charts mark, each a link to its card; empty where they mark none."""
+    words = {event["id"]: event["text"] for panel in exhibit.panels for event in panel["events"]}
+    items = []
+    for name, said in words.items():
+        figure = f"event:{name}"
+        link = soft_link(address.replace(MARK, quote(figure, safe=":/")), said, figure)
+        items.append(f"{text(period(context.catalogue.events[name]))}: {link}")
+    return f'<p class="src"><b>Events</b> {"; ".join(items)}.</p>' if items else ""
+
+
+def draw_charts(key: str, exhibit: str, panels: Sequence[Drawn]) -> None:
     """Draw the charts of an exhibit under each other; keys keep their SVG over reruns."""
+    remember_marks(key, exhibit, panels)
     for place, panel in enumerate(panels):
         if panel.view.title and panel.view.kind != "bar":
             st.html(f'<p class="pt">{text(panel.view.title)}</p>')
@@ -87,7 +106,7 @@ def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str, pla
     st.session_state[key] = tab
     with st.container(key=f"tabs_{place}", horizontal=True):
         st.segmented_control(
-            f"View of {exhibit.title}",
+            f"View of {label(exhibit.title)}",
             list(names),
             format_func=names.__getitem__,
             required=True,
@@ -118,10 +137,10 @@ def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
         held = dict.fromkeys(a for p in bare.panels for a in p.panel["actors"])
         offered = [code for code in held if code in context.catalogue.actors][:2]
         for code in offered:
-            label = f"Show {context.catalogue.actors[code].label}"
+            said = f"Show {label(context.catalogue.actors[code].label)}"
             key = f"way_{place}_{code}"
             choice = {"actors": (code,), "groupings": ()}
-            st.button(label, key=key, type="tertiary", on_click=partial(change, **choice))
+            st.button(said, key=key, type="tertiary", on_click=partial(change, **choice))
     else:
         message("No figure in this period.", "All figures of this chart lie outside it.")
     st.button(
@@ -147,7 +166,7 @@ def _statement_button(place: str, claim: Claim) -> None:
     st.button(
         f"Statement {claim.number}",
         key=f"rest_{place}_{claim.id}",
-        help=claim.title,
+        help=label(claim.title),
         type="tertiary",
         on_click=partial(change, claim=claim.id, exhibit=None, tab=None),
     )

@@ -4,15 +4,17 @@ import csv
 import io
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.components.markup import link, table, text
+from dashboard.components.markup import link, soft_link, table, text
 from dashboard.queries.catalogue import Catalogue
 from dashboard.queries.frames import VOTES
 from dashboard.queries.lens import Panel
 from dashboard.queries.wording import day, number, period
 
+MARK = "FIGURE"
 MOST_NAMED = 3
 MOST_LISTED = 400
 
@@ -59,12 +61,21 @@ def source_line(rows: pd.DataFrame, note: str) -> str:
     return f'<p class="src">{" ".join(part for part in parts if part)}</p>'
 
 
-def figure_table(catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]]) -> str:
-    """Every figure drawn, with its source and locator: the keyboard's way to it."""
+def figure_table(
+    catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]], address: str
+) -> str:
+    """Every figure drawn, with its source and locator: the keyboard's way to it.
+
+    Each value is a link to its card; `address` is that of a card, with MARK in place of its id.
+    """
+    before, after = address.split(MARK)
     found = []
     for panel, rows in panels:
         kind = _vote_lines if panel["roll_calls"] else _figure_lines
-        found += kind(catalogue, panel, rows)
+        lines = kind(catalogue, panel, rows)
+        for line, figure in zip(lines, _ids(panel, rows), strict=True):
+            line[2] = soft_link(f"{before}{quote(figure, safe=':/')}{after}", line[2], figure)
+        found += lines
     whose = list(dict.fromkeys(line[0] for line in found))
     heads = ["Whose", "Period", "Value", "Source and place in it"]
     caption, words = "", (0, 1, 3)
@@ -72,8 +83,15 @@ def figure_table(catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]])
         heads, found, words = heads[1:], [line[1:] for line in found], (0, 2)
         caption = f'<p class="sub">{whose[0]}</p>'
     cut = f'<p class="sub">The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.</p>'
-    shown = caption + table(heads, found[:MOST_LISTED], words=words, name="Figures")
+    name = "Figures; each value opens where it was read"
+    shown = caption + table(heads, found[:MOST_LISTED], words=words, name=name)
     return shown + (cut if len(found) > MOST_LISTED else "")
+
+
+def _ids(panel: Panel, rows: pd.DataFrame) -> list[str]:
+    """The ids of the figures that the table lists."""
+    listed = rows["actor"].isin(panel["actors"]) if panel["roll_calls"] else slice(None)
+    return rows.loc[listed, "figure"].tolist()
 
 
 def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> list[list[str]]:
@@ -88,7 +106,8 @@ def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> lis
         label = panel["labels"].get(leaf.id) or (leaf.title if several else panel["title"])
         if label and label != who:
             who = f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
-        lines.append([text(who), period(row["period"]), _value(catalogue, row), _where(row)])
+        said = _value(catalogue, row)
+        lines.append([text(who), text(period(row["period"])), said, _where(row)])
     return lines
 
 
@@ -98,13 +117,13 @@ def _where(row: dict[str, Any]) -> str:
 
 
 def _value(catalogue: Catalogue, row: dict[str, Any]) -> str:
-    """The number, the word of a code, or the reason why there is none; estimates say so."""
+    """The number, the word of a code, or the reason for none; estimates say so."""
     leaf = catalogue.indicators[row["indicator"]]
     code, reason, note = row["code"], row["reason"], row["note"]
     if isinstance(code, str):
-        return text(leaf.codes.get(code, code))
+        return leaf.codes.get(code, code)
     if isinstance(reason, str):
-        return text(reason.replace("_", " "))
+        return reason.replace("_", " ")
     shown = number(row["value"], leaf.decimals)
     return f"{shown} e" if isinstance(note, str) and note.startswith("estimate") else shown
 

@@ -8,7 +8,7 @@ from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
 from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.exhibit import draw_exhibit
-from dashboard.components.markup import rows, text
+from dashboard.components.markup import label, rows, text
 from dashboard.components.muted import is_muted, muted_line
 from dashboard.queries.catalogue import Claim, Exhibit, Section
 from dashboard.queries.wording import listed
@@ -78,11 +78,11 @@ def _mark(context: Context, claim: Claim) -> Mark:
     hollow = is_hollow(context, claim)
     unmarked = not context.state.marks or is_of_other_theme(context, claim)
     state = "off" if unmarked else "hollow" if hollow else "plain"
-    label = f"Statement {claim.number}, {SAYS[claim.testable].lower()}"
+    name = f"Statement {claim.number}, {SAYS[claim.testable].lower()}"
     if hollow:
-        label += ", its evidence lies outside the filters"
+        name += ", its evidence lies outside the filters"
     said = _finding(context, claim)
-    return Mark(claim.id, claim.number, _href(context, claim), label, state, finding=said)
+    return Mark(claim.id, claim.number, _href(context, claim), name, state, finding=said)
 
 
 def _finding(context: Context, claim: Claim) -> str:
@@ -220,8 +220,8 @@ def _further(
         st.html('<p class="rests">Further figures</p>')
         for exhibit in others:
             st.button(
-                exhibit.title,
+                label(exhibit.title),
                 key=f"open_{section.id}_{exhibit.id}",
                 type="tertiary",
-                on_click=partial(change, exhibit=exhibit.id, tab=None),
+                on_click=partial(change, exhibit=exhibit.id, tab=None, figure=None),
             )

@@ -21,6 +21,7 @@ A_YEAR = {"Y": 1, "H": 2, "Q": 4, "M": 12}
 ROW = ["indicator", "actor", "partner", "period", "period_start", "note", "confidence"]
 FRAME = ["series", "series_label", "focus", "value"]
 ROWS = ["series_label", "row", "row_label", "focus", "period", "period_start", "value"]
+VOTED = ["actor", "code", "roll_call", "resolution", "date"]
 CODED = ["actor", "partner", "code", "reason", "value"]
 
 
@@ -200,24 +201,21 @@ def _shifts(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, frame: pd.Da
     if not items:
         return ""
     said = summary.shifts(items, catalogue.units[leaf.unit], leaf.decimals, (start, end))
-    lack = rows["actor"].nunique() - len(items)
+    lack = len(set(rows["actor"].tolist())) - len(items)
     return f"{said} Without both figures: {lack}." if lack else said
 
 
 def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, _: pd.DataFrame) -> str:
     """The newest vote of those shown, and who always voted in favour."""
-    newest = rows.loc[rows["date"] == rows["date"].max()]
-    newest = newest.loc[newest["roll_call"] == newest["roll_call"].iloc[-1]]
-    counts = Counter(str(code) for code in newest["code"])
-    tally = summary.tallied({word: counts[code] for code, word in VOTES.items()})
-    name, date = newest["resolution"].iloc[0], newest["date"].iloc[0]
-    said = f"{name} of {day(date)}: of {len(newest)} shown, {tally}."
-    calls = rows["roll_call"].nunique()
-    always = [
-        catalogue.actors[actor].label
-        for actor, codes in rows.groupby("actor", sort=False, observed=True)["code"]
-        if len(codes) == calls and set(codes) == {"Y"}
-    ]
+    held = _records(rows, VOTED)
+    last = max(held, key=lambda row: (row["date"], row["roll_call"]))
+    newest = Counter(str(row["code"]) for row in held if row["roll_call"] == last["roll_call"])
+    tally = summary.tallied({word: newest[code] for code, word in VOTES.items()})
+    name = last["resolution"] or f"Roll call {last['roll_call']}"
+    said = f"{name} of {day(last['date'])}: of {newest.total()} shown, {tally}."
+    calls = len({row["roll_call"] for row in held})
+    yes = Counter(row["actor"] for row in held if row["code"] == "Y")
+    always = [catalogue.actors[actor].label for actor, count in yes.items() if count == calls]
     if calls < 2 or not always:
         return said
     return f"{said} In favour all {calls} times: {listed(always)}."

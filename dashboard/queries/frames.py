@@ -98,9 +98,13 @@ def _role(catalogue: Catalogue, roles: dict[str, str], code: str) -> str:
 
 
 def _focus(panel: Panel, rows: pd.DataFrame) -> list[bool]:
-    """Everything is in focus until somebody is singled out."""
+    """Everything is in focus until an actor, or the period of such a row, is singled out."""
     chosen = panel["focus"]
-    return [not chosen or actor in chosen for actor in rows["actor"]]
+    return [not chosen or one in chosen for one in rows[_singled(panel)]]
+
+
+def _singled(panel: Panel) -> str:
+    return "period" if panel["rows"] == "period" else "actor"
 
 
 def _is_open(rows: pd.DataFrame) -> pd.Series:
