@@ -10,8 +10,9 @@ from dashboard.components.card import draw_card_under
 from dashboard.components.context import Context, change
 from dashboard.components.downloads import offer_citation, offer_downloads
 from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
+from dashboard.components.figure_table import MARK, table_of
 from dashboard.components.markup import label, message, soft_link, text
-from dashboard.components.provenance import MARK, figure_table, source_table
+from dashboard.components.provenance import source_table
 from dashboard.components.soft import remember_marks
 from dashboard.queries.catalogue import Claim, Exhibit
 from dashboard.queries.lens import Lens
@@ -40,10 +41,9 @@ def draw_exhibit(
             draw_finding(ready)
         tab = _tab(context, exhibit)
         if tab == TABLE:
-            panels = [(panel.panel, panel.rows) for panel in ready.panels]
             opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
             events = event_list(context, exhibit, opened)
-            st.html(figure_table(context.catalogue, panels, opened) + events)
+            st.html(table_of(context, exhibit, opened) + events)
         elif tab == SOURCES:
             st.html(source_table(ready.rows))
         else:

@@ -32,12 +32,16 @@ def _chart(context: Context, chart: Chart) -> str:
     claim = claims[0].id if claims else None
     link = soft_link(context.to(READ, claim=claim, exhibit=chart.id), chart.title)
     whole = "all its" if chart.figures == chart.of else f"{chart.figures:,} of its"
-    return f"{link}: {whole} {chart.of:,} figures"
+    return f"{link}: {whole} {_figures(chart.of)}"
+
+
+def _figures(count: int) -> str:
+    return f"{count:,} figure{'' if count == 1 else 's'}"
 
 
 def _statement(context: Context, statement: Statement) -> str:
     ways = ((statement.computed, "computed from"), (statement.drawn, "drawn with"))
-    said = ", ".join(f"{way} {count:,} figures" for count, way in ways if count)
+    said = ", ".join(f"{way} {_figures(count)}" for count, way in ways if count)
     return f"{_link(context, statement.id, statement.number)}, “{text(statement.title)}”: {said}"
 
 

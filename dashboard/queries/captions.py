@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.queries import summary
 from dashboard.queries.catalogue import Catalogue
-from dashboard.queries.frames import VOTES
+from dashboard.queries.frames import VOTES, plain_records
 from dashboard.queries.lens import Panel
 from dashboard.queries.summary import Item, Point, Track
 from dashboard.queries.wording import day, listed, period, when
@@ -56,7 +56,7 @@ def tracks(
 ) -> list[Track]:
     """The series of a panel over time, those in focus first."""
     held = rows if len(rows) == len(frame) else rows.loc[frame.index]
-    pairs = zip(_records(held, ROW), _records(frame, FRAME), strict=True)
+    pairs = zip(plain_records(held, ROW), plain_records(frame, FRAME), strict=True)
     found: dict[str, list[dict[str, Any]]] = {}
     for row in sorted((row | drawn for row, drawn in pairs), key=_start):
         found.setdefault(row["series"], []).append(row)
@@ -66,12 +66,6 @@ def tracks(
 
 def _start(row: dict[str, Any]) -> Any:  # noqa: ANN401 - a moment, whatever pandas makes of it
     return row["period_start"]
-
-
-def _records(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
-    """These columns as plain records; quicker than pandas is for many small frames."""
-    columns = [frame[name].tolist() for name in names]
-    return [dict(zip(names, line, strict=True)) for line in zip(*columns, strict=True)]
 
 
 def _track(catalogue: Catalogue, panel: Panel, rows: list[dict[str, Any]], count: int) -> Track:
@@ -152,7 +146,7 @@ def _ranks(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, frame: pd.Dat
     """Rows by value; where rows are parts rather than actors, each part by itself."""
     leaf = catalogue.indicators[panel["indicators"][0]]
     given = catalogue.units[leaf.unit], leaf.decimals
-    held = _records(frame, ROWS)
+    held = plain_records(frame, ROWS)
     if panel["rows"] == panel["series"]:
         items, noun = _states(catalogue, panel, held)
         return summary.ranking(items, *given, _dates(held), noun) if items else ""
@@ -194,7 +188,7 @@ def _shifts(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, frame: pd.Da
     leaf = catalogue.indicators[panel["indicators"][0]]
     start, end = panel["compare"]
     values: dict[str, dict[str, float]] = {}
-    for row in _records(frame, ROWS):
+    for row in plain_records(frame, ROWS):
         values.setdefault(row["row_label"], {})[row["period"]] = float(row["value"])
     both = {name: v for name, v in values.items() if len(v) == 2}
     items = [Item(name, v[end], v[start]) for name, v in both.items()]
@@ -207,7 +201,7 @@ def _shifts(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, frame: pd.Da
 
 def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, _: pd.DataFrame) -> str:
     """The newest vote of those shown, and who always voted in favour."""
-    held = _records(rows, VOTED)
+    held = plain_records(rows, VOTED)
     last = max(held, key=lambda row: (row["date"], row["roll_call"]))
     newest = Counter(str(row["code"]) for row in held if row["roll_call"] == last["roll_call"])
     tally = summary.tallied({word: newest[code] for code, word in VOTES.items()})
@@ -224,7 +218,7 @@ def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, _: pd.DataFra
 def _codes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame, _: pd.DataFrame) -> str:
     """How often each code was given, the newest of each row counted."""
     leaf = catalogue.indicators[panel["indicators"][0]]
-    newest = {(r["actor"], r["partner"]): r for r in _records(rows, CODED)}
+    newest = {(r["actor"], r["partner"]): r for r in plain_records(rows, CODED)}
     words = Counter(_code(leaf.codes, row) for row in newest.values())
     return f"Newest of each: {summary.tallied(words)}."
 
