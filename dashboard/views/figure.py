@@ -49,11 +49,16 @@ def _draw(context: Context, card: Card) -> None:
             draw_card(context, alone=True)
         with right, st.container(key="ev_figure"):
             if card.kind == OBSERVATION:
-                st.html('<p class="eb"><span>Its series, the figure marked</span></p>')
+                _eyebrow("Its series, the figure marked")
                 draw_exhibit(context, series_exhibit(context, card.row))
             elif card.kind == EVENT and card.charts:
-                st.html('<p class="eb"><span>A chart that marks it</span></p>')
+                _eyebrow("A chart that marks it")
                 draw_exhibit(context, context.catalogue.exhibits[card.charts[0]["id"]])
             elif card.kind == VOTE:
-                st.html('<p class="eb"><span>How others voted</span></p>')
+                _eyebrow("How others voted")
                 draw_roll_call(context, card.row)
+
+
+def _eyebrow(said: str) -> None:
+    """The line over the right column, and the same as a heading for those who go by headings."""
+    st.html(f'<h2 class="vh">{said}</h2><p class="eb" aria-hidden="true"><span>{said}</span></p>')
