@@ -75,5 +75,5 @@ def reference(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> cite.R
         named=f"figure {exhibit.id}",
         as_of=as_of(ready.rows),
         data=source_text(ready.rows),
-        address=context.absolute(context.href(exhibit=exhibit.id, build=build)),
+        address=context.absolute(context.href(exhibit=exhibit.id, figure=None, build=build)),
     )
