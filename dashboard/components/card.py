@@ -118,7 +118,7 @@ def reference(context: Context, card: Card, told: Told) -> cite.Reference:
     value = f"{told.big} {told.small}".strip()
     return cite.Reference(
         key=card.id,
-        title=f"{told.head}: {value}",
+        title=f"{told.title}: {told.head}: {value}",
         article=context.catalogue.article["title"],
         build=str(context.catalogue.build["id"]),
         named=f"figure {card.id}",

@@ -101,7 +101,7 @@ def _vintages(context: Context, card: Card, leaf: Indicator) -> str:
             day(row["published"]),
             _value(context, card, leaf, row),
             f"{document(row)}, {text(row['locator'])}",
-            "in force" if row["in_force"] else "earlier",
+            "in&nbsp;force" if row["in_force"] else "earlier",
         ]
         for row in card.vintages
     ]

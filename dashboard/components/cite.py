@@ -16,6 +16,7 @@ BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 } | {sign: f"\\{sign}" for sign in "$&#%_"}  # fmt: skip
+MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#!|&~$]|:(?=//)")
 KEPT = "/:?&=#%+,;@~()'!*$[]"
 
 
@@ -68,8 +69,8 @@ def bibtex(cited: Reference) -> str:
 
 
 def _inert(words: str) -> str:
-    """A text in which Markdown finds nothing to do."""
-    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", _one_line(words))
+    """A text in which Markdown finds nothing to do: no sign of its own, no address to link."""
+    return MARKDOWN.sub(r"\\\g<0>", _one_line(words))
 
 
 def _escaped(words: str) -> str:

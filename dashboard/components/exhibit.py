@@ -11,7 +11,7 @@ from dashboard.components.context import Context, change
 from dashboard.components.downloads import offer_citation, offer_downloads
 from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
 from dashboard.components.figure_table import MARK, table_of
-from dashboard.components.markup import label, message, soft_link, text
+from dashboard.components.markup import finding, label, message, soft_link, text
 from dashboard.components.provenance import source_table
 from dashboard.components.soft import remember_marks
 from dashboard.queries.catalogue import Claim, Exhibit
@@ -63,7 +63,7 @@ def draw_title(exhibit: Exhibit) -> None:
 def draw_finding(ready: DrawnExhibit) -> None:
     """The sentence above the charts: what they show, in numbers of their table."""
     if ready.finding:
-        st.html(f'<p class="say">{text(ready.finding)}</p>')
+        st.html(finding(ready.finding))
 
 
 def event_list(context: Context, exhibit: Exhibit, address: str) -> str:

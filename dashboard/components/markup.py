@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+SHORT_UNIT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn)\b)")
 MARKDOWN = re.compile(r"[\\`*_\[\]<>$~&#!|]|:(?=[\w-])")
 
 
@@ -32,6 +33,11 @@ def soft_link(href: str, label: str, figure: str = "", kind: str = "") -> str:
     named = f' data-figure="{text(figure)}"' if figure else ""
     classed = f' class="{text(kind)}"' if kind else ""
     return f'<a data-soft{named}{classed} href="{text(href)}">{text(label)}</a>'
+
+
+def finding(words: str) -> str:
+    """A generated sentence as a paragraph; a number and its unit stay on one line."""
+    return f'<p class="say">{SHORT_UNIT.sub(chr(0xA0), text(words))}</p>' if words else ""
 
 
 def label(value: str) -> str:

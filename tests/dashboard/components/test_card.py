@@ -68,7 +68,7 @@ def test_a_superseded_figure_says_by_what_and_lists_its_vintages(shown):
     assert facts["Corrections of the series"].strip().startswith("mended")
     head, *body = Cells(html).rows
     assert head == ["Published", "Value", "Read in", "State"]
-    assert [(row[1], row[3]) for row in body] == [("88", "in force"), ("91", "earlier")]
+    assert [(row[1], row[3]) for row in body] == [("88", "in\xa0force"), ("91", "earlier")]
     (other,) = [link for link in links(html) if link.get("data-figure", OLD) != OLD]
     assert other["data-figure"] == "nato_favourable_pct:POL:NATO:2024:pew_nato_2025"
 
@@ -166,6 +166,7 @@ def test_citations_name_value_document_place_and_build(context, database, found,
     cited = reference(where, card, tell(where, card))
     for form in (plain, markdown, bibtex):
         said = form(cited).replace("\\", "")
-        for words in (found.build["id"], figure, card.row["locator"], card.row["publisher"]):
+        told = (found.build["id"], figure, card.row["locator"], card.row["publisher"])
+        for words in (*told, where.catalogue.article["title"]):
             assert words in said, (form, words)
     assert day(card.row["published"]) in plain(cited)
