@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components.problems import show_problems
+from dashboard.components.soft import follow_links
 from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
 from dashboard.queries.database import data, is_set
 from dashboard.state import carry_filters
+from dashboard.views.figure import figure_page
 from dashboard.views.indicators import indicators_page
 from dashboard.views.read import read_page
 from dashboard.views.sources import sources_page
@@ -19,6 +21,7 @@ PAGES = [
     st.Page(read_page, title="Read", url_path="read", default=True),
     st.Page(indicators_page, title="Indicators", url_path="indicators"),
     st.Page(sources_page, title="Sources & method", url_path="sources"),
+    st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),
 ]
 
 
@@ -51,4 +54,5 @@ page = st.navigation(PAGES, position="top")
 carry_filters(page.url_path)
 if fresh():
     watch_viewport()
+    follow_links()
     page.run()

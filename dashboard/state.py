@@ -170,7 +170,7 @@ def format(state: ViewState) -> Pairs:
 
 def query(state: ViewState) -> str:
     """Return the state as a link within the page; "?" alone is the link to the defaults."""
-    return f"?{urlencode(format(state))}"
+    return f"?{urlencode(format(state), safe=':/')}"
 
 
 def read(known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
@@ -226,6 +226,11 @@ def _unknown(key: _Key, value: str) -> Notice:
     """Return the notice for a value that does not exist here."""
     text = f"This link asks for {key.noun} “{_short(value)}”, which does not exist here; "
     return Notice(key.name, value, f"{text}it was left out.")
+
+
+def unknown_figure(value: str) -> Notice:
+    """Return the notice for a figure that the build does not hold; only the database can tell."""
+    return _unknown(next(key for key in _KEYS if key.field == "figure"), value)
 
 
 def _surplus(key: _Key, value: str) -> Notice:

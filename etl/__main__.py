@@ -1,4 +1,4 @@
-"""python -m etl: check the data, build and publish the database, list builds, status."""
+"""python -m etl: check the data, build and publish the database, list builds, status, impact."""
 
 import json
 import sys
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import filelock
 import typer
 from rich.console import Console
@@ -17,19 +18,21 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from etl import builds
 from etl.build import STEPS, build, problems
+from etl.impact import UnknownError, impact, lines
 from etl.paths import DATA, MissingDataError
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress as Step
 from etl.status import status
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+COMMANDS = ("check", "build", "builds", "status", "impact")
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 
 
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context, data: Data = DATA) -> None:
     """Without a command: build."""
-    context.default_map = {name: {"data": data} for name in ("check", "build", "builds", "status")}
+    context.default_map = {name: {"data": data} for name in COMMANDS}
     if context.invoked_subcommand is None:
         run_build(data)
 
@@ -107,6 +110,31 @@ def run_status(
             print(f"  {concern.what}: {concern.why}")
         if len(found) > most:
             print(f"  … and {len(found) - most} more (--most {len(found)})")
+
+
+@app.command("impact")
+def run_impact(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An indicator or a source.")],
+    data: Data = DATA,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """What falls with an indicator or a source: statements, readings, charts, and figures."""
+    with _in_force(data) as con:
+        try:
+            found = impact(con, name)
+        except UnknownError as error:
+            raise _failed(str(error)) from None
+    print(json.dumps(asdict(found)) if as_json else "\n".join(lines(found)))
+
+
+@contextmanager
+def _in_force(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The build in force, open for reading; exit status 1 when there is none."""
+    database = builds.current(data)
+    if database is None:
+        raise _failed("nothing is published yet (python -m etl build)")
+    with duckdb.connect(database.as_posix(), read_only=True) as con:
+        yield con
 
 
 def _lines(found: list[Problem]) -> list[str]:

@@ -35,6 +35,7 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     con.execute(";\n".join(statements[1:]))
     for article in inputs.articles:
         load_article(con, article)
+    run(con, "exhibit_figure.sql")
     insert(con, "reliability", measure(con))
     derive(con)
     con.execute("commit")

@@ -16,6 +16,7 @@ ETL_FLOORS = {
     "build": 8,
     "check": 7,
     "identity": 7,
+    "impact": 7,
     "load": 7,
     "load_article": 6,
     "status": 7,

@@ -201,12 +201,14 @@ function follow(view, event) {
   view.send(view.sent);
 }
 
-// A claim that came by URL (deep link, Back, a stepper) is brought into the viewport; a claim
-// that was clicked here is in sight already and the page stays where it is.
+// A claim that came by URL (deep link, Back, a stepper) is brought into the viewport, unless the URL
+// also asks for the card of a figure; a claim that was clicked here is in sight already and the page
+// stays where it is.
 function select(view, data) {
   const claim = data.selected;
   const clicked = view.sent === claim;
-  const asked = new URLSearchParams(window.location.search).get("claim") === claim;
+  const address = new URLSearchParams(window.location.search);
+  const asked = address.get("claim") === claim;
   const changed = claim !== view.selected;
   const opened = !view.known;
   view.selected = claim;
@@ -214,7 +216,7 @@ function select(view, data) {
   if (changed && watched.view === view) watched.stop();
   if (!claim || !changed || !(clicked || asked)) return;
   if (!opened) setText(view.status, data.marks[claim]?.said ?? "");
-  if (!clicked) watch(view, claim);
+  if (!clicked && !address.has("figure")) watch(view, claim);
   view.sent = null;
 }
 

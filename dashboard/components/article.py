@@ -23,7 +23,8 @@ class Run:
 class Mark:
     """How a claim stands in the text: `state` is plain, hollow or off; `reading` draws a shape.
 
-    `label` is what a screen reader says before the sentence, such as "Statement 7".
+    `label` is what a screen reader says before the sentence, such as "Statement 7"; `finding` is
+    said once the evidence has opened.
     """
 
     claim: str
@@ -32,6 +33,7 @@ class Mark:
     label: str
     state: str = "plain"
     reading: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,15 @@ def announcement(mark: Mark) -> str:
     """Return the sentence that is spoken when the evidence for a claim has opened."""
     statement, _, reading = mark.label.partition(", ")
     told = f": {reading}" if reading else ""
-    return f"Evidence for {statement[:1].lower()}{statement[1:]} shown{told}."
+    shown = f"Evidence for {statement[:1].lower()}{statement[1:]} shown{told}."
+    return f"{shown} {mark.finding}" if mark.finding else shown
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    """What the browser gets of a mark: the finding only as a part of what is said."""
+    given = asdict(mark) | {"said": announcement(mark)}
+    del given["finding"]
+    return given
 
 
 def article_section(
@@ -92,7 +102,7 @@ def article_section(
         "section": section_id,
         "heading": heading,
         "paragraphs": [[asdict(run) for run in paragraph] for paragraph in paragraphs],
-        "marks": {mark.claim: asdict(mark) | {"said": announcement(mark)} for mark in marks},
+        "marks": {mark.claim: _mark(mark) for mark in marks},
         "statements": [asdict(statement) for statement in statements],
         "selected": selected,
         "names": dict(names or {}),

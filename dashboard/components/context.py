@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 import streamlit as st
 
 from dashboard import state as urls
+from dashboard.queries.card import load
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
 from dashboard.queries.ledger import Ledger, ledger
@@ -15,6 +17,10 @@ from dashboard.queries.wording import period
 from dashboard.state import Known, Notice, ViewState
 from etl.readings.basis import last_day
 
+HOMES = frozenset({"claim", "family", "indicator", "partner"})
+"""What the place of an open card hangs on."""
+READ, INDICATORS, FIGURE = "./", "./indicators", "./figure"
+"""The pages as links name them, from whichever page."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
 
@@ -45,7 +51,16 @@ class Context:
 
     def href(self, **changes: object) -> str:
         """The address of this page with some things chosen differently."""
-        return urls.query(replace(self.state, **changes))  # type: ignore[arg-type]
+        return urls.query(_changed(self.state, changes))
+
+    def absolute(self, address: str) -> str:
+        """An address of this edition in full, as a reader elsewhere needs it."""
+        return urljoin(st.context.url or "", address)
+
+    def to(self, page: str, **chosen: object) -> str:
+        """The address of a page with the filters in force and what is chosen there."""
+        kept = {name: getattr(self.state, name) for name in urls.FILTERS}
+        return page + urls.query(replace(ViewState(**kept), **chosen))  # type: ignore[arg-type]
 
     def page(self, path: str, **chosen: object) -> str:
         """The address of another page, with the filters of this one and something chosen there."""
@@ -58,6 +73,9 @@ def open_context() -> Context:
     database = in_force()
     found = catalogue(database)
     state, notices = urls.read(known(found, ledger(database).definition_ids))
+    if state.figure and load(database, state.figure) is None:
+        notices += (urls.unknown_figure(state.figure),)
+        state = replace(state, figure=None)
     urls.remember_filters(state)
     return Context(database, found, state, notices, lens(found, state), is_narrow())
 
@@ -117,7 +135,13 @@ def change(**changes: object) -> None:
     database = in_force()
     found = catalogue(database)
     state, _ = urls.read(known(found, ledger(database).definition_ids))
-    urls.write(replace(state, **changes))  # type: ignore[arg-type]
+    urls.write(_changed(state, changes))
+
+
+def _changed(state: ViewState, changes: dict[str, object]) -> ViewState:
+    """The state with changes; the card of a figure closes with the place where it was opened."""
+    closing = {"figure": None} if changes.keys() & HOMES else {}
+    return replace(state, **(closing | changes))  # type: ignore[arg-type]
 
 
 def is_narrow() -> bool:

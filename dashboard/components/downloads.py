@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from dashboard.charts import export
+from dashboard.components import cite
 from dashboard.components.context import Context
 from dashboard.components.drawn import DrawnExhibit, drawn
 from dashboard.components.provenance import as_of, csv_bytes, licences, source_text
@@ -69,32 +70,23 @@ def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
 
 
 def offer_citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit, place: str) -> None:
-    """A popover with the citation as text and BibTeX, each with a button that copies it."""
+    """A popover with the citation in each form, each with a button that copies it."""
     with st.popover("Cite", type="tertiary", key=f"cite_{place}", on_change="rerun") as box:
         if not box.open:
             return
-        st.code(citation(context, exhibit, ready), language=None, wrap_lines=True)
-        st.code(bibtex(context, exhibit, ready), language=None, wrap_lines=True)
+        cite.offer(cite.forms(reference(context, exhibit, ready)))
 
 
-def citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> str:
-    """The citation of an exhibit: title, edition, build, underlying documents."""
-    build = context.catalogue.build["id"]
-    return (
-        f"“{exhibit.title}”, Alignment Indicators: evidence edition of “"
-        f"{context.catalogue.article['title']}”, build {build}, figure {exhibit.id}, as of "
-        f"{day(as_of(ready.rows))}. Data: {source_text(ready.rows)}."
-    )
-
-
-def bibtex(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> str:
-    """The citation of an exhibit as a BibTeX entry."""
-    when = as_of(ready.rows)
-    return (
-        f"@misc{{{exhibit.id},\n"
-        f"  title = {{{exhibit.title}}},\n"
-        f"  howpublished = {{Alignment Indicators, build {context.catalogue.build['id']}}},\n"
-        f"  year = {{{when.year}}},\n"
-        f"  note = {{Data: {source_text(ready.rows)}. As of {when.isoformat()}}}\n"
-        f"}}"
+def reference(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> cite.Reference:
+    """What a citation of an exhibit says: title, edition, build, underlying documents."""
+    build = str(context.catalogue.build["id"])
+    return cite.Reference(
+        key=exhibit.id,
+        title=exhibit.title,
+        article=context.catalogue.article["title"],
+        build=build,
+        named=f"figure {exhibit.id}",
+        as_of=as_of(ready.rows),
+        data=source_text(ready.rows),
+        address=context.absolute(context.href(exhibit=exhibit.id, figure=None, build=build)),
     )

@@ -10,6 +10,7 @@ import pyarrow as pa
 from dashboard import charts
 from dashboard.charts.view import Band, Event, Threshold, View
 from dashboard.components.provenance import documents, source_line
+from dashboard.queries.captions import caption
 from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
 from dashboard.queries.figures import panel_rows
 from dashboard.queries.frames import chart_frame
@@ -34,10 +35,11 @@ class Drawn:
 
 @dataclass(frozen=True)
 class DrawnExhibit:
-    """All panels of an exhibit under a lens; none when the filter leaves no figure."""
+    """All panels of an exhibit under a lens, and the sentence above them; none without a figure."""
 
     panels: tuple[Drawn, ...]
     note: str = ""
+    finding: str = ""
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -73,7 +75,8 @@ def _drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnEx
     views = [_view(found, exhibit, panel, lens, narrow, len(filled)) for panel, _ in filled]
     ready = zip(filled, frames, one_scale(views, frames), strict=True)
     drawn_panels = tuple(_draw(*panel, frame, view) for panel, frame, view in ready)
-    return DrawnExhibit(drawn_panels, exhibit.note)
+    finding = caption(found, [(p.panel, p.rows, p.frame) for p in drawn_panels])
+    return DrawnExhibit(drawn_panels, exhibit.note, finding)
 
 
 @lru_cache(maxsize=512)
@@ -177,4 +180,7 @@ def alt_text(found: Catalogue, exhibit: Exhibit, panel: Panel) -> str:
     """A short, stable description of a panel for those who do not see it."""
     names = [found.actors[code].name for code in panel["actors"][:4]]
     title = f"{exhibit.title}: {panel['title']}" if panel["title"] else exhibit.title
-    return f"{title}. Shows {listed(names)}. The values are in the table." if names else title
+    if not names:
+        return title
+    found_where = "The newest values stand above, all of them in the table."
+    return f"{title}. Shows {listed(names)}. {found_where}"

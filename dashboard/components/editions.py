@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts.view import View
-from dashboard.components.context import Context, change
+from dashboard.components.context import Context, change, leaf_exhibit_id
 from dashboard.components.filters import SHORTLIST
-from dashboard.components.markup import table, text
+from dashboard.components.markup import soft_link, table, text
 from dashboard.queries.catalogue import Indicator
 from dashboard.queries.editions import earlier_editions, paired
 from dashboard.queries.wording import day, number, period
@@ -104,7 +104,8 @@ def _table(context: Context, leaf: Indicator, found: pd.DataFrame) -> str:
         [
             text(context.catalogue.actors[row["actor"]].name),
             period(row["period"]),
-            *(number(row[name], leaf.decimals) for name in ("earlier", "later", "difference")),
+            *(_opened(context, leaf, row, name) for name in ("earlier", "later")),
+            number(row["difference"], leaf.decimals),
         ]
         for row in ranked
     ]
@@ -112,3 +113,10 @@ def _table(context: Context, leaf: Indicator, found: pd.DataFrame) -> str:
     said = f"{moved} of {len(found)} figures differ; the largest differences first."
     heads = ["Whose", "Period", "earlier", "in force", "difference"]
     return f'<p class="sub">{said}</p>{table(heads, body, words=(0, 1), name="Revised figures")}'
+
+
+def _opened(context: Context, leaf: Indicator, row: dict, name: str) -> str:
+    """A value as the way to its card, which opens under the chart of the indicator."""
+    figure = row[f"{name}_id"]
+    href = context.href(figure=figure, exhibit=leaf_exhibit_id(leaf.id))
+    return soft_link(href, number(row[name], leaf.decimals), figure)

@@ -1,18 +1,22 @@
 """One exhibit in the frame that every chart has: title, charts, tabs, source line, downloads."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from urllib.parse import quote
 
 import streamlit as st
 
+from dashboard.components.card import draw_card_under
 from dashboard.components.context import Context, change
 from dashboard.components.downloads import offer_citation, offer_downloads
 from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
-from dashboard.components.markup import message, text
-from dashboard.components.provenance import figure_table, source_table
+from dashboard.components.figure_table import MARK, table_of
+from dashboard.components.markup import finding, label, message, soft_link, text
+from dashboard.components.provenance import source_table
+from dashboard.components.soft import remember_marks
 from dashboard.queries.catalogue import Claim, Exhibit
-from dashboard.queries.wording import listed
+from dashboard.queries.wording import listed, period
 
 CHART, TABLE, SOURCES = "chart", "table", "sources"
 UNFILTERED = {"actors": (), "groupings": (), "start": None, "end": None}
@@ -32,17 +36,22 @@ def draw_exhibit(
             draw_title(exhibit)
         if not ready.panels:
             _explain_empty(context, exhibit, key)
+            draw_card_under(context, exhibit.id)
             return
+        if titled:
+            draw_finding(ready)
         tab = shown_tab(context, exhibit.id)
         if tab == TABLE:
-            panels = [(panel.panel, panel.rows) for panel in ready.panels]
-            st.html(figure_table(context.catalogue, panels))
+            opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
+            events = event_list(context, exhibit, opened)
+            st.html(table_of(context, exhibit, opened) + events)
         elif tab == SOURCES:
             st.html(source_table(ready.rows))
         else:
-            draw_charts(key, ready.panels)
+            draw_charts(key, exhibit.id, ready.panels)
         _tabs(context, exhibit, ready, tab, key)
         st.html(ready.source_line)
+        draw_card_under(context, exhibit.id)
         resting_on(context, exhibit, key)
 
 
@@ -52,8 +61,29 @@ def draw_title(exhibit: Exhibit) -> None:
     st.html(f'{title}<p class="sub">{text(exhibit.subtitle)}</p>')
 
 
-def draw_charts(key: str, panels: Iterable[Drawn]) -> None:
+def draw_finding(ready: DrawnExhibit) -> None:
+    """The sentence above the charts: what they show, in numbers of their table."""
+    if ready.finding:
+        st.html(finding(ready.finding))
+
+
+def event_list(context: Context, exhibit: Exhibit, address: str) -> str:
+    """The events that the charts mark, each a link to its card; empty where they mark none."""
+    words = {event["id"]: event["text"] for panel in exhibit.panels for event in panel["events"]}
+    until = context.lens.until or "9"
+    items = []
+    for name, said in words.items():
+        if context.catalogue.events[name] > until:
+            continue
+        figure = f"event:{name}"
+        link = soft_link(address.replace(MARK, quote(figure, safe=":/")), said, figure)
+        items.append(f"{text(period(context.catalogue.events[name]))}: {link}")
+    return f'<p class="src"><b>Events</b> {"; ".join(items)}.</p>' if items else ""
+
+
+def draw_charts(key: str, exhibit: str, panels: Sequence[Drawn]) -> None:
     """Draw the charts of an exhibit under each other; keys keep their SVG over reruns."""
+    remember_marks(key, exhibit, panels)
     for place, panel in enumerate(panels):
         if panel.view.title and panel.view.kind != "bar":
             st.html(f'<p class="pt">{text(panel.view.title)}</p>')
@@ -88,7 +118,7 @@ def choose_tab(title: str, names: dict[str, str], exhibit_id: str, tab: str, pla
     # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
     st.session_state[key] = tab
     st.segmented_control(
-        f"View of {title}",
+        f"View of {label(title)}",
         list(names),
         format_func=names.__getitem__,
         required=True,
@@ -117,25 +147,25 @@ def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
             f"No figure of this chart was known by {context.month}.",
             "All were published later, or are of later periods.",
         )
-        label, choice = "Show what is known today", {"basis": None}
+        said, choice = "Show what is known today", {"basis": None}
     elif chosen:
         message(f"No figure for {chosen} here.", "This chart has none of the chosen actors.")
         _offer_actors(context, bare, place)
-        label, choice = "Show without filters", UNFILTERED
+        said, choice = "Show without filters", UNFILTERED
     else:
         message("No figure in this period.", "All figures of this chart lie outside it.")
-        label, choice = "Show without filters", UNFILTERED
-    st.button(label, key=f"bare_{place}", type="tertiary", on_click=partial(change, **choice))
+        said, choice = "Show without filters", UNFILTERED
+    st.button(said, key=f"bare_{place}", type="tertiary", on_click=partial(change, **choice))
 
 
 def _offer_actors(context: Context, bare: DrawnExhibit, place: str) -> None:
     """The first actors of whom the chart does have figures."""
     held = dict.fromkeys(a for p in bare.panels for a in p.panel["actors"])
     for code in [code for code in held if code in context.catalogue.actors][:2]:
-        label = f"Show {context.catalogue.actors[code].label}"
+        said = f"Show {label(context.catalogue.actors[code].label)}"
         choice = {"actors": (code,), "groupings": ()}
         key = f"way_{place}_{code}"
-        st.button(label, key=key, type="tertiary", on_click=partial(change, **choice))
+        st.button(said, key=key, type="tertiary", on_click=partial(change, **choice))
 
 
 def resting_on(context: Context, exhibit: Exhibit, place: str) -> None:
@@ -153,7 +183,7 @@ def _statement_button(place: str, claim: Claim) -> None:
     st.button(
         f"Statement {claim.number}",
         key=f"rest_{place}_{claim.id}",
-        help=claim.title,
+        help=label(claim.title),
         type="tertiary",
         on_click=partial(change, claim=claim.id, exhibit=None, tab=None),
     )

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import state as urls
 from dashboard.components.context import Context, change
 from dashboard.components.hidden import chosen, prepare
+from dashboard.components.markup import label as plain
 from dashboard.components.markup import text
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import listed
@@ -33,10 +34,15 @@ def filter_bar(context: Context) -> None:
                 _basis(context)
                 _marks(context)
         with st.container(key="filters_narrow", horizontal=True):
-            st.html(f'<span class="lab">{in_words(context)}</span>')
+            st.html(f'<span class="lab">{text(in_words(context))}</span>')
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
                 _narrow(context)
+    notices(context)
+
+
+def notices(context: Context) -> None:
+    """A message for an older build, and one for each part of the URL that was left out."""
     if context.state.build not in {None, str(context.catalogue.build["id"])}:
         st.html(f'<div class="msg" role="status">{_moved_on(context)}</div>')
     for notice in context.notices:
@@ -68,7 +74,7 @@ def _actors(context: Context) -> None:
     st.pills(
         "Actors",
         shown,
-        format_func=lambda code: "Europe" if code == "EUR_KIEL" else names[code].label,
+        format_func=lambda code: "Europe" if code == "EUR_KIEL" else plain(names[code].label),
         selection_mode="multi",
         key=key,
         label_visibility="collapsed",
@@ -113,7 +119,7 @@ def _others(context: Context, place: str) -> None:
 
 def _theme(context: Context) -> None:
     st.html('<span class="lab">Theme</span>')
-    names = {ALL: "All"} | {t.id: t.title for t in context.catalogue.themes.values()}
+    names = {ALL: "All"} | {t.id: plain(t.title) for t in context.catalogue.themes.values()}
     key = "filter_theme"
     st.session_state[key] = context.state.theme or ALL
     st.segmented_control(

@@ -1,8 +1,11 @@
 """A leaf indicator as an exhibit of its own: which chart, whose figures, what is said beside it."""
 
+from dataclasses import replace
+
 from dashboard.components.context import Context, leaf_exhibit_id
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import disclosure, rows, text
+from dashboard.queries.card import Record
 from dashboard.queries.catalogue import Exhibit, Indicator
 from dashboard.queries.holdings import largest, others
 from dashboard.queries.lens import MOST_LINES, Panel, holdings
@@ -64,6 +67,23 @@ def leaf_exhibit(context: Context, leaf: Indicator, partner: str | None) -> Exhi
         note=f"{caveat}." if caveat else "",
         panels=_panels(context, leaf, partner),
     )
+
+
+def series_exhibit(context: Context, row: Record) -> Exhibit:
+    """The series of one figure as a small chart that shades or singles out its period."""
+    leaf = context.catalogue.indicators[row["indicator"]]
+    partner = row["partner"]
+    panel = EMPTY | {
+        "chart": leaf.chart if leaf.chart in {"bar", "line"} else "dot",
+        "indicators": [leaf.id],
+        "actors": [row["actor"]],
+        "partners": [partner] if partner else [],
+        "bands": [{"start": f"{row['period_start']}", "end": f"{row['period_end']}", "text": ""}],
+    }
+    if panel["chart"] == "dot":
+        panel |= {"rows": "period", "order": "given", "bands": [], "focus": [row["period"]]}
+    drawn = leaf_exhibit(context, leaf, partner)
+    return replace(drawn, panels=[panel])
 
 
 def partners(context: Context, leaf: Indicator) -> list[str]:

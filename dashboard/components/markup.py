@@ -1,9 +1,14 @@
 """Pieces of HTML that several components write; every text is escaped here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
+
+WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+SHORT_UNIT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn)\b)")
+MARKDOWN = re.compile(r"[\\`*_\[\]<>$~&#!|]|:(?=[\w-])")
 
 
 def text(value: object) -> str:
@@ -17,8 +22,27 @@ def message(bold: str, rest: str = "") -> None:
 
 
 def link(url: str, label: str) -> str:
-    """A link to a publisher's page, opened beside the dashboard."""
+    """A link to a publisher's page, opened beside the dashboard; other addresses are no links."""
+    if not WEB.match(url):
+        return text(label)
     return f'<a href="{text(url)}" target="_blank" rel="noreferrer">{text(label)}</a>'
+
+
+def soft_link(href: str, label: str, figure: str = "", kind: str = "") -> str:
+    """A link within the app as HTML; `figure` names the card that it opens, `kind` its class."""
+    named = f' data-figure="{text(figure)}"' if figure else ""
+    classed = f' class="{text(kind)}"' if kind else ""
+    return f'<a data-soft{named}{classed} href="{text(href)}">{text(label)}</a>'
+
+
+def finding(words: str) -> str:
+    """A generated sentence as a paragraph; a number and its unit stay on one line."""
+    return f'<p class="say">{SHORT_UNIT.sub(chr(0xA0), text(words))}</p>' if words else ""
+
+
+def label(value: str) -> str:
+    """A text as the label of a widget: what Streamlit would read as Markdown stays as it is."""
+    return MARKDOWN.sub(r"\\\g<0>", value)
 
 
 def rows(pairs: Iterable[tuple[str, str]]) -> str:

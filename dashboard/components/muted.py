@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.components.card import draw_card_under
 from dashboard.components.context import Context, change
 from dashboard.components.markup import text
 from dashboard.queries.catalogue import Exhibit
@@ -29,3 +30,4 @@ def muted_line(context: Context, exhibit: Exhibit) -> None:
             type="tertiary",
             on_click=partial(change, theme=None),
         )
+    draw_card_under(context, exhibit.id)

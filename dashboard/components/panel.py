@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.components.claim_card import draw_head, draw_tail, silent
 from dashboard.components.context import Context, change
 from dashboard.components.exhibit import draw_exhibit
-from dashboard.components.markup import text
+from dashboard.components.markup import label, text
 from dashboard.components.muted import is_muted, muted_line
+from dashboard.components.opened import CLOSED, open_claim, open_exhibit
 from dashboard.components.overlay import overlaid
-from dashboard.components.section import CLOSED
 from dashboard.queries.catalogue import Claim, Exhibit, Section
 from dashboard.queries.ledger import redefined
 from dashboard.queries.wording import listed
@@ -75,27 +75,6 @@ def _eyebrow(context: Context, section: Section, claim: Claim | None) -> None:
         )
 
 
-def open_claim(context: Context, section: Section) -> Claim | None:
-    """The statement that the URL names, where it stands in this section."""
-    claim = context.catalogue.claims.get(context.state.claim or "")
-    return claim if claim and claim.section == section.id else None
-
-
-def open_exhibit(context: Context, section: Section) -> Exhibit | None:
-    """The exhibit in the panel: the URL's, else the statement's first, else the overview."""
-    exhibits = context.catalogue.exhibits
-    claim = open_claim(context, section)
-    named = exhibits.get(context.state.exhibit or "")
-    if claim and named and named.id in claim.exhibits:
-        return named
-    if named and named.section == section.id and named.place != "plate":
-        return named
-    if claim:
-        return exhibits[claim.exhibits[0]] if claim.exhibits else None
-    here = (e for e in exhibits.values() if e.section == section.id and e.place == "panel")
-    return next(here, None)
-
-
 def _nothing_yet(context: Context, section: Section, claim: Claim | None) -> None:
     if claim and silent(claim):
         return
@@ -132,8 +111,8 @@ def _further(
         st.html('<p class="rests">Further figures</p>')
         for exhibit in others:
             st.button(
-                exhibit.title,
+                label(exhibit.title),
                 key=f"open_{section.id}_{exhibit.id}",
                 type="tertiary",
-                on_click=partial(change, exhibit=exhibit.id, tab=None),
+                on_click=partial(change, exhibit=exhibit.id, tab=None, figure=None),
             )

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.components.context import Context
+from dashboard.components.drawn import drawn
 from dashboard.components.exhibit import draw_exhibit
-from dashboard.components.markup import text
+from dashboard.components.markup import finding, text
 from dashboard.components.muted import is_muted, muted_line
 from dashboard.queries.catalogue import Exhibit
 
@@ -16,9 +17,11 @@ def draw_plate(context: Context, exhibit: Exhibit) -> None:
             muted_line(context, exhibit)
             return
         left, right = st.columns([3, 2], gap="large")
+        ready = drawn(context.database, exhibit, context.lens, context.narrow)
         left.html(
             f'<div class="cap"><p class="eb"><span>{_eyebrow(context, exhibit)}</span></p>'
-            f'<h3>{text(exhibit.title)}</h3><p class="sub">{text(exhibit.subtitle)}</p></div>'
+            f'<h3>{text(exhibit.title)}</h3><p class="sub">{text(exhibit.subtitle)}</p>'
+            f"{finding(ready.finding)}</div>"
         )
         with right:
             draw_exhibit(context, exhibit, titled=False)

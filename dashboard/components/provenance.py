@@ -1,4 +1,4 @@
-"""Where figures come from, in words: the source line, citations and tables under a chart."""
+"""Where figures come from, in words: the source line and the documents under a chart."""
 
 import csv
 import io
@@ -8,26 +8,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.components.markup import link, table, text
-from dashboard.queries.catalogue import Catalogue
-from dashboard.queries.frames import VOTES
-from dashboard.queries.lens import Panel
-from dashboard.queries.wording import day, number, period
+from dashboard.queries.frames import plain_records
+from dashboard.queries.wording import day
 
 MOST_NAMED = 3
-MOST_LISTED = 400
+DOCUMENT = ["source", "publisher", "document", "url", "licence", "published", "figures"]
 
 
 def documents(rows: pd.DataFrame) -> pd.DataFrame:
     """The documents behind some figures, most used first, with the number of figures of each."""
-    columns = ["source", "publisher", "document", "url", "licence", "published"]
+    columns = DOCUMENT[:-1]
     counted = rows.groupby("source", sort=False)["source"].transform("size")
     named = rows[columns].assign(figures=counted).drop_duplicates("source")
     return named.sort_values(["figures", "publisher"], ascending=[False, True])
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as plain records."""
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def as_of(rows: pd.DataFrame) -> date:
@@ -38,7 +31,8 @@ def as_of(rows: pd.DataFrame) -> date:
 def source_text(rows: pd.DataFrame) -> str:
     """The documents behind some figures as prose: the first three and the number of the others."""
     named = documents(rows)
-    first = [f"{r['publisher']}, {r['document']}" for r in _records(named.head(MOST_NAMED))]
+    some = plain_records(named.head(MOST_NAMED), DOCUMENT)
+    first = [f"{row['publisher']}, {row['document']}" for row in some]
     more = len(named) - len(first)
     return "; ".join(first) + (f"; and {more} more" if more else "")
 
@@ -59,70 +53,6 @@ def source_line(rows: pd.DataFrame, note: str) -> str:
     return f'<p class="src">{" ".join(part for part in parts if part)}</p>'
 
 
-def figure_table(catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]]) -> str:
-    """Every figure drawn, with its source and locator: the keyboard's way to it."""
-    found = []
-    for panel, rows in panels:
-        kind = _vote_lines if panel["roll_calls"] else _figure_lines
-        found += kind(catalogue, panel, rows)
-    whose = list(dict.fromkeys(line[0] for line in found))
-    heads = ["Whose", "Period", "Value", "Source and place in it"]
-    caption, words = "", (0, 1, 3)
-    if len(whose) == 1:
-        heads, found, words = heads[1:], [line[1:] for line in found], (0, 2)
-        caption = f'<p class="sub">{whose[0]}</p>'
-    cut = f'<p class="sub">The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.</p>'
-    shown = caption + table(heads, found[:MOST_LISTED], words=words, name="Figures")
-    return shown + (cut if len(found) > MOST_LISTED else "")
-
-
-def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> list[list[str]]:
-    """A line per figure; the editor's short labels say what tells series apart."""
-    several = len(set(rows["indicator"])) > 1
-    lines = []
-    for row in _records(rows):
-        who = catalogue.actors[row["actor"]].name
-        if isinstance(row["partner"], str):
-            who += f" – {catalogue.actors[row['partner']].name}"
-        leaf = catalogue.indicators[row["indicator"]]
-        label = panel["labels"].get(leaf.id) or (leaf.title if several else panel["title"])
-        if label and label != who:
-            who = f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
-        lines.append([text(who), period(row["period"]), _value(catalogue, row), _where(row)])
-    return lines
-
-
-def _where(row: dict[str, Any]) -> str:
-    """The document as a link, and the place in it."""
-    return f"{link(row['url'], row['publisher'])}, {text(row['locator'])}"
-
-
-def _value(catalogue: Catalogue, row: dict[str, Any]) -> str:
-    """The number, the word of a code, or the reason why there is none; estimates say so."""
-    leaf = catalogue.indicators[row["indicator"]]
-    code, reason, note = row["code"], row["reason"], row["note"]
-    if isinstance(code, str):
-        return text(leaf.codes.get(code, code))
-    if isinstance(reason, str):
-        return text(reason.replace("_", " "))
-    shown = number(row["value"], leaf.decimals)
-    return f"{shown} e" if isinstance(note, str) and note.startswith("estimate") else shown
-
-
-def _vote_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> list[list[str]]:
-    """A line per vote of the panel's roll calls."""
-    return [
-        [
-            text(catalogue.actors[row["actor"]].name),
-            f"{day(row['date'])}, {text(row['resolution'])}",
-            VOTES[str(row["code"])],
-            _where(row),
-        ]
-        for row in _records(rows)
-        if row["actor"] in panel["actors"]
-    ]
-
-
 def source_table(rows: pd.DataFrame) -> str:
     """The documents behind a chart with what each holds."""
     body = [
@@ -132,7 +62,7 @@ def source_table(rows: pd.DataFrame) -> str:
             text(row["licence"]),
             str(row["figures"]),
         ]
-        for row in _records(documents(rows))
+        for row in plain_records(documents(rows), DOCUMENT)
     ]
     heads = ["Document", "Published", "Licence", "Figures"]
     return table(heads, body, words=(0, 1, 2), name="Sources")

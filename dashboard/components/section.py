@@ -2,8 +2,9 @@
 
 from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
-from dashboard.components.drawn import is_empty
+from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.names import names
+from dashboard.components.opened import CLOSED, open_exhibit
 from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.reading_words import WORDS, spoken
 
@@ -15,8 +16,6 @@ SHAPES = {
     "not_a_data_question": "not",
 }
 """Readings by the short names under which article.js and style.css hold their shapes."""
-CLOSED = {"exhibit": None, "tab": None, "definition": None, "own": False}
-"""What opening another statement leaves behind."""
 
 
 def draw_text(context: Context, section: Section) -> None:
@@ -85,8 +84,19 @@ def _mark(context: Context, claim: Claim) -> Mark:
     hollow = is_hollow(context, claim)
     state = "off" if _is_unmarked(context, claim) else "hollow" if hollow else "plain"
     reading = context.reading(claim.id)
-    label, shape = spoken(claim, reading, hollow), SHAPES[reading.reading]
-    return Mark(claim.id, claim.number, _href(context, claim), label, state, shape)
+    said, shape = spoken(claim, reading, hollow), SHAPES[reading.reading]
+    href, finding = _href(context, claim), _finding(context, claim)
+    return Mark(claim.id, claim.number, href, said, state, shape, finding)
+
+
+def _finding(context: Context, claim: Claim) -> str:
+    """The sentence above the charts of the open statement; the others have nothing to say yet."""
+    if context.state.claim != claim.id:
+        return ""
+    exhibit = open_exhibit(context, context.catalogue.sections[claim.section])
+    if exhibit is None:
+        return ""
+    return drawn(context.database, exhibit, context.lens, context.narrow).finding
 
 
 def _statement(context: Context, claim: Claim) -> Statement:

@@ -21,10 +21,11 @@ def draw_statements(context: Context) -> None:
         st.html(
             '<h2 id="statements">Statements and readings</h2>'
             f'<p class="sub">{len(claims)} statements, {len(ledger.rules)} with a rule, {blind} of '
-            f"these written before their figures were seen: on a copy of the data whose values were random numbers, by a writer and a "
-            f"reviewer who saw nothing else. {turned} read otherwise by what was published by "
-            f"{text(context.month)}; {flipped} of these because figures spoke differently, the "
-            "others because there were too few. A reading never depends on the filters.</p>"
+            "these written before their figures were seen: on a copy of the data whose values "
+            "were random numbers, by a writer and a reviewer who saw nothing else. "
+            f"{turned} read otherwise by what was published by {text(context.month)}; {flipped} "
+            "of these because figures spoke differently, the others because there were too few. "
+            "A reading never depends on the filters.</p>"
         )
         heads = ["", "Statement", "Reads", "Strength", f"In {context.month}", "Rule", "Margin"]
         lines = [_line(context, claim) for claim in claims]

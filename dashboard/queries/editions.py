@@ -17,7 +17,7 @@ PAIRED = """
 select
     later.actor, later.partner, later.period, later.period_start, later.period_end,
     earlier.value as earlier, later.value as later, later.value - earlier.value as difference,
-    earlier.locator as earlier_locator, later.locator as later_locator, later.note
+    earlier.id as earlier_id, later.id as later_id
 from observation as later
 join observation as earlier
     on earlier.indicator = later.indicator and earlier.actor = later.actor

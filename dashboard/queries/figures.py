@@ -10,10 +10,10 @@ from dashboard.queries.lens import Lens, Panel
 
 FIGURES = """
 select
-    figure.indicator, figure.actor, figure.partner, figure.period, figure.frequency,
-    figure.period_start, figure.period_end, figure.value, figure.code, figure.reason,
-    figure.source, figure.locator, figure.confidence, figure.coder, figure.note, figure.published,
-    source.publisher, source.title as document, source.url, source.licence
+    figure.id as figure, figure.indicator, figure.actor, figure.partner, figure.period,
+    figure.frequency, figure.period_start, figure.period_end, figure.value, figure.code,
+    figure.reason, figure.source, figure.locator, figure.confidence, figure.coder, figure.note,
+    figure.published, source.publisher, source.title as document, source.url, source.licence
 from figure
 join source on source.id = figure.source
 where list_contains($indicators, indicator)
@@ -28,8 +28,9 @@ order by list_position($indicators, indicator), list_position($actors, actor), a
 FIGURES_AS_OF = FIGURES.replace("from figure\n", "from figure_as_of($day) as figure\n")
 VOTES = """
 select
-    vote.actor, vote.vote as code, roll_call.id as roll_call, roll_call.resolution, roll_call.title,
-    roll_call.date, roll_call.yes, roll_call.no, roll_call.abstain, roll_call.absent,
+    'vote:' || roll_call.id || ':' || vote.actor as figure, vote.actor, vote.vote as code,
+    roll_call.id as roll_call, roll_call.resolution, roll_call.title, roll_call.date,
+    roll_call.yes, roll_call.no, roll_call.abstain, roll_call.absent,
     roll_call.source, roll_call.locator, source.known_on as published,
     source.publisher, source.title as document, source.url, source.licence
 from vote

@@ -19,9 +19,28 @@ def number(value: float, decimals: int) -> str:
 
 
 def quantity(value: float, unit: Unit, decimals: int) -> str:
-    """A number with its unit as prose writes it: €3.1 bn, 2.05 per cent of GDP."""
-    suffix = f" {unit.suffix}" if unit.suffix else ""
-    return f"{unit.prefix or ''}{number(value, decimals)}{suffix}"
+    """A number with its unit as prose writes it: €3.1 bn, −€3.1 bn, 2.05 per cent, 1 meeting."""
+    shown = number(value, decimals)
+    size = shown.removeprefix(MINUS)
+    noun = singular(unit.suffix) if unit.suffix and size == "1" else unit.suffix
+    sign = MINUS if size != shown else ""
+    return f"{sign}{unit.prefix or ''}{size}" + (f" {noun}" if noun else "")
+
+
+def singular(words: str) -> str:
+    """Counted things as one of them: meeting, country, mention per 10,000 words."""
+    first, *rest = words.split(" ")
+    if words == "percentage points":
+        return "percentage point"
+    if first.endswith("ies"):
+        first = f"{first[:-3]}y"
+    return " ".join([first.removesuffix("s"), *rest])
+
+
+def ordinal(rank: int) -> str:
+    """A place in an order: 1st, 2nd, 11th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{'th' if rank % 100 in {11, 12, 13} else ending}"
 
 
 def day(value: date) -> str:
@@ -45,9 +64,22 @@ def period(text: str) -> str:
     return text
 
 
+def when(text: str, preposition: str = "in") -> str:
+    """An ISO period as an adverb: in June 2024, on 17 June 2024, from May to June 2024."""
+    said = period(text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return f"{'on' if preposition == 'in' else preposition} {said}"
+    if "/" in text and " to " in said:
+        return f"{'from' if preposition == 'in' else preposition} {said}"
+    the = "the " if re.fullmatch(r"\d{4}-H\d", text) else ""
+    return f"{preposition} {the}{said}"
+
+
 def _interval(first: str, last: str) -> str:
     """Parts of one year are written short: January to April 2026."""
     start, end = period(first), period(last)
+    if start == end:
+        return start
     if first[:4] == last[:4] and start.endswith(f" {first[:4]}"):
         start = start.removesuffix(f" {first[:4]}")
     return f"{start} to {end}"

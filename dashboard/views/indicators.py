@@ -4,13 +4,15 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.components.card import draw_card
 from dashboard.components.context import Context, change, open_context
 from dashboard.components.editions import draw_editions
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
+from dashboard.components.impact import impact_of
 from dashboard.components.leaf import about, leaf_exhibit, partners
-from dashboard.components.markup import message, text
+from dashboard.components.markup import label, message, text
 from dashboard.queries.catalogue import Family, Indicator
 
 
@@ -35,6 +37,8 @@ def _page() -> None:
             leaf = _choose_leaf(context, family)
             other = _choose_partner(context, leaf)
             exhibit = leaf_exhibit(context, leaf, other)
+            if context.state.exhibit != exhibit.id:
+                draw_card(context)
             if exhibit.panels:
                 draw_exhibit(context, exhibit)
                 draw_editions(context, leaf)
@@ -42,7 +46,10 @@ def _page() -> None:
                 _nobody(context, leaf)
         with right:
             theme = context.catalogue.themes[leaf.theme]
-            st.html(f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}')
+            st.html(
+                f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}'
+                f"{impact_of(context, leaf)}"
+            )
     draw_foot(context)
 
 
@@ -87,9 +94,9 @@ def _choose_leaf(context: Context, family: Family) -> Indicator:
         with st.container(key=f"tabs_cut_{dimension}", horizontal=True):
             st.html(f'<span class="lab">{text(title)}</span>')
             st.segmented_control(
-                title,
+                label(title),
                 used,
-                format_func=codes.__getitem__,
+                format_func=lambda code, codes=codes: label(codes[code]),
                 required=True,
                 key=key,
                 label_visibility="collapsed",

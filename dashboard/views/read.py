@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.components.card import draw_card
 from dashboard.components.context import Context, open_context
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
@@ -45,6 +46,8 @@ def _page() -> None:
     context = open_context()
     _head(context)
     filter_bar(context)
+    if context.state.exhibit not in context.catalogue.exhibits:
+        draw_card(context)
     rows = [_row(context, section) for section in context.catalogue.sections.values()]
     _let_the_text_be_drawn()
     for row in rows:
@@ -62,7 +65,7 @@ def _let_the_text_be_drawn() -> None:
 
 def _head(context: Context) -> None:
     article = context.catalogue.article
-    parts = [f"Published {period(article['published'])}", article.get("reading_time") or ""]
+    parts = [f"Published {text(period(article['published']))}", text(article.get("reading_time"))]
     where = article.get("source")
     if where and article.get("url"):
         parts.insert(0, link(article["url"], where))

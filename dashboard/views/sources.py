@@ -10,6 +10,7 @@ from dashboard.components.coverage import draw_coverage
 from dashboard.components.desk import draw_desk
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
+from dashboard.components.impact import resting_on_source
 from dashboard.components.markup import link, message, rows, table, text
 from dashboard.components.provenance import csv_text
 from dashboard.components.reach import draw_reach
@@ -125,7 +126,7 @@ def _documents(context: Context) -> None:
         st.html(
             '<h2 id="documents">Documents</h2>'
             f'<p class="sub">{len(found)} documents, with the figures and events '
-            "that rest on each, all vintages counted.</p>"
+            "read in each, all vintages counted, and what of the article falls with it.</p>"
         )
         if not found:
             message("No document for these filters.", "Choose another theme or other actors.")
@@ -137,11 +138,12 @@ def _documents(context: Context) -> None:
                 text(row["licence"]),
                 text(", ".join(names[name] for name in row["themes"])),
                 f"{row['figures']:,}",
+                resting_on_source(context, row["id"]),
             ]
             for row in found[:MOST_SOURCES]
         ]
-        heads = ["Document", "Published", "Licence", "Theme", "Rests on it"]
-        st.html(table(heads, body, words=(0, 1, 2, 3), name="Documents"))
+        heads = ["Document", "Published", "Licence", "Theme", "Figures, events", "Falls with it"]
+        st.html(table(heads, body, words=(0, 1, 2, 3, 5), name="Documents"))
         st.download_button(
             f"All {len(found)} documents (CSV)",
             csv_text(found).encode(),

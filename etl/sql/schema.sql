@@ -237,6 +237,14 @@ create table claim_exhibit (
     position integer not null,
     primary key (claim, exhibit)
 );
+create table exhibit_figure (
+    exhibit varchar not null references exhibit (id),
+    panel integer not null,
+    figure varchar not null,
+    indicator varchar references indicator (id),
+    source varchar not null references source (id),
+    primary key (exhibit, panel, figure)
+);
 create table coding_rule (
     variable varchar not null,
     rule integer not null,

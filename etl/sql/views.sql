@@ -16,3 +16,20 @@ qualify case indicator.revision
         partition by known.indicator, known.actor, known.partner, known.period
         order by known.published desc, known.source desc) = 1
 end;
+
+-- Which claims rest on which figures, and how: computed by a test of a rule, or drawn by a chart of
+-- the claim. Events and whole roll calls among the evidence are named as in exhibit_figure.
+create view claim_figure as
+with evidence as (
+    select claim, test, basis, definition, unnest(evidence) as piece from test_result
+),
+known as (
+    select id as piece, id as figure, indicator, source from observation
+    union all select id, 'event:' || id, null, source from event
+    union all select id, 'vote:' || id, null, source from roll_call
+)
+select claim, 'computed' as how, figure, indicator, source, null as exhibit, test, basis, definition
+from evidence join known using (piece)
+union all
+select claim, 'drawn', figure, indicator, source, exhibit, null, null, null
+from claim_exhibit join exhibit_figure using (exhibit);

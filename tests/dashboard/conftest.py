@@ -38,6 +38,17 @@ def found(database):
     return catalogue(database)
 
 
+@pytest.fixture(scope="session")
+def context(database, found):
+    """A function that returns the context of a state."""
+
+    def make(narrow=False, **chosen):
+        state = ViewState(**chosen)
+        return Context(database, found, state, (), lens(found, state), narrow)
+
+    return make
+
+
 @pytest.fixture
 def own(edition, tmp_path):
     """A copy of the edition that one test may alter."""
@@ -62,14 +73,3 @@ def living(monkeypatch):
 
     yield settle
     st.cache_resource.clear()
-
-
-@pytest.fixture(scope="session")
-def context(database, found):
-    """A function that returns the context of a state."""
-
-    def make(narrow=False, **chosen):
-        state = ViewState(**chosen)
-        return Context(database, found, state, (), lens(found, state), narrow)
-
-    return make

@@ -158,6 +158,22 @@ def test_what_streamlit_itself_reads_is_passed_over_in_silence():
     assert state.parse({"embed": ["true"], "embed_options": ["dark_theme"]}, KNOWN)[1] == ()
 
 
+def test_a_figure_is_written_as_it_is_read():
+    name = "goods:CHN:-:2024-01/2024-04:gacc.1"
+    assert state.query(ViewState(figure=name)) == f"?figure={name}"
+
+
+@pytest.mark.parametrize("value", ["", "a", "a b", "<b>", "a" * 201, "ä:b:c", "a\n:b"])
+def test_what_no_figure_can_be_called_is_left_out(value):
+    found, (notice,) = state.parse({"figure": [value]}, KNOWN)
+    assert (found.figure, notice.key) == (None, "figure")
+
+
+def test_a_figure_that_the_build_lacks_has_the_same_notice():
+    _, (notice,) = state.parse({"figure": ["?"]}, KNOWN)
+    assert state.unknown_figure("?") == notice
+
+
 def page():
     import streamlit as st
 

@@ -1,6 +1,8 @@
 """What the tests of the ETL share: a small data folder to change, and a database built of it."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -48,3 +50,20 @@ def replace(data):
         return text[: text.index(old)].count("\n") + 1
 
     return change
+
+
+@pytest.fixture
+def run(data):
+    """A function that runs python -m etl as a coder does."""
+
+    def command(*arguments, folder=data):
+        done = subprocess.run(
+            [sys.executable, "-m", "etl", *arguments, "--data", str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout, done.stderr
+
+    return command

@@ -6,23 +6,6 @@ import pytest
 from etl import builds
 
 
-@pytest.fixture
-def run(data):
-    """A function that runs python -m etl as a coder does."""
-
-    def command(*arguments, folder=data):
-        done = subprocess.run(
-            [sys.executable, "-m", "etl", *arguments, "--data", str(folder)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        return done.returncode, done.stdout, done.stderr
-
-    return command
-
-
 def test_sound_data_pass_the_check(run, data):
     status, out, err = run("check")
     assert (status, err) == (0, "")

@@ -24,6 +24,8 @@ CONTRACT = {
     "claim": "id article number section title exact start stop kind testable no_rule view",
     "exhibit": "id article section position place title subtitle note panels",
     "claim_exhibit": "claim exhibit position",
+    "exhibit_figure": "exhibit panel figure indicator source",
+    "claim_figure": "claim how figure indicator source exhibit test basis definition",
     "build": "id built_at git_revision inputs_hash counts versions",
     "coding_rule": "variable rule title level text ranking indicators",
     "coding": "variable rule unit coder code blind coded_on note",

@@ -77,7 +77,8 @@ def test_the_description_names_whom_the_panel_shows(found):
     panel = exhibit.panels[0]
     words = alt_text(found, exhibit, panel)
     assert words == (
-        f"{exhibit.title}: United States. Shows United States. The values are in the table."
+        f"{exhibit.title}: United States. Shows United States. "
+        "The newest values stand above, all of them in the table."
     )
     assert alt_text(found, exhibit, panel | {"actors": []}) == f"{exhibit.title}: United States"
 

@@ -3,44 +3,23 @@
 import csv
 import io
 from html import unescape
-from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
 
 from dashboard.components.drawn import drawn
 from dashboard.components.provenance import (
-    MOST_LISTED,
     MOST_NAMED,
     as_of,
     csv_bytes,
     documents,
-    figure_table,
     source_line,
     source_table,
     source_text,
 )
 from dashboard.queries.lens import Lens
-from dashboard.queries.wording import day, number, period
-
-
-class Cells(HTMLParser):
-    """The cells of an HTML table, row by row, as text."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.rows = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in {"td", "th"}:
-            self.rows[-1].append("")
-
-    def handle_data(self, data):
-        if self.rows and self.rows[-1]:
-            self.rows[-1][-1] += data
+from dashboard.queries.wording import day
+from tests.html import Cells
 
 
 def most_documents(database, found):
@@ -94,45 +73,6 @@ def test_the_note_and_the_titles_are_escaped(ready):
     line = source_line(rows, "<i>")
     assert "<script>" not in line
     assert "&lt;script&gt;, a &amp; b" in line
-
-
-def test_the_table_shows_every_figure_with_its_place(found, ready):
-    panels = [(panel.panel, panel.rows) for panel in ready.panels]
-    head, *body = Cells(figure_table(found, panels)).rows
-    rows = ready.rows
-    assert head[-3:] == ["Period", "Value", "Source and place in it"]
-    assert len(body) == min(len(rows), MOST_LISTED)
-    for cells, row in zip(body, rows.to_dict("records"), strict=False):
-        assert cells[-1] == f"{row['publisher']}, {row['locator']}"
-        if "value" in row and pd.notna(row.get("value")):
-            leaf = found.indicators[row["indicator"]]
-            assert cells[-2].removesuffix(" e") == number(row["value"], leaf.decimals)
-            assert cells[-3] == period(row["period"])
-
-
-def test_the_table_says_what_it_cuts(found, database):
-    ready = drawn(database, found.exhibits["ukraine_aid_monthly"], Lens(), False)
-    ((panel, rows), *_) = [(panel.panel, panel.rows) for panel in ready.panels]
-    many = pd.concat([rows] * 9, ignore_index=True)
-    html = figure_table(found, [(panel, many)])
-    assert f"The first {MOST_LISTED} of {len(many)} figures" in html
-    assert html.count("<tr>") == MOST_LISTED + 1
-
-
-@pytest.mark.parametrize(
-    ("cells", "shown"),
-    [
-        ({"note": "estimate of the publisher"}, "1.00 e"),
-        ({"note": "another note"}, "1.00"),
-        ({"value": None, "reason": "not_published"}, "not published"),
-    ],
-)
-def test_a_value_says_what_it_is(found, database, cells, shown):
-    ready = drawn(database, found.exhibits["ukraine_aid_monthly"], Lens(), False)
-    panel, rows = ready.panels[0].panel, ready.panels[0].rows.head(1)
-    rows = rows.assign(value=1.0, note=None, reason=None).astype(object).assign(**cells)
-    _, row = Cells(figure_table(found, [(panel, rows)])).rows
-    assert row[-2] == shown
 
 
 def test_the_table_of_sources_counts_figures(ready):

@@ -7,7 +7,7 @@ import pytest
 from dashboard.components.leaf import EMPTY
 from dashboard.queries.database import records
 from dashboard.queries.figures import Question, figures, panel_rows, votes
-from dashboard.queries.lens import Lens
+from dashboard.queries.lens import Lens, panels
 
 AID = "ukraine_aid_allocation_total_monthly"
 ON_DAY = """
@@ -113,3 +113,16 @@ def test_votes_are_found_by_resolution_and_by_id(database, found):
     ids = list(dict.fromkeys(rows["roll_call"]))
     assert votes(database, ids, panel["actors"], Lens())["code"].tolist() == rows["code"].tolist()
     assert set(rows["actor"]) <= set(panel["actors"])
+
+
+def test_what_a_chart_draws_is_what_the_build_says_that_it_draws(database, found):
+    stored = records(database, "select exhibit, panel, figure from exhibit_figure")
+    kept = {(r["exhibit"], r["panel"], r["figure"]) for r in stored}
+    drawn = set()
+    for exhibit in found.exhibits.values():
+        for place, panel in enumerate(panels(database, found, exhibit.panels, Lens())):
+            rows = panel_rows(database, panel, Lens())
+            drawn |= {(exhibit.id, place, figure) for figure in rows["figure"]}
+            drawn |= {(exhibit.id, place, f"event:{event['id']}") for event in panel["events"]}
+    assert kept == drawn
+    assert len(kept) > 1000

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.queries.catalogue import Unit
-from dashboard.queries.wording import MINUS, MONTHS, THIN, day, listed, number, period, quantity
+from dashboard.queries.wording import (
+    MINUS,
+    MONTHS,
+    THIN,
+    day,
+    listed,
+    number,
+    ordinal,
+    period,
+    quantity,
+    singular,
+    when,
+)
 
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
 MONTH = st.integers(1, 12)
@@ -46,6 +58,58 @@ def test_a_quantity_has_its_unit_where_prose_puts_it():
     assert quantity(7, Unit("count", "number", None, None, None), 0) == "7"
 
 
+def test_the_minus_stands_before_the_currency():
+    assert quantity(-3.1, Unit("EUR_bn", "EUR bn", "bn", "€", "bn"), 1) == f"{MINUS}€3.1 bn"
+    assert quantity(-0.01, Unit("EUR_bn", "EUR bn", "bn", "€", "bn"), 1) == "€0.0 bn"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "one"),
+    [
+        ("meetings", "meeting"),
+        ("countries", "country"),
+        ("entities", "entity"),
+        ("mentions per 10,000 words", "mention per 10,000 words"),
+        ("percentage points", "percentage point"),
+        ("per cent of GDP", "per cent of GDP"),
+        ("bn cubic metres", "bn cubic metres"),
+        ("million tonnes", "million tonnes"),
+    ],
+)
+def test_one_of_a_thing_is_said_in_the_singular(suffix, one):
+    unit = Unit("u", "u", None, None, suffix)
+    assert singular(suffix) == one
+    assert quantity(1, unit, 0) == f"1 {one}"
+    assert quantity(-1, unit, 0) == f"{MINUS}1 {one}"
+    for value, decimals, shown in ((0, 0, "0"), (2, 0, "2"), (1, 1, "1.0"), (11, 0, "11")):
+        assert quantity(value, unit, decimals) == f"{shown} {suffix}"
+
+
+@pytest.mark.parametrize(
+    ("rank", "said"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (21, "21st")],
+)
+def test_a_place_is_said_so(rank, said):
+    assert ordinal(rank) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2024", "in 2024"),
+        ("2024-06", "in June 2024"),
+        ("2024-06-17", "on 17 June 2024"),
+        ("2024-H2", "in the second half of 2024"),
+        ("2024-Q3", "in quarter 3 of 2024"),
+        ("2026-01/2026-04", "from January to April 2026"),
+        ("2026-01/2026-01", "in January 2026"),
+    ],
+)
+def test_when_is_said_so(text, said):
+    assert when(text) == said
+    assert when(text, "by").startswith("by ")
+
+
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
 def test_a_day_is_written_the_same_as_a_date_and_as_text(value):
     assert period(value.isoformat()) == day(value)
@@ -62,7 +126,7 @@ def test_an_interval_names_its_year_once_when_it_has_one(year, month, other, las
     shown = period(f"{year}-{month:02}/{other}-{last:02}")
     end = f"{MONTHS[last - 1]} {other}"
     start = MONTHS[month - 1] if year == other else f"{MONTHS[month - 1]} {year}"
-    assert shown == f"{start} to {end}"
+    assert shown == (end if (year, month) == (other, last) else f"{start} to {end}")
 
 
 @pytest.mark.parametrize(

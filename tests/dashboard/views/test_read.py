@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.components.drawn import drawn
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import text
+from dashboard.queries.lens import Lens
 
 
 @pytest.fixture
@@ -118,6 +120,19 @@ def test_another_theme_shrinks_an_exhibit_to_a_line_with_a_way_out(read, found):
     key = next(b.key for b in read.app.button if b.key.startswith("unmute_"))
     read.click(key)
     assert read.query == {}
+
+
+def test_the_announcement_of_the_open_statement_ends_with_its_finding(read, found, database):
+    claim = found.claims["c10"]
+    read.visit(claim="c10")
+    marks = read.sections[claim.section]["marks"]
+    finding = drawn(database, found.exhibits[claim.exhibits[0]], Lens(), False).finding
+    assert marks["c10"]["said"].endswith(f" shown. {finding}")
+    assert f'<p class="say">{text(finding)}</p>' in read.html.replace("\xa0", " ")
+    others = [mark["said"] for name, mark in marks.items() if name != "c10"]
+    assert others
+    assert all(said.endswith(" shown.") for said in others)
+    assert all("finding" not in mark for mark in marks.values())
 
 
 def test_a_step_leads_to_the_next_statement_and_out(read, found):

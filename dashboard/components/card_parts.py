@@ -1,0 +1,76 @@
+"""What all cards share: where a thing was read, and what is known to be wrong."""
+
+from dataclasses import dataclass
+
+from dashboard.components.markup import link, text
+from dashboard.queries.card import Record
+from dashboard.queries.wording import day, period
+
+Facts = list[tuple[str, str]]
+"""Names, and HTML."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a card says: head, title, value and unit as text; the rest with HTML.
+
+    `data` names the document and the place in it, for citations.
+    """
+
+    head: str
+    title: str
+    big: str
+    small: str
+    facts: Facts
+    faults: Facts
+    stored: Facts
+    data: str
+    blocks: str = ""
+
+
+def read_in(row: Record) -> Facts:
+    """The document, the place in it, and what is known of the document."""
+    return [
+        ("Read in", f"{document(row)}, {text(row['locator'])}"),
+        ("Published", _published(row)),
+        ("Accessed", day(row["accessed"])),
+        ("Licence", text(row["licence"])),
+    ]
+
+
+def document(row: Record) -> str:
+    """The document as a link to it."""
+    return link(row["url"], f"{row['publisher']}, {row['document']}")
+
+
+def _published(row: Record) -> str:
+    """The date that the document prints; else since when it is known."""
+    if row["published_as"]:
+        return text(period(row["published_as"]))
+    return f"no date is printed; counted as known on {day(row['published'])}"
+
+
+def data_of(row: Record) -> str:
+    """The document and the place in it, for citations."""
+    return f"{row['publisher']}, {row['document']}, {row['locator']}, {row['url']}"
+
+
+def corrected(rows: list[Record], of: str) -> Facts:
+    """Faults found in what the figure belongs to, open ones first."""
+    said = [
+        f"<b>{text(row['status'])}</b>, {day(row['noted_on'])}: {text(row['fault'])} "
+        f"{text(row['mend'])}"
+        for row in rows
+    ]
+    return [(f"Corrections {of}", lines(said))]
+
+
+def lines(items: list[str]) -> str:
+    """Pieces of HTML, each on a line of its own."""
+    return "".join(f"<div>{item}</div>" for item in items)
+
+
+def stored(row: Record, name: str) -> Facts:
+    """The id, and file and line that it was read from, as far as it has its own."""
+    place = f"{row['file']}:{row['line']}" if "file" in row else ""
+    return [("Stored as", f"<code>{text(name)}</code> <code>{text(place)}</code>")]

@@ -1,0 +1,113 @@
+"""The table of a chart: every figure with its source and locator, and the way to its card."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from dashboard.components.context import Context
+from dashboard.components.drawn import drawn
+from dashboard.components.markup import link, soft_link, table, text
+from dashboard.queries.captions import whose
+from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
+from dashboard.queries.frames import VOTES, plain_records
+from dashboard.queries.lens import Lens, Panel
+from dashboard.queries.wording import day, number, period
+
+MARK = "FIGURE"
+"""Stands for the id of a figure in the address of its card."""
+BEFORE, AFTER = "\ue000", "\ue001"
+"""Stand in a kept table for what comes before and after the id in the address."""
+MOST_LISTED = 400
+PLACE = ["figure", "actor", "code", "publisher", "url", "locator"]
+FIGURE = [*PLACE, "indicator", "partner", "period", "value", "reason", "note"]
+VOTE = [*PLACE, "date", "resolution"]
+Line = tuple[str, list[str]]
+"""The id of a figure and its cells: the third is text, the others are HTML."""
+
+
+def table_of(context: Context, exhibit: Exhibit, address: str) -> str:
+    """The table of an exhibit under the reader's lens; it is made once, only its links differ."""
+    before, after = address.split(MARK)
+    made = _table(context.database, exhibit, context.lens)
+    return made.replace(BEFORE, text(before)).replace(AFTER, text(after))
+
+
+@lru_cache(maxsize=64)
+def _table(database: str, exhibit: Exhibit, lens: Lens) -> str:
+    ready = drawn(database, exhibit, lens, False)
+    panels = [(panel.panel, panel.rows) for panel in ready.panels]
+    return figure_table(catalogue(database), panels, f"{BEFORE}{MARK}{AFTER}")
+
+
+def figure_table(
+    catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]], address: str
+) -> str:
+    """Every figure drawn, with its source and locator: the keyboard's way to it.
+
+    Each value is a link to its card; `address` is that of a card, with MARK in place of its id.
+    """
+    before, after = address.split(MARK)
+    found = []
+    for panel, rows in panels:
+        kind = _vote_lines if panel["roll_calls"] else _figure_lines
+        for figure, line in kind(catalogue, panel, rows):
+            line[2] = soft_link(f"{before}{quote(figure, safe=':/')}{after}", line[2], figure)
+            found.append(line)
+    whose = list(dict.fromkeys(line[0] for line in found))
+    heads = ["Whose", "Period", "Value", "Source and place in it"]
+    caption, words = "", (0, 1, 3)
+    if len(whose) == 1:
+        heads, found, words = heads[1:], [line[1:] for line in found], (0, 2)
+        caption = f'<p class="sub">{whose[0]}</p>'
+    cut = f'<p class="sub">The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.</p>'
+    name = "Figures; each value opens where it was read"
+    shown = caption + table(heads, found[:MOST_LISTED], words=words, name=name)
+    return shown + (cut if len(found) > MOST_LISTED else "")
+
+
+def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+    """A line per figure; the editor's short labels say what tells series apart."""
+    held = plain_records(rows, FIGURE)
+    several = len({row["indicator"] for row in held}) > 1
+    for row in held:
+        leaf = catalogue.indicators[row["indicator"]]
+        label = panel["labels"].get(leaf.id) or (leaf.title if several else panel["title"])
+        who = text(_named(whose(catalogue, row), label))
+        said = _value(catalogue, row)
+        yield row["figure"], [who, text(period(row["period"])), said, _where(row)]
+
+
+def _named(who: str, label: str) -> str:
+    """Whose a figure is, and what it is of, unless the one says the other."""
+    if not label or label == who or who.startswith(f"{label} –"):
+        return who
+    return f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
+
+
+def _vote_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+    """A line per vote of the panel's roll calls."""
+    for row in plain_records(rows, VOTE):
+        if row["actor"] in panel["actors"]:
+            who = text(catalogue.actors[row["actor"]].name)
+            what = f"{day(row['date'])}, {text(row['resolution'])}"
+            yield row["figure"], [who, what, VOTES[str(row["code"])], _where(row)]
+
+
+def _where(row: dict[str, Any]) -> str:
+    """The document as a link, and the place in it."""
+    return f"{link(row['url'], row['publisher'])}, {text(row['locator'])}"
+
+
+def _value(catalogue: Catalogue, row: dict[str, Any]) -> str:
+    """The number, the word of a code, or the reason for none; estimates say so."""
+    leaf = catalogue.indicators[row["indicator"]]
+    code, reason, note = row["code"], row["reason"], row["note"]
+    if isinstance(code, str):
+        return leaf.codes.get(code, code)
+    if isinstance(reason, str):
+        return reason.replace("_", " ")
+    shown = number(row["value"], leaf.decimals)
+    return f"{shown} e" if isinstance(note, str) and note.startswith("estimate") else shown

@@ -1,0 +1,64 @@
+"""One figure on a page of its own: its card, and the series or the roll call that it stands in."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.components.card import draw_card, shown, tell
+from dashboard.components.context import INDICATORS, Context, open_context
+from dashboard.components.exhibit import draw_exhibit
+from dashboard.components.filters import notices
+from dashboard.components.foot import draw_foot
+from dashboard.components.leaf import series_exhibit
+from dashboard.components.markup import soft_link, text
+from dashboard.components.roll_call import draw_roll_call
+from dashboard.queries.card import EVENT, OBSERVATION, VOTE, Card
+from dashboard.queries.lens import Lens
+
+
+def figure_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    # Filters of other pages come along in the address, but a figure stands whatever they are.
+    context = replace(open_context(), lens=Lens())
+    card = shown(context)
+    told = tell(context, card) if card else None
+    head, lead = (told.head, told.title) if told else ("One figure", "")
+    said = f'<p class="lead">{text(lead)}</p>' if lead else ""
+    st.html(f'<div class="title"><h1>{text(head)}</h1>{said}</div>')
+    notices(context)
+    if card is None:
+        way = soft_link(context.to(INDICATORS), "an indicator")
+        st.html(
+            '<div class="msg"><b>This address names no figure.</b> In the table of every chart '
+            f"each value opens its own; choose {way} to begin.</div>"
+        )
+    else:
+        _draw(context, card)
+    draw_foot(context)
+
+
+def _draw(context: Context, card: Card) -> None:
+    with st.container(key="row_figure"):
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            draw_card(context, alone=True)
+        with right, st.container(key="ev_figure"):
+            if card.kind == OBSERVATION:
+                _eyebrow("Its series, the figure marked")
+                draw_exhibit(context, series_exhibit(context, card.row))
+            elif card.kind == EVENT and card.charts:
+                _eyebrow("A chart that marks it")
+                draw_exhibit(context, context.catalogue.exhibits[card.charts[0]["id"]])
+            elif card.kind == VOTE:
+                _eyebrow("How others voted")
+                draw_roll_call(context, card.row)
+
+
+def _eyebrow(said: str) -> None:
+    """The line over the right column, and the same as a heading for those who go by headings."""
+    st.html(f'<h2 class="vh">{said}</h2><p class="eb" aria-hidden="true"><span>{said}</span></p>')
