@@ -1,4 +1,4 @@
-"""Readings in a build that has none yet: rows in its own tables, in a copy for one test."""
+"""Readings that a test needs, as rows in the tables of a copy of a build."""
 
 import json
 import shutil
@@ -27,16 +27,15 @@ insert into test_result by name select $claim as claim, $test as test, $basis as
     $evidence as evidence
 """
 READING = """
-insert into reading by name select $claim as claim, $basis as basis, date '2024-09-02' as as_of,
-    date '2024-09-02' as until, 'consistent' as reading, 'consistent' as by_rule,
+insert or replace into reading by name select $claim as claim, $basis as basis,
+    date '2024-09-02' as as_of, date '2024-09-02' as until, 'consistent' as reading, 'consistent' as by_rule,
     '{}'::json as criteria, 1 as publishers, 1 as observations, 1 as covered, 1 as actors,
     date '2024-09-02' as evaluated_on
-where not exists (from reading where claim = $claim and basis = $basis)
 """
 
 
 def evaluated(database, folder, *results):
-    """A copy of a build with readings; a result is claim, test, basis, definition, evidence."""
+    """A copy of a build with more results, each claim, test, basis, definition and evidence."""
     path = Path(shutil.copy(database, Path(folder) / "evaluated.duckdb"))
     with duckdb.connect(path.as_posix()) as con:
         for claim, test, basis, definition, evidence in results:

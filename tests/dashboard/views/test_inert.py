@@ -12,7 +12,7 @@ from tests.poison import POISON, poisoned
 FIGURE = "sample_aid_total:USA:UKR:2024-02:sample_r2"
 TAGS = {
     "a", "b", "blockquote", "br", "circle", "code", "dd", "details", "div", "dl", "dt", "em", "h1",
-    "h2", "h3", "li", "ol", "p", "path", "section", "small", "span", "style", "summary", "svg",
+    "h2", "h3", "i", "li", "nav", "ol", "p", "path", "pre", "section", "small", "span", "style", "summary", "svg",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 VISITS = [
