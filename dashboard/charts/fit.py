@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.charts import text
+from dashboard.charts import strip, text, triangle
 from dashboard.charts.figures import figures
 from dashboard.charts.ranks import MOST, by_row
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20}
+FIELDS = {"strip": 84, "triangle": 190}
 PAIR = 54  # a row with values above its marks
 STEP = 16  # pixels
 
@@ -31,6 +32,8 @@ def fit(frame: pd.DataFrame, view: View) -> View:
     if view.kind == "line":
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])
     groups = by_row(items)
+    if view.kind in FIELDS:
+        return replace(view, height=view.height or _fields(view, len(groups)))
     count = min(len(groups), MOST)
     pairs = any(len({item.series for item in group}) > 1 for group in groups.values())
     pitch = PITCH[view.kind]
@@ -45,6 +48,13 @@ def fit(frame: pd.DataFrame, view: View) -> View:
     most = 0.42 * view.nominal
     left = view.left or int(min(most, STEP * math.ceil(widest / STEP)))
     return replace(view, height=height, left=left)
+
+
+def _fields(view: View, count: int) -> int:
+    """Return the height of fields under each other, or of triangles beside and under each other."""
+    if view.kind == "triangle":
+        count = -(-min(count, triangle.MOST) // triangle.across(view))
+    return FIELDS[view.kind] * max(1, min(count, strip.MOST_ROWS))
 
 
 def _ends(view: View, ends: list[tuple[str, float]]) -> View:

@@ -135,6 +135,14 @@ def stem() -> alt.Chart:
     return mark.encode(_x(), alt.X2("x2"), _y(), alt.Y2("y2"), color=_tone())
 
 
+def stroke() -> alt.Chart:
+    """Return the thin strokes of a field, one per member."""
+    mark = of("stroke").mark_rule(aria=False, strokeWidth=1.2, opacity=0.6)
+    return mark.encode(
+        _x(), alt.X2("x2"), _y(), alt.Y2("y2"), color=_tone(), tooltip=alt.Tooltip("tooltip:N")
+    )
+
+
 def line() -> alt.Chart:
     """Return lines, one for each run without a gap."""
     mark = of("line").mark_line(aria=False, strokeWidth=alt.expr("datum.size"))
