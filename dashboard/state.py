@@ -22,6 +22,8 @@ FILTERS = ("actors", "groupings", "theme", "start", "end", "marks")
 """Fields that act on every page."""
 
 _MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_LONGEST_SEARCH = 80
 _SILENT = frozenset({"embed", "embed_options"})
 _LONGEST_SHOWN = 40
 
@@ -40,6 +42,13 @@ class ViewState:
     family: str | None = None
     indicator: str | None = None
     partner: str | None = None
+    measure: str | None = None
+    scope: str | None = None
+    pair: str | None = None
+    against: str | None = None
+    year: str | None = None
+    issue: str | None = None
+    search: str | None = None
     vintage: str | None = None
     tab: str | None = None
     exhibit: str | None = None
@@ -56,6 +65,9 @@ class Known:
     themes: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
     exhibits: frozenset[str] = frozenset()
     builds: frozenset[str] = frozenset()
     vintages: frozenset[str] = frozenset()
@@ -91,6 +103,21 @@ def _is_month(value: str, _known: Known) -> bool:
     return _MONTH.fullmatch(value) is not None
 
 
+def _is_year(value: str, _known: Known) -> bool:
+    """Return whether the text is a year."""
+    return _YEAR.fullmatch(value) is not None
+
+
+def _is_search(value: str, _known: Known) -> bool:
+    """Return whether the text can be searched for."""
+    return value.isprintable() and bool(value.strip()) and len(value) <= _LONGEST_SEARCH
+
+
+def _is_pair(value: str, known: Known) -> bool:
+    """Return whether the text names two actors; whether they vote is for the page to say."""
+    return value.count("-") == 1 and set(value.split("-")) <= known.actors
+
+
 _KEYS = (
     _Key("claim", "claim", "statement", _one_of("claims")),
     _Key("actor", "actors", "actor", _one_of("actors"), many=True),
@@ -102,6 +129,13 @@ _KEYS = (
     _Key("family", "family", "family of indicators", _one_of("families")),
     _Key("indicator", "indicator", "indicator", _one_of("indicators")),
     _Key("partner", "partner", "partner", _one_of("actors")),
+    _Key("measure", "measure", "measure", _one_of("measures")),
+    _Key("scope", "scope", "choice of roll calls", _one_of("scopes")),
+    _Key("pair", "pair", "pair", _is_pair),
+    _Key("against", "against", "second pair", _is_pair),
+    _Key("year", "year", "year", _is_year),
+    _Key("issue", "issue", "issue", _one_of("issues")),
+    _Key("search", "search", "search", _is_search),
     _Key("vintage", "vintage", "edition", _one_of("vintages")),
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20}
-FIELDS = {"strip": 84, "triangle": 190}
+FIELDS = {"strip": 84, "triangle": 198}
 PAIR = 54  # a row with values above its marks
 STEP = 16  # pixels
 
@@ -26,9 +26,9 @@ def fit(frame: pd.DataFrame, view: View) -> View:
 
     What the view already sets stays. Charts over time keep their height.
     """
-    items = figures(frame)
-    if view.kind == "bar":
+    if view.kind == "bar" or (view.kind == "line" and view.right is not None):
         return view
+    items = figures(frame)
     if view.kind == "line":
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])
     groups = by_row(items)
@@ -58,7 +58,7 @@ def _fields(view: View, count: int) -> int:
 
 
 def _ends(view: View, ends: list[tuple[str, float]]) -> View:
-    if view.right is not None or not view.end_labels or not ends:
+    if not view.end_labels or not ends:
         return view
     usual = view.pad.right
     labels = {f"{text.number(value, view.decimals)} {name}" for name, value in ends}

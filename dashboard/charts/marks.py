@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from dashboard.charts import style
@@ -34,14 +35,15 @@ VOTE_LINE = {"Y": "transparent", "A": "transparent", "N": "var(--ink)", "X": "va
 
 def table(records: list[dict[str, Any]]) -> pd.DataFrame:
     """Return the records as the one table of a chart, numbers rounded to what is drawn."""
-    columns = {
-        name: [record.get(name, default) for record in records]
-        for name, default in DEFAULTS.items()
-    }
-    frame = pd.DataFrame(columns)
-    for name in DEFAULTS:
-        frame[name] = frame[name].astype("str" if name in TEXTS else "float64")
-    return frame.round(PLACES)
+    columns: dict[str, Any] = {}
+    for name, default in DEFAULTS.items():
+        values = [record.get(name, default) for record in records]
+        if name in TEXTS:
+            columns[name] = pd.array(values, dtype="str")
+        else:
+            numbers = np.array(values, dtype=float)  # absent is nan
+            columns[name] = numbers.round(PLACES[name]) if name in PLACES else numbers
+    return pd.DataFrame(columns)
 
 
 def of(*parts: str) -> alt.Chart:

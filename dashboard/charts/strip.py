@@ -21,6 +21,7 @@ NAMED = "name"  # code of a stroke that is to be named although it is not chosen
 MOST_ROWS, MOST = 8, 1500  # strokes
 HALF, TALL = 9, 13  # of a stroke, of the median
 SECOND = 16  # pixels up to a second line of names
+NEAR = 36  # pixels that a short name may stand aside
 SHIFTS = (0, 10, -10, 22, -22, 36, -36, 54, -54)
 
 
@@ -84,10 +85,10 @@ def _label(chart: Plot, item: Figure, bottom: float) -> None:
 def _place(
     chart: Plot, words: str, box: Box, tone: str, weight: int, lifts: tuple[int, ...]
 ) -> None:
-    """Write a label near its box, no further off than its own width."""
+    """Write a label near its box, hardly further off than its own width."""
     room = chart.room
     left = min(max(box.x, room.x), room.x + room.w - box.w)
-    near = [dx for dx in SHIFTS if abs(dx) <= box.w]
+    near = [dx for dx in SHIFTS if abs(dx) <= max(box.w, NEAR)]
     spots = [replace(box, x=left + dx, y=box.y - lift) for lift in lifts for dx in near]
     spot = place(spots, room, chart.taken) if words else None
     if spot:

@@ -62,7 +62,7 @@ def _moment(chart: Plot, group: list[Figure], cell: Box) -> None:
 def _places(cell: Box) -> tuple[tuple[float, float], ...]:
     """Return the pixels of the corners: one above, two below."""
     middle, reach = cell.x + cell.w / 2, min(0.33 * cell.w, 0.62 * cell.h)
-    top, bottom = cell.y + 42, cell.y + cell.h - 34
+    top, bottom = cell.y + 42, cell.y + cell.h - 42
     return (middle, top), (middle - reach, bottom), (middle + reach, bottom)
 
 

@@ -110,7 +110,7 @@ class View:
         return self.plot_height + self.pad.top + self.pad.bottom
 
 
-_HEIGHTS = {"bar": 128, "line": 190, "tile": 220, "strip": 336, "triangle": 190}
+_HEIGHTS = {"bar": 128, "line": 190, "tile": 220, "strip": 336, "triangle": 198}
 
 
 def _names(view: View) -> int:

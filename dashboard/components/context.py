@@ -8,9 +8,16 @@ import streamlit as st
 from dashboard import state as urls
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
+from dashboard.queries.dyads import MEASURES, SCOPES
 from dashboard.queries.lens import Lens
+from dashboard.queries.roll_calls import ISSUES
 from dashboard.state import Known, Notice, ViewState
 
+COMPUTED = (
+    "triangle", "agreement_lines", "field", "ideal_points", "isolation", "agreement_table",
+    "matrix", "dyad", "splits", "difference",
+)  # fmt: skip
+"""Charts that the pages compute from the votes, by the names that the URL has for them."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
 
@@ -53,7 +60,10 @@ def known(found: Catalogue) -> Known:
         themes=frozenset(found.themes),
         families=frozenset(found.families),
         indicators=frozenset(found.indicators),
-        exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)}),
+        measures=frozenset(MEASURES),
+        scopes=frozenset(SCOPES),
+        issues=frozenset(ISSUES),
+        exhibits=frozenset({*found.exhibits, *COMPUTED, *map(leaf_exhibit_id, found.indicators)}),
         builds=frozenset({str(found.build["id"]), *published()}),
         vintages=found.sources,
     )
