@@ -12,6 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import notices as told
+from dashboard.notices import Notice
+
 Query = Mapping[str, Sequence[str]]
 Pairs = tuple[tuple[str, str], ...]
 
@@ -25,7 +28,6 @@ _MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _LONGEST_SEARCH = 80
 _SILENT = frozenset({"embed", "embed_options"})
-_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,6 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Notice:
-    """A part of a URL that was left out, and the sentence that says so."""
-
-    key: str
-    value: str
-    text: str
-
-
-@dataclass(frozen=True)
 class _Key:
     """One parameter of the URL: its name, the field it fills and what it may hold."""
 
@@ -114,7 +107,7 @@ def _is_search(value: str, _known: Known) -> bool:
 
 
 def _is_pair(value: str, known: Known) -> bool:
-    """Return whether the text names two actors; whether they vote is for the page to say."""
+    """Return whether the text names two actors; whether they differ is for the page to say."""
     return value.count("-") == 1 and set(value.split("-")) <= known.actors
 
 
@@ -152,13 +145,13 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
         values = tuple(dict.fromkeys(query.get(key.name, ())))
         good = tuple(value for value in values if key.allows(value, known))
         kept = good if key.many else good[:1]
-        notices += [_unknown(key, value) for value in values if value not in good]
-        notices += [_surplus(key, value) for value in good[len(kept) :]]
+        notices += [told.unknown(key.name, key.noun, v) for v in values if v not in good]
+        notices += [told.surplus(key.name, key.noun, v) for v in good[len(kept) :]]
         if kept:
             fields[key.field] = kept if key.many else kept[0]
     for name in sorted(query.keys() - _NAMES):
-        notices += [_foreign(name, value) for value in dict.fromkeys(query[name])]
-    notices += _backward(fields)
+        notices += [told.foreign(name, value) for value in dict.fromkeys(query[name])]
+    notices += told.backward(fields)
     fields["marks"] = fields.get("marks") != "0"
     return ViewState(**fields), tuple(notices)
 
@@ -219,37 +212,3 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
     for name, value in pairs:
         grouped.setdefault(name, []).append(value)
     return grouped
-
-
-def _backward(fields: dict[str, Any]) -> list[Notice]:
-    """Drop a period that ends before it begins, and return the notice for it."""
-    start, end = str(fields.get("start", "")), str(fields.get("end", ""))
-    if not start or not end or f"{start}-01"[:7] <= f"{end}-12"[:7]:
-        return []
-    del fields["start"], fields["end"]
-    text = f"This link asks for a period from {start} to {end}, which ends before it begins; "
-    return [Notice("from", start, f"{text}it was left out.")]
-
-
-def _unknown(key: _Key, value: str) -> Notice:
-    """Return the notice for a value that does not exist here."""
-    text = f"This link asks for {key.noun} “{_short(value)}”, which does not exist here; "
-    return Notice(key.name, value, f"{text}it was left out.")
-
-
-def _surplus(key: _Key, value: str) -> Notice:
-    """Return the notice for a second value where one is possible."""
-    text = f"This link asks for more than one {key.noun}; “{_short(value)}” was left out."
-    return Notice(key.name, value, text)
-
-
-def _foreign(name: str, value: str) -> Notice:
-    """Return the notice for a parameter that no page reads."""
-    text = f"This link carries “{_short(name)}={_short(value)}”, which no page here reads; "
-    return Notice(name, value, f"{text}it was left out.")
-
-
-def _short(text: str) -> str:
-    """Return the text in at most forty characters, without control characters."""
-    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"

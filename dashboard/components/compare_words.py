@@ -124,7 +124,7 @@ def _change(rows: pd.DataFrame) -> str:
     most = "highest" if side == "high" else "lowest"
     since = f"since {year}" if year else f"of all years from {values.index[0]} on"
     before = f"in {values.index[-2]} it was {said(values.iloc[-2])}"
-    return lead.sentence(f"{before}; it is the {most} {since}")
+    return lead.sentence(f"{before}; {values.index[-1]} is the {most} {since}")
 
 
 def _dyad_place(here: Scene, pair: Pair, rows: pd.DataFrame) -> str:

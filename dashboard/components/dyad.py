@@ -106,7 +106,9 @@ def _sections(context: Context, here: Scene, pair: Pair, against: Pair | None) -
         with left:
             sieve = sieve_bar(context, here)
         with right:
-            st.html(ballot_table(here, pair))
+            st.html(
+                f'<h3 class="ct">How the two voted in {here.now}</h3>{ballot_table(here, pair)}'
+            )
         figure = splits_figure(here, pair, sieve)
         if figure is None:
             nothing_left(sieve)
