@@ -57,7 +57,8 @@ def matrix_of_theme(context: Context, here: Scene, leaf: Indicator) -> Computed 
     listing = by_change(cells, heads, here.pair, wrap, leaf.decimals, f"{name}, by change")
     whole = grid(rows, columns, cells, here.label, wrap, leaf.decimals, name)
     unit = context.catalogue.units[leaf.unit].name
-    indicators = all_["indicator"].nunique()
+    indicators = len(set(all_["indicator"]))
+    is_list = context.narrow or len(columns) < 2
     return Computed(
         "matrix",
         leaf.title,
@@ -69,10 +70,16 @@ def matrix_of_theme(context: Context, here: Scene, leaf: Indicator) -> Computed 
         lambda: mine,
         evidence_of(evidence(context.database, leaf.id)),
         "none; figures as published, and the difference of the last two that compare.",
-        (leaf.caveat or "").split(". ")[0],
-        listing if context.narrow or len(columns) < 2 else whole,
-        ("By change" if context.narrow else "Matrix", "By change"),
+        _caveat(leaf),
+        listing if is_list else whole,
+        ("By change" if is_list else "Matrix", "By change"),
     )
+
+
+def _caveat(leaf: Indicator) -> str:
+    """The first sentence of what to be wary of."""
+    first = (leaf.caveat or "").split(". ")[0].rstrip(".")
+    return f"{first}." if first else ""
 
 
 def _most(mine: pd.DataFrame, side: str, known: dict[frozenset[str], int]) -> list[str]:

@@ -12,7 +12,7 @@ from dashboard.components.compare_measures import computation
 from dashboard.components.compare_scene import Scene
 from dashboard.components.markup import table, text
 from dashboard.queries.dyads import FEW, Yardstick, pairs
-from dashboard.queries.wording import listed, number
+from dashboard.queries.wording import listed
 
 COUNTS = {2: "two", 3: "three", 4: "four"}
 
@@ -73,7 +73,7 @@ def _moment(here: Scene, year: int, sides: list, rows: dict) -> list[dict[str, A
         row = rows.get((place, year))
         value = shown(row)
         label = here.pair(*pair)
-        tooltip = f"{label}, {year}: {value if value is None else number(value, 2)}"
+        tooltip = f"{label}, {year}: {why_not(row) or said(value)}"
         side = {"series": "-".join(pair), "series_label": why_not(row), "role": "ink"}
         found.append(common | side | {"code": code, "value": value, "tooltip": tooltip})
     return found

@@ -102,11 +102,11 @@ def dyad(here: Scene, pair: Pair) -> str:
     row = rows.iloc[-1]
     names = f"{here.name(pair[0])} and {here.name(pair[1])}"
     votes = f"over {number(row['n_votes'], 0)} common votes"
-    if row["value"] != row["value"]:
+    if pd.isna(row["value"]):
         same = f"{here.measure.noun} of {names} is undefined"
         return lead.sentence(f"in {row['year']} {same} {votes}: both cast one and the same vote")
     band = ""
-    if row["low"] == row["low"]:
+    if not pd.isna(row["low"]):
         band = f" (90 per cent interval {said(row['low'])} to {said(row['high'])})"
     words = lead.sentence(
         f"in {row['year']} {here.measure.noun} of {names} is {said(row['value'])}{band} {votes}"
@@ -130,7 +130,7 @@ def _change(rows: pd.DataFrame) -> str:
 def _dyad_place(here: Scene, pair: Pair, rows: pd.DataFrame) -> str:
     """The place of the second member among the partners of the first, and the median."""
     row = rows.iloc[-1]
-    if row["rank"] != row["rank"]:
+    if pd.isna(row["rank"]):
         return lead.sentence(
             f"{here.name(pair[1])} is not ranked among the partners of {here.name(pair[0])}"
         )

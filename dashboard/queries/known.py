@@ -78,16 +78,22 @@ def evidence(database: str, indicator: str) -> pd.DataFrame:
 
 
 OFFERED = """
-select indicator, count(distinct (actor, partner)) as pairs
-from figure join indicator on indicator.id = figure.indicator
-where indicator.theme = $theme and partner is not null and partner <> actor and value is not null
-group by all
-order by pairs desc, any_value(position)
+with held as (
+    select indicator, actor, partner, position, max(period_end) as newest
+    from figure join indicator on indicator.id = figure.indicator
+    where indicator.theme = $theme
+        and partner is not null and partner <> actor and value is not null
+    group by all
+)
+select indicator from held
+group by indicator
+order by count_if(newest >= (select max(newest) from held) - interval 2 year) desc, count(*) desc,
+    any_value(position)
 """
 
 
 @lru_cache(maxsize=32)
 def offered(database: str, theme: str) -> tuple[str, ...]:
-    """The dyadic indicators of a theme, those known of most pairs first."""
+    """The dyadic indicators of a theme, those first that are known of most pairs of late."""
     rows: list[dict[str, Any]] = records(database, OFFERED, {"theme": theme})
     return tuple(str(row["indicator"]) for row in rows)

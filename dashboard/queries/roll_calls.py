@@ -21,8 +21,8 @@ ISSUES = {
 
 BALLOTS = """
 select
-    scoped.year, count(*) as roll_calls, count_if(vote.vote = 'Y') as yes,
-    count_if(vote.vote = 'N') as no, count_if(vote.vote = 'A') as abstain
+    scoped.year, count(*) as roll_calls, count(*) filter (vote.vote = 'Y') as yes,
+    count(*) filter (vote.vote = 'N') as no, count(*) filter (vote.vote = 'A') as abstain
 from scoped
 left join vote on vote.roll_call = scoped.roll_call and vote.actor::varchar = $actor
 where scope = $scope and scoped.year between $first and $last
