@@ -63,7 +63,7 @@ def _frame(here: Scene, ranked: pd.DataFrame) -> pd.DataFrame:
         {
             "series": codes,
             "series_label": [here.label(code) for code in codes],
-            "role": [here.role(code) or "mark" for code in codes],
+            "role": [here.role(code) for code in codes],
             "focus": [code in chosen for code in codes],
             "row": [str(year) for year in years],
             "row_label": [str(year) for year in years],

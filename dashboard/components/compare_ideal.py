@@ -77,7 +77,7 @@ def _frame(here: Scene, points: pd.DataFrame, code: str) -> pd.DataFrame:
         return f"{label}, {row['year']}: {value} ({band}), {votes}"
 
     rows = points.loc[points["actor"] == code]
-    return yearly(Line(code, label, here.role(code) or "mark"), rows, say)
+    return yearly(Line(code, label, here.role(code)), rows, say)
 
 
 def _table(here: Scene, points: pd.DataFrame, codes: list[str]) -> str:

@@ -12,7 +12,7 @@ from dashboard.components.compare_frames import said, signed
 from dashboard.components.compare_measures import MEASURES, computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.markup import table, text
-from dashboard.queries.dyads import partners
+from dashboard.queries.dyads import FEW, partners
 from dashboard.queries.field import Standing, median, standing
 from dashboard.queries.roll_calls import repeated
 from dashboard.queries.wording import listed, number
@@ -58,11 +58,15 @@ def placements(here: Scene) -> tuple[Placed, ...]:
     same = {(row["partner"], row["year"]): row["value"] for row in repeated(*asked)}
 
     def of(code: str) -> Placed:
-        found = [
-            Year(standing(level, code, y), standing(chance, code, y).value, same.get((code, y)))
-            for y in years
-        ]
-        return Placed(code, here.label(code), here.role(code) or "mark", *found)
+        found = []
+        for year in years:
+            at = standing(level, code, year)
+            if at.rank is None:  # few common votes, or damaged ones: no number to compare
+                found.append(Year(Standing(None, at.n_votes), None, None))
+                continue
+            beyond = standing(chance, code, year).value
+            found.append(Year(at, beyond, same.get((code, year))))
+        return Placed(code, here.label(code), here.role(code), *found)
 
     middle = [Year(_middle(level, year), median(chance, year), None) for year in years]
     placed = sorted(map(of, here.cast.others), key=lambda one: -(one.now.level.value or 0))
@@ -213,4 +217,7 @@ def _note(here: Scene, placed: tuple[Placed, ...]) -> str:
         else f"Titles of {here.before} or {here.now} are not known: no figure on equal texts."
     )
     middle = placed[-1].now.level
-    return f"Half of the {number(middle.of or 0, 0)} ranked members stand below the median. {equal}"
+    unranked = any(year.level.rank is None for one in placed for year in (one.before, one.now))
+    few = f" A partner that is not ranked has no figure: fewer than {FEW} common votes." * unranked
+    half = f"Half of the {number(middle.of or 0, 0)} ranked members stand below the median."
+    return f"{half} {equal}{few}"

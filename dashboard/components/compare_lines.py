@@ -24,8 +24,6 @@ from dashboard.queries.dyads import members, pairs, partners, spread
 from dashboard.queries.wording import listed, number
 
 MOST_LINES = 6
-CONTEXT_ROLES = ("mark", "ink2", "ink3")
-"""Roles of members without a colour of their own."""
 
 
 @lru_cache(maxsize=64)
@@ -58,12 +56,11 @@ def wanted_pairs(here: Scene) -> tuple[tuple[str, str], ...]:
     return tuple(sides + [(one, other) for other in further[: max(0, room)]])
 
 
-def line_of(here: Scene, one: str, other: str, spare: int = 0) -> Line:
+def line_of(here: Scene, one: str, other: str) -> Line:
     """A dyad takes the partner's identity; without the focus it is ink."""
     if one != here.cast.focus:
         return Line(f"{one}-{other}", here.pair(one, other), "ink")
-    role = here.role(other) or CONTEXT_ROLES[spare % len(CONTEXT_ROLES)]
-    return Line(f"{one}-{other}", here.pair(one, other), role)
+    return Line(f"{one}-{other}", here.pair(one, other), here.role(other))
 
 
 def dyad_lines(here: Scene) -> list[tuple[Line, pd.DataFrame, pd.DataFrame]]:
@@ -73,7 +70,7 @@ def dyad_lines(here: Scene) -> list[tuple[Line, pd.DataFrame, pd.DataFrame]]:
     drawn = []
     for place, (one, other) in enumerate(wanted):
         rows = every_year(found.loc[found["place"] == place], here.years)
-        line = line_of(here, one, other, place)
+        line = line_of(here, one, other)
         say = votes_tooltip(line.label, here.measure.noun)
         drawn.append((line, yearly(line, weak(rows), say), rows.assign(actor=one, partner=other)))
     return drawn
@@ -89,9 +86,7 @@ def group_lines(here: Scene) -> list[tuple[Line, pd.DataFrame, pd.DataFrame]]:
         if rows.empty:
             continue
         rows = every_year(rows, here.years)
-        line = Line(
-            f"{focus}-{name}", f"{here.pair(focus, name)} (mean)", here.role(name) or "ink2"
-        )
+        line = Line(f"{focus}-{name}", f"{here.pair(focus, name)} (mean)", here.role(name))
 
         def say(row: dict, label: str = line.label) -> str:
             if pd.isna(row["value"]):

@@ -19,12 +19,22 @@ Answer = tuple[str, str]
 def objections(here: Scene) -> str:
     """The section as HTML: an objection, its answer in numbers, the place on the page."""
     makers = (_agenda, _consensus, _midpoint, _absence, _chance, _weights)
+    if not _is_measurable(here):
+        makers = (_consensus, _absence)
     rows = [make(here) for make in makers]
     body = "".join(
         f"<div><dt>{text(objection)}</dt><dd>{answer}</dd></div>"
         for objection, answer in filter(None, rows)
     )
     return f'<div class="nd wide"><dl>{body}</dl></div>'
+
+
+def _is_measurable(here: Scene) -> bool:
+    """Whether the pair that answers speak of has votes enough in the last years."""
+    one, other, *_ = here.cast.corners
+    since = here.before or here.now
+    found = pairs(here.database, replace(here.yardstick, first=since), ((one, other),))
+    return len(found) == here.now - since + 1 and bool((found["n_votes"] >= FEW).all())
 
 
 def _see(name: str, words: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.charts.style import SPARE
 from dashboard.components.compare_measures import MEASURES, Measure
 from dashboard.components.context import Context
 from dashboard.queries import dyads
@@ -65,8 +66,12 @@ class Scene:
         return f"the {name.removeprefix('The ')}" if ARTICLE.search(name) else name
 
     def role(self, code: str) -> str:
-        """The role of an actor's colour; none for those without a colour."""
-        return (self.actors[code].colour or "") if code in self.actors else ""
+        """The role of an actor's colour; those without one share three greys, told by dash."""
+        if code in self.actors and (colour := self.actors[code].colour):
+            return colour
+        order = [*self.cast.corners, *self.cast.named, *self.cast.groupings]
+        bare = [one for one in order if one not in self.actors or not self.actors[one].colour]
+        return SPARE[bare.index(code) % len(SPARE)] if code in bare else SPARE[0]
 
     def pair(self, one: str, other: str) -> str:
         """A dyad as a label: US–Russia."""

@@ -67,7 +67,7 @@ def _moment(here: Scene, year: int, sides: list, rows: dict) -> list[dict[str, A
     found = []
     for place, code in enumerate(here.cast.corners):
         label = here.label(code) if here.narrow else here.actors[code].name
-        corner = {"series": code, "series_label": label, "role": here.role(code) or "mark"}
+        corner = {"series": code, "series_label": label, "role": here.role(code)}
         found.append(common | corner | {"code": str(place), "value": None, "tooltip": label})
     for place, (code, pair) in enumerate(sides):
         row = rows.get((place, year))

@@ -64,7 +64,7 @@ def _place(here: Scene, focus: str, noun: str) -> str:
     field = partners(here.database, here.yardstick, here.cast.focus)
     at = standing(field, code, here.before), standing(field, code, here.now)
     words = lead.placed(here.name(code), focus, noun, (here.before, here.now), at)
-    if here.yardstick.measure != LEVEL:
+    if here.yardstick.measure != LEVEL or not words:
         return words
     beyond = partners(here.database, replace(here.yardstick, measure=CHANCE), here.cast.focus)
     kappa = standing(beyond, code, here.now).value

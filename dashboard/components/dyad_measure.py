@@ -40,7 +40,8 @@ def dyad_rows(here: Scene, pair: Pair) -> pd.DataFrame:
 
 def role_of(here: Scene, pair: Pair) -> str:
     """The partner's colour, else that of the first member, else ink."""
-    return here.role(pair[1]) or here.role(pair[0]) or "ink"
+    colours = (here.actors[code].colour for code in reversed(pair))
+    return next(filter(None, colours), "ink")
 
 
 @lru_cache(maxsize=64)
