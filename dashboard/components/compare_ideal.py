@@ -105,4 +105,5 @@ def _note(here: Scene, points: pd.DataFrame, absent: list[str]) -> str:
     if absent:
         names = listed([here.label(code) for code in absent])
         parts.append(f"No ideal point in this edition for {names}.")
-    return " ".join([*parts, leaf.reads_as or ""]).strip()
+    reads_as = f"{leaf.reads_as[:1].upper()}{leaf.reads_as[1:]}." if leaf.reads_as else ""
+    return " ".join(filter(None, [*parts, reads_as]))

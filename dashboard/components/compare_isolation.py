@@ -110,7 +110,7 @@ def _panels(here: Scene, placed: tuple[Placed, ...]) -> tuple[Panel, ...]:
         ("Members ranked below", lambda year: year.level.below, 0),
     ]  # fmt: skip
     panels = []
-    for place, (title, value, decimals) in enumerate(asked):
+    for title, value, decimals in asked:
         view = View(
             kind="dumbbell",
             alt=f"{title}, {here.before} and {here.now}: {_read_out(placed, value, decimals)}",
@@ -118,7 +118,7 @@ def _panels(here: Scene, placed: tuple[Placed, ...]) -> tuple[Panel, ...]:
             narrow=here.narrow,
             width=None if here.narrow else WIDTH,
             height=26 * len(placed),
-            left=NAMES if here.narrow or place == 0 else 14,
+            left=NAMES,
             order="given",
             domain=_domain(placed, value),
         )

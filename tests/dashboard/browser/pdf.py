@@ -34,9 +34,7 @@ def _page(page, objects, by_number):
         if font:
             letters = named.get(font.decode(), {})
         elif code and not code.upper().startswith(b"FEFF"):  # that is text beside the glyphs
-            size = len(
-                next(iter(letters), b"0000")
-            )  # of a code: some fonts have one byte, some two
+            size = len(next(iter(letters), b"0000"))  # fonts have codes of one byte or of two
             out += [letters.get(code[i : i + size].upper(), "") for i in range(0, len(code), size)]
         elif literal:
             out.append(_literal(literal, letters))
