@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.queries.dyads import FEW
@@ -34,8 +35,8 @@ def yearly(
             "row": line.series,
             "row_label": line.label,
             "period": [str(row["year"]) for row in rows],
-            "period_start": pd.to_datetime([f"{row['year']}-01-01" for row in rows]),
-            "period_end": pd.to_datetime([f"{row['year']}-12-31" for row in rows]),
+            "period_start": _days(rows, "01-01"),
+            "period_end": _days(rows, "12-31"),
             "value": [row["value"] for row in rows],
             "low": [row.get("low", float("nan")) for row in rows],
             "high": [row.get("high", float("nan")) for row in rows],
@@ -44,6 +45,11 @@ def yearly(
             "tooltip": [tooltip(row) for row in rows],
         }
     )
+
+
+def _days(rows: list[dict[str, Any]], day: str) -> np.ndarray:
+    """The same day of every year."""
+    return np.array([f"{row['year']}-{day}" for row in rows], dtype="datetime64[ns]")
 
 
 def every_year(found: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:

@@ -92,18 +92,24 @@ order by alignment.year, alignment.partner
 
 
 PLACES = """
-select
-    year, median(value) as median_member, any_value("of") as "of",
-    max(rank) filter (where partner = $other) as rank
+select partner, year, rank, "of", median(value) over (partition by year) as median_member
 from dyad_rank
 where measure = $measure and scope = $scope and actor = $one and year between $first and $last
-group by year order by year
+order by partner, year
 """
+
+
+@lru_cache(maxsize=64)
+def _places(database: str, yardstick: Yardstick, one: str) -> pd.DataFrame:
+    return ask(database, PLACES, yardstick.asked | {"one": one})
 
 
 def places(database: str, yardstick: Yardstick, pair: tuple[str, str]) -> pd.DataFrame:
     """By year the rank of the second among the partners of the first, and their median."""
-    return ask(database, PLACES, yardstick.asked | {"one": pair[0], "other": pair[1]})
+    field = _places(database, yardstick, pair[0])
+    years_of_field = field.drop_duplicates("year")[["year", "of", "median_member"]]
+    mine = field.loc[field["partner"] == pair[1], ["year", "rank"]]
+    return years_of_field.merge(mine, on="year", how="left").sort_values("year")
 
 
 @lru_cache(maxsize=64)
