@@ -12,6 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import notices as told
+from dashboard.notices import Notice
+
 Query = Mapping[str, Sequence[str]]
 Pairs = tuple[tuple[str, str], ...]
 
@@ -30,8 +33,9 @@ FILTERS = ("actors", "groupings", "theme", "start", "end", "marks", "basis")
 
 _MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
 _FIGURE = re.compile(r"[A-Za-z0-9_.:/-]{3,200}")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_LONGEST_SEARCH = 80
 _SILENT = frozenset({"embed", "embed_options"})
-_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,13 @@ class ViewState:
     family: str | None = None
     indicator: str | None = None
     partner: str | None = None
+    measure: str | None = None
+    scope: str | None = None
+    pair: str | None = None
+    against: str | None = None
+    year: str | None = None
+    issue: str | None = None
+    search: str | None = None
     vintage: str | None = None
     tab: str | None = None
     exhibit: str | None = None
@@ -73,19 +84,13 @@ class Known:
     themes: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
     exhibits: frozenset[str] = frozenset()
     definitions: frozenset[str] = frozenset()
     builds: frozenset[str] = frozenset()
     vintages: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A part of a URL that was left out, and the sentence that says so."""
-
-    key: str
-    value: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,21 @@ def _is_month(value: str, _known: Known) -> bool:
     return _MONTH.fullmatch(value) is not None
 
 
+def _is_year(value: str, _known: Known) -> bool:
+    """Return whether the text is a year."""
+    return _YEAR.fullmatch(value) is not None
+
+
+def _is_search(value: str, _known: Known) -> bool:
+    """Return whether the text can be searched for."""
+    return value.isprintable() and bool(value.strip()) and len(value) <= _LONGEST_SEARCH
+
+
+def _is_pair(value: str, known: Known) -> bool:
+    """Return whether the text names two actors; whether they differ is for the page to say."""
+    return value.count("-") == 1 and set(value.split("-")) <= known.actors
+
+
 _KEYS = (
     _Key("claim", "claim", "statement", _one_of("claims")),
     _Key("actor", "actors", "actor", _one_of("actors"), many=True),
@@ -120,6 +140,13 @@ _KEYS = (
     _Key("family", "family", "family of indicators", _one_of("families")),
     _Key("indicator", "indicator", "indicator", _one_of("indicators")),
     _Key("partner", "partner", "partner", _one_of("actors")),
+    _Key("measure", "measure", "measure", _one_of("measures")),
+    _Key("scope", "scope", "choice of roll calls", _one_of("scopes")),
+    _Key("pair", "pair", "pair", _is_pair),
+    _Key("against", "against", "second pair", _is_pair),
+    _Key("year", "year", "year", _is_year),
+    _Key("issue", "issue", "issue", _one_of("issues")),
+    _Key("search", "search", "search", _is_search),
     _Key("vintage", "vintage", "edition", _one_of("vintages")),
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
@@ -142,13 +169,13 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
         values = tuple(dict.fromkeys(query.get(key.name, ())))
         good = tuple(value for value in values if key.allows(value, known))
         kept = good if key.many else good[:1]
-        notices += [_unknown(key, value) for value in values if value not in good]
-        notices += [_surplus(key, value) for value in good[len(kept) :]]
+        notices += [told.unknown(key.name, key.noun, v) for v in values if v not in good]
+        notices += [told.surplus(key.name, key.noun, v) for v in good[len(kept) :]]
         if kept:
             fields[key.field] = kept if key.many else kept[0]
     for name in sorted(query.keys() - _NAMES):
-        notices += [_foreign(name, value) for value in dict.fromkeys(query[name])]
-    notices += _backward(fields)
+        notices += [told.foreign(name, value) for value in dict.fromkeys(query[name])]
+    notices += told.backward(fields)
     fields["marks"] = fields.get("marks") != "0"
     fields["own"] = fields.get("own") == "1"
     return ViewState(**fields), tuple(notices)
@@ -212,40 +239,6 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
     return grouped
 
 
-def _backward(fields: dict[str, Any]) -> list[Notice]:
-    """Drop a period that ends before it begins, and return the notice for it."""
-    start, end = str(fields.get("start", "")), str(fields.get("end", ""))
-    if not start or not end or f"{start}-01"[:7] <= f"{end}-12"[:7]:
-        return []
-    del fields["start"], fields["end"]
-    text = f"This link asks for a period from {start} to {end}, which ends before it begins; "
-    return [Notice("from", start, f"{text}it was left out.")]
-
-
-def _unknown(key: _Key, value: str) -> Notice:
-    """Return the notice for a value that does not exist here."""
-    text = f"This link asks for {key.noun} “{_short(value)}”, which does not exist here; "
-    return Notice(key.name, value, f"{text}it was left out.")
-
-
 def unknown_figure(value: str) -> Notice:
     """Return the notice for a figure that the build does not hold; only the database can tell."""
-    return _unknown(next(key for key in _KEYS if key.field == "figure"), value)
-
-
-def _surplus(key: _Key, value: str) -> Notice:
-    """Return the notice for a second value where one is possible."""
-    text = f"This link asks for more than one {key.noun}; “{_short(value)}” was left out."
-    return Notice(key.name, value, text)
-
-
-def _foreign(name: str, value: str) -> Notice:
-    """Return the notice for a parameter that no page reads."""
-    text = f"This link carries “{_short(name)}={_short(value)}”, which no page here reads; "
-    return Notice(name, value, f"{text}it was left out.")
-
-
-def _short(text: str) -> str:
-    """Return the text in at most forty characters, without control characters."""
-    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+    return told.unknown("figure", "figure", value)

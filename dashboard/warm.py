@@ -11,7 +11,8 @@ import pyarrow
 import vl_convert
 from streamlit import config
 
-from dashboard.components.drawn import drawn
+from dashboard.charts import CHARTS, View
+from dashboard.components.drawn import drawn, spec
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.lens import Lens
 
@@ -45,4 +46,6 @@ def settle(database: str) -> None:
     for exhibit in catalogue(database).exhibits.values():
         for narrow in (False, True):
             drawn(database, exhibit, Lens(), narrow)
+    for kind in CHARTS:
+        spec(View(kind=kind))
     freeze()

@@ -28,7 +28,8 @@ insert into test_result by name select $claim as claim, $test as test, $basis as
 """
 READING = """
 insert or replace into reading by name select $claim as claim, $basis as basis,
-    date '2024-09-02' as as_of, date '2024-09-02' as until, 'consistent' as reading, 'consistent' as by_rule,
+    date '2024-09-02' as as_of, date '2024-09-02' as until,
+    'consistent' as reading, 'consistent' as by_rule,
     '{}'::json as criteria, 1 as publishers, 1 as observations, 1 as covered, 1 as actors,
     date '2024-09-02' as evaluated_on
 """

@@ -9,9 +9,10 @@ On a page: `view = fit(frame, view)`, then
 `st.vega_lite_chart(rows(frame, view), spec(view), width="stretch", theme=None)`.
 A frame has one row per figure: series, series_label, role, focus, row, row_label, period,
 period_start, period_end, value, low, high, code, open, tooltip; absent columns are empty.
-Kinds: bar and line over time; dot, dumbbell, tile and years with a row for each `row`. `rows` also
-takes a view that was not fitted. Panels and small multiples are several charts with a common
-`View.domain`. Colours are CSS variables (`style.css()`); `export.svg` and `export.png` draw files.
+Kinds: bar and line over time; dot, dumbbell, tile, strip and years with a row for each `row`;
+triangle with a drawing for each `row`. `rows` also takes a view that was not fitted. Panels and
+small multiples are several charts with a common `View.domain`. Colours are CSS variables
+(`style.css()`); `export.svg` and `export.png` draw files.
 """
 
 from __future__ import annotations
@@ -21,7 +22,18 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from dashboard.charts import bar, dot, dumbbell, figures, line, marks, tile, years
+from dashboard.charts import (
+    bar,
+    dot,
+    dumbbell,
+    figures,
+    line,
+    marks,
+    strip,
+    tile,
+    triangle,
+    years,
+)
 from dashboard.charts.fit import fit
 from dashboard.charts.theme import CONFIG
 from dashboard.charts.view import Band, Event, Threshold, View
@@ -32,7 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["CHARTS", "Band", "Event", "Threshold", "View", "chart", "fit", "rows", "spec"]
 
 CHARTS = {
-    "bar": bar, "line": line, "dot": dot, "dumbbell": dumbbell, "tile": tile, "years": years,
+    "bar": bar, "line": line, "dot": dot, "dumbbell": dumbbell, "tile": tile, "strip": strip,
+    "triangle": triangle, "years": years,
 }  # fmt: skip
 
 

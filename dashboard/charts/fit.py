@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.charts import text
+from dashboard.charts import strip, text, triangle
 from dashboard.charts.figures import figures
 from dashboard.charts.marks import STATES
 from dashboard.charts.ranks import MOST, by_row
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "years": 20}
+FIELDS = {"strip": 84, "triangle": 198}
 PAIR = 54  # a row with values above its marks
 STACKED = 37  # a row with its name above it
 STEP = 16  # pixels
@@ -28,12 +29,14 @@ def fit(frame: pd.DataFrame, view: View) -> View:
 
     What the view already sets stays. Charts over time keep their height.
     """
-    items = figures(frame)
-    if view.kind == "bar":
+    if view.kind == "bar" or (view.kind == "line" and view.right is not None):
         return view
+    items = figures(frame)
     if view.kind == "line":
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])
     groups = by_row(items)
+    if view.kind in FIELDS:
+        return replace(view, height=view.height or _fields(view, len(groups)))
     count = min(len(groups), MOST)
     if view.kind == "years":
         count = drawn_rows([sum(i.code in STATES for i in group) for group in groups.values()])
@@ -55,8 +58,15 @@ def fit(frame: pd.DataFrame, view: View) -> View:
     return replace(view, height=height, left=left)
 
 
+def _fields(view: View, count: int) -> int:
+    """Return the height of fields under each other, or of triangles beside and under each other."""
+    if view.kind == "triangle":
+        count = -(-min(count, triangle.MOST) // triangle.across(view))
+    return FIELDS[view.kind] * max(1, min(count, strip.MOST_ROWS))
+
+
 def _ends(view: View, ends: list[tuple[str, float]]) -> View:
-    if view.right is not None or not view.end_labels or not ends:
+    if not view.end_labels or not ends:
         return view
     usual = view.pad.right
     labels = {f"{text.number(value, view.decimals)} {name}" for name, value in ends}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from dashboard.charts import style
@@ -46,14 +47,15 @@ STATE_FILL = {"all": "var(--mark)", "most": "var(--ink3)", "few": "var(--ctx)"}
 
 def table(records: list[dict[str, Any]]) -> pd.DataFrame:
     """Return the records as the one table of a chart, numbers rounded to what is drawn."""
-    columns = {
-        name: [record.get(name, default) for record in records]
-        for name, default in DEFAULTS.items()
-    }
-    frame = pd.DataFrame(columns)
-    for name in DEFAULTS:
-        frame[name] = frame[name].astype("str" if name in TEXTS else "float64")
-    return frame.round(PLACES)
+    columns: dict[str, Any] = {}
+    for name, default in DEFAULTS.items():
+        values = [record.get(name, default) for record in records]
+        if name in TEXTS:
+            columns[name] = pd.array(values, dtype="str")
+        else:
+            numbers = np.array(values, dtype=float)  # absent is nan
+            columns[name] = numbers.round(PLACES[name]) if name in PLACES else numbers
+    return pd.DataFrame(columns)
 
 
 def of(*parts: str) -> alt.Chart:
@@ -145,6 +147,14 @@ def stem() -> alt.Chart:
     """Return solid lines between two values: whiskers, dumbbells, means."""
     mark = of("stem").mark_rule(aria=False, strokeWidth=alt.expr("datum.size"))
     return mark.encode(_x(), alt.X2("x2"), _y(), alt.Y2("y2"), color=_tone())
+
+
+def stroke() -> alt.Chart:
+    """Return the thin strokes of a field, one per member."""
+    mark = of("stroke").mark_rule(aria=False, strokeWidth=1.2, opacity=0.6)
+    return mark.encode(
+        _x(), alt.X2("x2"), _y(), alt.Y2("y2"), color=_tone(), tooltip=alt.Tooltip("tooltip:N")
+    )
 
 
 def line() -> alt.Chart:

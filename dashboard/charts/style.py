@@ -13,6 +13,7 @@ TOKENS = json.loads(Path(__file__).with_name("tokens.json").read_text(encoding="
 ACTORS = tuple(TOKENS["actors"])
 NEUTRAL = ("ink", "ink2", "ink3", "ctx", "mark", "rule", "grid", "band", "wash", "paper")
 TONES = ACTORS + NEUTRAL
+SPARE = ("mark", "ink2", "ink3")  # for actors without a colour; told apart by dash and marker
 PAPER = "var(--paper)"
 
 
@@ -33,8 +34,10 @@ def text_tone(name: str) -> str:
     return "ink2" if name == "ctx" else name
 
 
-def _range(key: str, other: Any) -> list[Any]:  # noqa: ANN401 - dashes or shapes
-    return [TOKENS["actors"][name][key] if name in ACTORS else other for name in TONES]
+def _range(key: str, other: Any, spare: dict[str, Any]) -> list[Any]:  # noqa: ANN401
+    return [
+        TOKENS["actors"][name][key] if name in ACTORS else spare.get(name, other) for name in TONES
+    ]
 
 
 def colour_scale() -> alt.Scale:
@@ -44,12 +47,17 @@ def colour_scale() -> alt.Scale:
 
 def dash_scale() -> alt.Scale:
     """Return the scale from tones to dashes."""
-    return alt.Scale(domain=list(TONES), range=_range("dash", [1, 0]))
+    return alt.Scale(
+        domain=list(TONES), range=_range("dash", [1, 0], {"ink2": [8, 3], "ink3": [2, 3]})
+    )
 
 
 def shape_scale() -> alt.Scale:
     """Return the scale from tones to marker shapes."""
-    return alt.Scale(domain=list(TONES), range=_range("marker", "circle"))
+    return alt.Scale(
+        domain=list(TONES),
+        range=_range("marker", "circle", {"ink2": "square", "ink3": "triangle-up"}),
+    )
 
 
 def hexes(theme: str) -> dict[str, str]:

@@ -94,7 +94,7 @@ class View:
     @property
     def plot_height(self) -> int:
         """Return the height of the plot without the room around it."""
-        return self.height or {"bar": 128, "line": 190, "tile": 220}.get(self.kind, 150)
+        return self.height or _HEIGHTS.get(self.kind, 150)
 
     @property
     def pad(self) -> Pad:
@@ -116,6 +116,9 @@ class View:
     def total_height(self) -> int:
         """Return the height of the whole chart."""
         return self.plot_height + self.pad.top + self.pad.bottom
+
+
+_HEIGHTS = {"bar": 128, "line": 190, "tile": 220, "strip": 336, "triangle": 198}
 
 
 def _names(view: View) -> int:
@@ -157,6 +160,15 @@ def _years(view: View) -> Pad:
     return Pad(0 if view.stacked else _names(view), 6, above + 28, 22)
 
 
+def _strip(view: View) -> Pad:
+    return Pad(44, 14, 22, 4)
+
+
+def _triangle(view: View) -> Pad:
+    return Pad(2, 2, 2, 2)
+
+
 _PADS = {
-    "bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile, "years": _years,
+    "bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile, "strip": _strip,
+    "triangle": _triangle, "years": _years,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard.components.context import Context
+from dashboard.components.context import INDICATORS, Context
 from dashboard.components.downloads import offer_files
 from dashboard.components.leaf import about
 from dashboard.components.markup import disclosure, rows, text
@@ -128,7 +128,7 @@ def _publishers(entry: Entry) -> str:
 
 def _link(context: Context, leaf: Indicator) -> str:
     """A leaf as a link to its chart, with the filters kept."""
-    address = context.page("indicators", family=leaf.family, indicator=leaf.id)
+    address = context.to(INDICATORS, family=leaf.family, indicator=leaf.id)
     return f'<a href="{text(address)}" target="_self">{text(leaf.title)}</a>'
 
 

@@ -10,9 +10,11 @@ from dashboard import state as urls
 from dashboard.queries.card import load
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
+from dashboard.queries.dyads import MEASURES, SCOPES
 from dashboard.queries.ledger import Ledger, ledger
 from dashboard.queries.lens import Lens
 from dashboard.queries.readings import NOW, Reading
+from dashboard.queries.roll_calls import ISSUES
 from dashboard.queries.wording import period
 from dashboard.state import Known, Notice, ViewState
 from etl.readings.basis import last_day
@@ -21,6 +23,11 @@ HOMES = frozenset({"claim", "family", "indicator", "partner"})
 """What the place of an open card hangs on."""
 READ, INDICATORS, FIGURE = "./", "./indicators", "./figure"
 """The pages as links name them, from whichever page."""
+COMPUTED = (
+    "triangle", "agreement_lines", "field", "ideal_points", "isolation", "agreement_table",
+    "matrix", "dyad", "splits", "difference",
+)  # fmt: skip
+"""Charts that the pages compute from the votes, by the names that the URL has for them."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
 
@@ -62,11 +69,6 @@ class Context:
         kept = {name: getattr(self.state, name) for name in urls.FILTERS}
         return page + urls.query(replace(ViewState(**kept), **chosen))  # type: ignore[arg-type]
 
-    def page(self, path: str, **chosen: object) -> str:
-        """The address of another page, with the filters of this one and something chosen there."""
-        kept = {name: getattr(self.state, name) for name in urls.FILTERS}
-        return path + urls.query(ViewState(**(kept | chosen)))  # type: ignore[arg-type]
-
 
 def open_context() -> Context:
     """The context of this run; raises NoBuildError when nothing is published."""
@@ -99,9 +101,13 @@ def known(found: Catalogue, definitions: frozenset[str]) -> Known:
         themes=frozenset(found.themes),
         families=frozenset(found.families),
         indicators=frozenset(found.indicators),
+        measures=frozenset(MEASURES),
+        scopes=frozenset(SCOPES),
+        issues=frozenset(ISSUES),
         exhibits=frozenset(
             {
                 *found.exhibits,
+                *COMPUTED,
                 *map(leaf_exhibit_id, found.indicators),
                 *map(coverage_id, found.themes),
             }

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard.components.context import Context
+from dashboard.components.context import INDICATORS, Context
 from dashboard.components.downloads import offer_files
 from dashboard.components.markup import disclosure, table, text
 from dashboard.components.provenance import csv_text
@@ -54,7 +54,7 @@ def _what(context: Context, name: str) -> str:
     named = found.families.get(name) or found.indicators.get(name)
     if named is None:
         return code
-    address = text(context.page("indicators", **chosen))
+    address = text(context.to(INDICATORS, **chosen))
     return f'<a href="{address}" target="_self">{text(named.title)}</a> {code}'
 
 

@@ -34,6 +34,7 @@ function click(event) {
   if (link) {
     event.preventDefault();
     view.asked = link.hasAttribute("data-figure");
+    if (link.hasAttribute("data-top")) document.querySelector(".stMain")?.scrollTo(0, 0);
     go(link.href);
     return;
   }

@@ -17,11 +17,15 @@ KNOWN = Known(
     themes=frozenset({"nato_cohesion"}),
     families=frozenset({"ukraine_aid"}),
     indicators=frozenset({"ukraine_aid_total"}),
+    measures=frozenset({"agreement", "kappa_abs"}),
+    scopes=frozenset({"fp", "all"}),
+    issues=frozenset({"nu", "hr"}),
     exhibits=frozenset({"aid"}),
     definitions=frozenset({"committed"}),
     builds=frozenset({"2026-11-22.1"}),
 )
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
+KEYS += ["measure", "scope", "pair", "against", "year", "issue", "search"]
 KEYS += ["indicator", "tab", "exhibit", "asof", "def", "own", "figure", "build"]
 
 
@@ -43,6 +47,16 @@ def periods(draw):
     return draw(st.sampled_from([(start, end), (start, None), (None, end), (None, None)]))
 
 
+def pairs():
+    actors = st.sampled_from(sorted(KNOWN.actors))
+    return st.none() | st.tuples(actors, actors).map("-".join)
+
+
+def searches():
+    letters = st.characters(exclude_categories=("C", "Z"))
+    return st.none() | st.text(letters, min_size=1, max_size=80)
+
+
 @st.composite
 def states(draw):
     start, end = draw(periods())
@@ -56,6 +70,13 @@ def states(draw):
         marks=draw(st.booleans()),
         family=draw(codes(KNOWN.families)),
         indicator=draw(codes(KNOWN.indicators)),
+        measure=draw(codes(KNOWN.measures)),
+        scope=draw(codes(KNOWN.scopes)),
+        pair=draw(pairs()),
+        against=draw(pairs()),
+        year=draw(st.none() | st.integers(1000, 2999).map(str)),
+        issue=draw(codes(KNOWN.issues)),
+        search=draw(searches()),
         tab=draw(codes(state.TABS)),
         exhibit=draw(codes(KNOWN.exhibits)),
         basis=draw(codes(state.BASES)),
@@ -99,7 +120,11 @@ def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
                 assert named.count((name, value)) == expected
 
 
-@given(states(), st.text(min_size=1), st.sampled_from(["claim", "actor", "theme", "build", "tab"]))
+UNKNOWN = ["claim", "actor", "theme", "build", "tab", "measure", "scope", "pair", "against"]
+UNKNOWN += ["year", "issue"]
+
+
+@given(states(), st.text(min_size=1), st.sampled_from(UNKNOWN))
 def test_an_unknown_value_is_left_out_and_the_rest_is_kept(wanted, value, name):
     value = f"no such {value}"
     query = as_query(state.format(wanted))
@@ -135,6 +160,31 @@ def test_a_malformed_month_is_left_out(value):
     found, (notice,) = state.parse({"from": [value]}, KNOWN)
     assert found == ViewState()
     assert notice.key == "from"
+
+
+@pytest.mark.parametrize("value", ["USA", "USA-", "USA-RUS-CHN", "USA-XYZ", "usa-rus", "-", ""])
+def test_a_pair_names_two_actors(value):
+    found, (notice,) = state.parse({"pair": [value]}, KNOWN)
+    assert found == ViewState()
+    assert notice.text.startswith(f"This link asks for pair “{value}”, which does not exist here")
+
+
+def test_a_pair_keeps_its_order_and_may_name_one_actor_twice():
+    """The page says that nobody agrees with himself; the link is well formed."""
+    for value in ("USA-RUS", "RUS-USA", "USA-USA"):
+        assert state.parse({"pair": [value], "against": [value]}, KNOWN) == (
+            ViewState(pair=value, against=value),
+            (),
+        )
+
+
+@pytest.mark.parametrize("value", ["x" * 81, "a\nb", "   ", ""])
+def test_a_search_is_a_short_line_of_words(value):
+    found, (notice,) = state.parse({"search": [value]}, KNOWN)
+    assert found == ViewState()
+    assert notice.key == "search"
+    kept, notices = state.parse({"search": ["nuclear “weapons” <b>"]}, KNOWN)
+    assert (kept.search, notices) == ("nuclear “weapons” <b>", ())
 
 
 def test_a_period_that_ends_before_it_begins_is_left_out_with_one_notice():

@@ -46,11 +46,13 @@ CONTRACT = {
     "left_out": "article position section exact reason",
     "exception": "indicator actor partner period kind reason",
     "dyad_count": "actor partner scope year yy ya yn ay aa an ny na nn",
-    "dyad_year": "scope actor partner year n_votes agreement identical_share s_abs s_sq kappa_abs "
-    "kappa_sq pi_abs pi_sq",
+    "dyad_year": "scope actor partner year n_votes is_ranked agreement identical_share s_abs "
+    "s_sq kappa_abs kappa_sq pi_abs pi_sq",
     "dyad_interval": "scope actor partner year measure low high draws",
-    "dyad_rank": "measure scope actor partner year value rank of",
-    "alignment": "measure scope actor partner year value n_votes",
+    "dyad_rank": "measure scope actor partner year value n_votes rank of",
+    "alignment": "measure scope actor partner year value n_votes is_ranked",
+    "scoped": "scope year roll_call date",
+    "suspect_year": "scope actor year votes",
     "cohesion": "measure scope grouping year value n_votes",
 }
 KEYS = {

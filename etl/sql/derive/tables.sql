@@ -39,7 +39,7 @@ create table cohesion (
 );
 -- Which roll calls enter which scope and year. A year of scope session is that in which the session
 -- opens; there unanimous roll calls are left out.
-create or replace temp view scoped as
+create view scoped as
 with vote_on as (
     select id::roll_call_id as roll_call, date, session, final_passage is true as final,
         (yes > 0)::int + (no > 0)::int + (abstain > 0)::int > 1 as contested
@@ -50,3 +50,17 @@ union all
 select 'fp', year(date), roll_call, date from vote_on where final
 union all
 select 'session', session + 1945, roll_call, date from vote_on where final and contested;
+-- Members whose votes of a year look damaged: few rows, since every dyad asks for them.
+create table suspect_year (
+    scope varchar not null,
+    actor varchar not null,
+    year integer not null,
+    votes integer not null,
+    primary key (scope, actor, year)
+);
+insert into suspect_year
+select scope, vote_note.actor, year, count(*)
+from vote_note join scoped on scoped.roll_call::varchar = vote_note.roll_call
+where kind = 'suspect'
+group by all
+order by all;

@@ -25,7 +25,8 @@ apart as (
     from tally
 )
 select
-    scope, actor, partner, year, n::integer as n_votes,
+    apart.scope, apart.actor, partner, apart.year, n::integer as n_votes,
+    n >= 30 and mine.votes is null and theirs.votes is null as is_ranked,
     1 - seen_abs / (2 * n) as agreement,
     same / n as identical_share,
     1 - seen_abs / n as s_abs,
@@ -34,7 +35,11 @@ select
     1 - n * seen_sq / nullif(own_near + 4 * own_far, 0) as kappa_sq,
     1 - 2 * n * seen_abs / nullif(common_near + 2 * common_far, 0) as pi_abs,
     1 - 2 * n * seen_sq / nullif(common_near + 4 * common_far, 0) as pi_sq
-from apart;
+from apart
+left join suspect_year as mine
+    on mine.scope = apart.scope and mine.actor = apart.actor and mine.year = apart.year
+left join suspect_year as theirs
+    on theirs.scope = apart.scope and theirs.actor = apart.partner and theirs.year = apart.year;
 
 create view alignment as
 with directed as (
@@ -42,15 +47,16 @@ with directed as (
     union all by name
     select * replace (partner as actor, actor as partner) from dyad_year
 )
-select measure, scope, actor, partner, year, value, n_votes
+select measure, scope, actor, partner, year, value, n_votes, is_ranked
 from directed unpivot include nulls (
     value for measure in (
         agreement, identical_share, s_abs, s_sq, kappa_abs, kappa_sq, pi_abs, pi_sq));
 
+-- A rank counts heads: a dyad of few votes or of damaged ones would move everybody else.
 create view dyad_rank as
 select
-    measure, scope, actor, partner, year, value,
+    measure, scope, actor, partner, year, value, n_votes,
     rank() over (partition by measure, scope, actor, year order by value desc)::integer as rank,
     count(*) over (partition by measure, scope, actor, year)::integer as "of"
 from alignment
-where value is not null;
+where value is not null and is_ranked;

@@ -6,7 +6,14 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SIZES = {"wide": WIDE, "phone": PHONE}
 AGENT = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 FIGURE = "figure?figure=nato_favourable_pct:POL:NATO:2024:pew_nato_2025"
-PATHS = {"read": "", "indicators": "indicators", "sources": "sources", "figure": FIGURE}
+PATHS = {
+    "read": "",
+    "compare": "compare",
+    "dyad": "compare?pair=USA-RUS&against=USA-DEU",
+    "indicators": "indicators",
+    "sources": "sources",
+    "figure": FIGURE,
+}
 SCROLL_TOP = "document.querySelector('.stMain').scrollTop"
 MOST_SECONDS = 2.0
 """Until the evidence of a clicked sentence shows; the goal is 0.8, slow machines need more."""

@@ -7,6 +7,9 @@ _OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\n(.*?)endobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _STEP = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|(\((?:\\.|[^\\)])*\))")
 
+_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
+_NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
 
 def text(pdf):
     """All words of all pages; spaces and line ends are left out, since a PDF has none for sure."""
@@ -30,21 +33,23 @@ def _page(page, objects, by_number):
     for font, code, literal in _STEP.findall(_content(objects[int(content)])):
         if font:
             letters = named.get(font.decode(), {})
-        elif code:
-            out += [letters.get(code[i : i + 4].upper(), "") for i in range(0, len(code), 4)]
-        else:
+        elif code and not code.upper().startswith(b"FEFF"):  # that is text beside the glyphs
+            size = len(next(iter(letters), b"0000"))  # fonts have codes of one byte or of two
+            out += [letters.get(code[i : i + size].upper(), "") for i in range(0, len(code), size)]
+        elif literal:
             out.append(_literal(literal, letters))
     return re.sub(r"\s+", "", "".join(out))
 
 
 def _literal(literal, letters):
-    raw = re.sub(rb"\\([()\\])", rb"\1", literal[1:-1])
+    raw = _ESCAPE.sub(lambda found: _NAMED.get(found[1]) or found[1], literal[1:-1])
     return "".join(letters.get(f"{byte:02X}".encode(), "") for byte in raw)
 
 
 def _content(body):
     found = _STREAM.search(body)[1]
-    return zlib.decompress(found) if b"/FlateDecode" in body else found
+    # A checksum that ends like a line break loses its last byte to the pattern.
+    return zlib.decompressobj().decompress(found) if b"/FlateDecode" in body else found
 
 
 def _letters(cmap):

@@ -164,6 +164,44 @@ STATES = ("all", "most", "few", "no_row", "between", "not_published", "not_coded
 KEY = (*((code, f"words for {code}, a few of them") for code in STATES), ("", "blank: nothing"))
 COVERAGE = View(kind="years", alt="Coverage", key=KEY, order="given")
 
+
+def field(members=150, moments=("2021", "2023", "2024", "2025"), seed=8):
+    rng = np.random.default_rng(seed)
+    chosen = {
+        2: ("Russia", "RUS"),
+        5: ("China", "CHN"),
+        9: ("Germany", "DEU"),
+        11: ("Ukraine", "UKR"),
+    }
+    frames = []
+    for year in moments:
+        values = rng.beta(3, 7, members)
+        highest = sorted(values)[-2:]
+        for place, value in enumerate(values):
+            name, role = chosen.get(place, (f"Member {place}", ""))
+            frames.append({
+                "series": name, "series_label": name, "role": role, "focus": bool(role),
+                "row": year, "row_label": year, "period": year, "value": value,
+                "code": "name" if value in highest else None, "tooltip": f"{name} {year}",
+            })  # fmt: skip
+    return pd.DataFrame(frames)
+
+
+def triangles(moments=("1993", "2009", "2024", "2025"), values=(0.6, 0.2, 0.9)):
+    corners = [("0", "United States", "USA", np.nan), ("1", "Russia", "RUS", np.nan),
+               ("2", "China", "CHN", np.nan)]  # fmt: skip
+    sides = [(code, "too few votes", "ink", value)
+             for code, value in zip(("01", "02", "12"), values, strict=True)]  # fmt: skip
+    return pd.DataFrame([
+        {"series": code, "series_label": label, "role": role, "row": year, "row_label": year,
+         "period": year, "value": value, "code": code, "tooltip": f"{label} {year}"}
+        for year in moments for code, label, role, value in corners + sides
+    ])  # fmt: skip
+
+
+FIELD = View(kind="strip", domain=(0, 1), decimals=2, order="given", alt="Field")
+TRIANGLE = View(kind="triangle", decimals=2, alt="Triangle")
+
 REAL = {
     "aid": (aid(), AID),
     "aid without room": (aid(7).assign(value=19.0), AID),
@@ -176,6 +214,9 @@ REAL = {
     "threshold": (trade(), View(kind="line", thresholds=(Threshold(100, "the goal of 2018"),))),
     "donors": (ranked(), View(kind="dot", axis="%", decimals=2)),
     "part years": (part_years(), View(kind="dot", bars=True, order="given")),
+    "field": (field(), FIELD),
+    "triangle": (triangles(), TRIANGLE),
+    "triangle below zero": (triangles(values=(-0.4, -0.02, np.nan)), TRIANGLE),
     "allies": (allies(), ALLIES),
     "shares": (shares(), SHARES),
     "votes": (votes(), VOTES),
@@ -188,6 +229,7 @@ KINDS = {
     "bar": AID, "line": TRADE, "dot": View(kind="dot", axis="%", decimals=2),
     "bars": View(kind="dot", bars=True), "dumbbell": ALLIES, "tile": VOTES,
     "years": View(kind="years"),
+    "strip": FIELD, "triangle": TRIANGLE,
 }  # fmt: skip
 
 

@@ -41,10 +41,10 @@ def test_behind_it_stand_cuts_units_publishers_next_check_and_every_indicator(co
 def test_a_link_opens_the_indicator_with_the_filters_kept(context, found):
     leaf = found.indicators["defence_expenditure_pct_gdp"]
     plain = unescape(catalogue._link(context(rows="indicators"), leaf))
-    address = "indicators?family=nato_defence_spending&indicator=defence_expenditure_pct_gdp"
+    address = "./indicators?family=nato_defence_spending&indicator=defence_expenditure_pct_gdp"
     assert f'href="{address}"' in plain
     kept = unescape(catalogue._link(context(actors=("DEU",), start="2020"), leaf))
-    assert 'href="indicators?actor=DEU&from=2020&' in kept
+    assert 'href="./indicators?actor=DEU&from=2020&' in kept
 
 
 def test_of_one_actor_and_many_partners_the_partners_are_counted(database):

@@ -28,7 +28,7 @@ def test_an_empty_list_is_a_line_that_says_none(context):
 def test_things_have_their_titles_and_lead_to_their_charts(context, found):
     assert found.families["ukraine_aid"].title in unescape(desk._what(context(), "ukraine_aid"))
     leaf = desk._what(context(), "defence_expenditure_pct_gdp")
-    assert 'href="indicators?indicator=defence_expenditure_pct_gdp"' in leaf
+    assert 'href="./indicators?indicator=defence_expenditure_pct_gdp"' in leaf
     assert found.themes["un_voting"].title in desk._what(context(), "un_voting")
     assert desk._what(context(), "ust_r27") == "<code>ust_r27</code>"
 

@@ -12,8 +12,8 @@ from tests.poison import POISON, poisoned
 FIGURE = "sample_aid_total:USA:UKR:2024-02:sample_r2"
 TAGS = {
     "a", "b", "blockquote", "br", "circle", "code", "dd", "details", "div", "dl", "dt", "em", "h1",
-    "h2", "h3", "i", "li", "nav", "ol", "p", "path", "pre", "section", "small", "span", "style", "summary", "svg",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "h2", "h3", "i", "li", "nav", "ol", "p", "path", "pre", "section", "small",
+    "span", "style", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 VISITS = [
     ("read", {}),

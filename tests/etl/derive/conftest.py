@@ -31,11 +31,12 @@ def built(data):
     """A function that builds the sample with other votes and opens it.
 
     A roll call is a day, a session, whether it is on final passage, and a vote for each of
-    China, Germany, Russia, Ukraine and the United States, a space where there is none.
+    China, Germany, Russia, Ukraine and the United States, a space where there is none. `notes` are
+    lines of vote_notes.csv; the id of a roll call is its day and its place among those given.
     """
     open_ones = []
 
-    def make(*roll_calls):
+    def make(*roll_calls, notes=""):
         given = {name: (name[:10], 44, True, "XXXXX") for name in NAMED}
         given |= {f"{call[0]}-{number:03d}": call for number, call in enumerate(roll_calls)}
         rows, votes = [ROLL_CALLS], ["id," + ",".join(MEMBERS) + "\n"]
@@ -45,7 +46,9 @@ def built(data):
             votes.append(f"{name}," + ",".join(cast).replace(" ", "") + "\n")
         (data / "votes/roll_calls.csv").write_text("".join(rows), "utf-8")
         (data / "votes/votes.csv").write_text("".join(votes), "utf-8")
-        (data / "votes/vote_notes.csv").write_text("roll_call,actor,kind,source,note\n", "utf-8")
+        (data / "votes/vote_notes.csv").write_text(
+            f"roll_call,actor,kind,source,note\n{notes}", "utf-8"
+        )
         open_ones.append(duckdb.connect(build(data).path.as_posix(), read_only=True))
         return open_ones[-1]
 

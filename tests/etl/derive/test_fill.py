@@ -123,18 +123,93 @@ def test_an_undefined_measure_stays_in_alignment_without_a_value(built):
     assert con.execute("select * from dyad_rank where measure = 'kappa_abs'").fetchall() == []
 
 
+RANKS = """
+    select partner, value, n_votes, rank, "of" from dyad_rank
+    where measure = 'agreement' and scope = 'fp' and actor = 'USA' order by rank, partner
+"""
+
+
+def on_days(*votes):
+    """Roll calls of one year, one after the other."""
+    return [
+        (f"2001-{10 + n // 28}-{n % 28 + 1:02d}", 56, True, cast) for n, cast in enumerate(votes)
+    ]
+
+
 def test_rank_one_is_the_most_aligned_and_equals_share_a_rank(built):
-    con = built((DAY, 56, True, "YYANY"), ("2001-10-02", 56, True, "YYAYY"))
+    con = built(*on_days(*["YYANY"] * 15, *["YYAYY"] * 15))
+    assert con.execute(RANKS).fetchall() == [
+        ("CHN", 1.0, 30, 1, 4),
+        ("DEU", 1.0, 30, 1, 4),
+        ("RUS", 0.5, 30, 3, 4),
+        ("UKR", 0.5, 30, 3, 4),
+    ]
+
+
+def test_dyads_with_fewer_than_thirty_common_votes_are_measured_but_not_ranked(built):
+    con = built(*on_days("XYANY", *["YYANY"] * 29))
+    assert con.execute(RANKS).fetchall() == [
+        ("DEU", 1.0, 30, 1, 3),
+        ("RUS", 0.5, 30, 2, 3),
+        ("UKR", 0.0, 30, 3, 3),
+    ]
     question = """
-        select partner, value, rank, "of" from dyad_rank
-        where measure = 'agreement' and scope = 'fp' and actor = 'USA' order by rank, partner
+        select value, n_votes, is_ranked from alignment
+        where measure = 'agreement' and scope = 'fp' and actor = 'USA' and partner = 'CHN'
+    """
+    assert con.execute(question).fetchall() == [(1.0, 29, False)]
+
+
+def test_members_whose_votes_look_damaged_are_out_of_ranks_on_either_side(data, built):
+    """China's 30th vote of 2001 is in doubt: its dyads of 2001 go, those of 2002 stay."""
+    doubt = "2001-11-02-029,CHN,suspect,,looks damaged\n2002-10-01-030,USA,corrected,,mended\n"
+    later = [
+        (day.replace("2001", "2002"), 57, True, cast) for day, *_, cast in on_days(*["YYANY"] * 30)
+    ]
+    con = built(*on_days(*["YYANY"] * 30), *later, notes=doubt)
+    assert (
+        con.execute("select actor, year, votes from suspect_year order by scope").fetchall()
+        == [("CHN", 2001, 1)] * 3
+    )
+    question = """
+        select actor, year, count(*), any_value("of") from dyad_rank
+        where measure = 'agreement' and scope = 'fp' and actor in ('CHN', 'USA')
+        group by all order by all
     """
     assert con.execute(question).fetchall() == [
-        ("CHN", 1.0, 1, 4),
-        ("DEU", 1.0, 1, 4),
-        ("RUS", 0.5, 3, 4),
-        ("UKR", 0.5, 3, 4),
+        ("CHN", 2002, 4, 4),
+        ("USA", 2001, 3, 3),
+        ("USA", 2002, 4, 4),
     ]
+
+
+def test_a_doubt_counts_only_in_the_scope_of_its_roll_call(built):
+    """The doubtful roll call is no final passage."""
+    con = built(
+        *on_days(*["YYANY"] * 30),
+        ("2001-12-01", 56, False, "YYANY"),
+        notes="2001-12-01-030,CHN,suspect,,looks damaged\n",
+    )
+    question = "select distinct scope, is_ranked from dyad_year where actor = 'CHN' order by all"
+    assert con.execute(question).fetchall() == [("all", False), ("fp", True), ("session", True)]
+
+
+def test_shipped_ranks_leave_out_the_flagged_state_years(shipped):
+    question = """
+        select year, count_if(partner = 'GRC' or actor = 'GRC'), min(n_votes) from dyad_rank
+        where measure = 'agreement' and scope = 'fp' and year between 2009 and 2011
+        group by year order by year
+    """
+    rows = shipped.execute(question).fetchall()
+    assert [count > 300 for _, count, _ in rows] == [True, False, True]
+    assert rows[1][1] == 0
+    assert min(fewest for *_, fewest in rows) == 30
+    kinds = "select distinct kind from vote_note order by kind"
+    assert shipped.execute(kinds).fetchall() == [("corrected",), ("suspect",)]
+    flagged = "select distinct actor, year from suspect_year order by all"
+    assert shipped.execute(flagged).fetchall() == [
+        ("GRC", 2010), ("HTI", 2003), ("MNG", 1993), ("TCD", 2006), ("VUT", 2000)
+    ]  # fmt: skip
 
 
 def test_one_dyad_is_found_without_reading_all(shipped):

@@ -1,0 +1,238 @@
+"""A figure that is computed from the votes, in the frame that every chart has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import charts
+from dashboard.charts import export
+from dashboard.charts.view import View
+from dashboard.components.context import Context, change
+from dashboard.components.drawn import spec
+from dashboard.components.exhibit import CHART, SOURCES, TABLE
+from dashboard.components.markup import text
+from dashboard.components.provenance import (
+    as_of,
+    csv_bytes,
+    documents,
+    licences,
+    source_table,
+    source_text,
+)
+from dashboard.queries import roll_calls
+from dashboard.queries.dyads import Yardstick
+from dashboard.queries.wording import day
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One chart: its title over it, the frame, and what the browser gets."""
+
+    title: str
+    frame: pd.DataFrame
+    view: View
+    spec: dict[str, Any]
+    table: pa.Table
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The documents behind a figure, as the line under it, its files and its tab name them."""
+
+    text: str
+    as_of: date
+    licence: str
+    count: int
+    table: str
+
+
+def evidence_of(rows: pd.DataFrame) -> Evidence:
+    """The evidence of some rows, each with its document."""
+    return Evidence(
+        source_text(rows), as_of(rows), licences(rows), len(documents(rows)), source_table(rows)
+    )
+
+
+@lru_cache(maxsize=128)
+def votes_evidence(database: str, yardstick: Yardstick) -> Evidence:
+    """The evidence of a figure that rests on all roll calls of a yardstick."""
+    return evidence_of(roll_calls.documents(database, replace(yardstick, measure="")))
+
+
+@dataclass(frozen=True, eq=False)
+class Computed:
+    """A figure with everything under it; `body` is HTML that stands in for charts."""
+
+    id: str
+    title: str
+    subtitle: str
+    panels: tuple[Panel, ...]
+    table: str
+    rows: Callable[[], pd.DataFrame]
+    """Returns what the CSV holds."""
+    evidence: Evidence
+    computation: str = ""
+    note: str = ""
+    body: str = ""
+    tabs: tuple[str, str] = ("Chart", "Table")
+    """What the first two tabs are called."""
+
+    @property
+    def source_line(self) -> str:
+        """The line under the figure as HTML."""
+        parts = [
+            f"<b>Source</b> {text(self.evidence.text)}.",
+            f"<b>As of</b> {day(self.evidence.as_of)}.",
+            f"<b>Computation</b> {text(self.computation)}" if self.computation else "",
+            f"<b>Note</b> {text(self.note)}" if self.note else "",
+            f"<b>Licence</b> {text(self.evidence.licence)}.",
+        ]
+        return f'<p class="src">{" ".join(part for part in parts if part)}</p>'
+
+    @property
+    def source(self) -> str:
+        """The same in one line of text, for files."""
+        computed = f" Computation {self.computation}" if self.computation else ""
+        note = f" Note: {self.note}" if self.note else ""
+        licence = f" Licence: {self.evidence.licence}."
+        return f"Source: {self.evidence.text}.{computed}{note}{licence}"
+
+
+def panel(title: str, frame: pd.DataFrame, view: View) -> Panel:
+    """A chart ready to draw."""
+    view = charts.fit(frame, view)
+    table = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
+    return Panel(title, frame, view, spec(view), table)
+
+
+def draw_computed(
+    context: Context, figure: Computed, *, level: int = 2, beside: int = 1, say: str = ""
+) -> None:
+    """Draw a figure under a heading of a level; `beside` charts stand side by side.
+
+    `say` is a sentence from the data over the charts.
+    """
+    with st.container(key=f"fig_{figure.id}"):
+        style = ' class="ct"' if level == 3 else ""
+        heading = f'<h{level} id="{figure.id}"{style}>{text(figure.title)}</h{level}>'
+        st.html(f'{heading}<p class="sub">{text(figure.subtitle)}</p>')
+        if say:
+            st.html(f'<p class="say">{text(say)}</p>')
+        tab = context.state.tab if context.state.exhibit == figure.id else None
+        if tab == TABLE and figure.body == figure.table:
+            tab = None
+        if tab == TABLE:
+            st.html(figure.table)
+        elif tab == SOURCES:
+            st.html(figure.evidence.table)
+        elif figure.body:
+            st.html(figure.body)
+        else:
+            _charts(figure, 1 if context.narrow else beside)
+        _tabs(context, figure, tab or CHART)
+        st.html(figure.source_line)
+
+
+def _charts(figure: Computed, beside: int) -> None:
+    places = st.columns(beside, gap="medium") if beside > 1 else [st.container()]
+    for number, one in enumerate(figure.panels):
+        with places[number % len(places)]:
+            if one.title:
+                st.html(f'<p class="pt">{text(one.title)}</p>')
+            key = f"chart_{figure.id}_{number}"
+            st.vega_lite_chart(one.table, one.spec, width="stretch", theme=None, key=key)
+
+
+def _tabs(context: Context, figure: Computed, tab: str) -> None:
+    names = dict(zip((CHART, TABLE), figure.tabs, strict=True))
+    names |= {SOURCES: f"Sources ({figure.evidence.count})"}
+    if figure.body == figure.table:
+        del names[TABLE]
+    key = f"tab_{figure.id}"
+    st.session_state[key] = tab
+    with st.container(key=f"tabs_{figure.id}", horizontal=True):
+        st.segmented_control(
+            f"View of {figure.title}",
+            list(names),
+            format_func=names.__getitem__,
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+            on_change=partial(_choose_tab, figure.id, key, tab),
+        )
+        st.space("stretch")
+        _downloads(context, figure)
+        _citation(context, figure)
+
+
+def _choose_tab(figure: str, key: str, shown: str) -> None:
+    tab = st.session_state[key]
+    if tab != shown:  # Streamlit also calls this for a tab that went with its figure
+        change(exhibit=figure, tab=None if tab in {None, CHART} else tab)
+
+
+def _downloads(context: Context, figure: Computed) -> None:
+    kinds = [("Figures (CSV)", "csv", "text/csv")]
+    if figure.panels:
+        kinds += [("Picture (PNG)", "png", "image/png")]
+        kinds += [("Drawing (SVG)", "svg", "image/svg+xml")]
+    with st.popover("Download", type="tertiary", key=f"get_{figure.id}", on_change="rerun") as box:
+        for label, kind, mime in kinds if box.open else ():
+            st.download_button(
+                label,
+                partial(file_of, context, figure, kind),
+                file_name=f"{figure.id}.{kind}",
+                mime=mime,
+                key=f"get_{figure.id}_{kind}",
+                type="tertiary",
+                on_click="ignore",
+            )
+
+
+def file_of(context: Context, figure: Computed, kind: str) -> bytes:
+    """The figure as a file: title, subtitle, source line, as-of and build stand in it."""
+    when = day(figure.evidence.as_of)
+    address = f"Alignment Indicators, build {context.catalogue.build['id']}, figure {figure.id}"
+    if kind == "csv":
+        head = [figure.title, figure.subtitle, figure.source, f"As of {when}.", address]
+        return csv_bytes(figure.rows(), head)
+    head = export.Head(figure.title, figure.subtitle, figure.source, address, when)
+    drawn = [(one.title, one.frame, one.view) for one in figure.panels]
+    return export.png(drawn, head) if kind == "png" else export.svg(drawn, head).encode()
+
+
+def _citation(context: Context, figure: Computed) -> None:
+    with st.popover("Cite", type="tertiary", key=f"cite_{figure.id}", on_change="rerun") as box:
+        if box.open:
+            st.code(citation(context, figure), language=None, wrap_lines=True)
+            st.code(bibtex(context, figure), language=None, wrap_lines=True)
+
+
+def citation(context: Context, figure: Computed) -> str:
+    """The citation of a figure: title, edition, build, computation, underlying documents."""
+    computed = f" Computation {figure.computation}" if figure.computation else ""
+    return (
+        f"“{figure.title}”, Alignment Indicators: evidence edition of “"
+        f"{context.catalogue.article['title']}”, build {context.catalogue.build['id']}, figure "
+        f"{figure.id}, as of {day(figure.evidence.as_of)}.{computed} Data: "
+        f"{figure.evidence.text}."
+    )
+
+
+def bibtex(context: Context, figure: Computed) -> str:
+    """The citation of a figure as a BibTeX entry."""
+    when = figure.evidence.as_of
+    return (
+        f"@misc{{{figure.id},\n"
+        f"  title = {{{figure.title}}},\n"
+        f"  howpublished = {{Alignment Indicators, build {context.catalogue.build['id']}}},\n"
+        f"  year = {{{when.year}}},\n"
+        f"  note = {{Data: {figure.evidence.text}. As of {when.isoformat()}}}\n"
+        f"}}"
+    )

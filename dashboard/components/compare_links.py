@@ -1,0 +1,11 @@
+"""Links from the pages that compare to the page of a dyad."""
+
+from dashboard.components.context import Context
+from dashboard.components.markup import text
+
+
+def pair_link(context: Context, one: str, other: str, words: str) -> str:
+    """A link to the page of a dyad, with measure, roll calls and filters kept; `words` is HTML."""
+    kept = {"exhibit": None, "tab": None, "year": None, "issue": None, "search": None}
+    href = context.href(pair=f"{one}-{other}", against=None, **kept)
+    return f'<a data-soft data-top href="{text(href)}">{words}</a>'

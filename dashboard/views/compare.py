@@ -1,0 +1,123 @@
+"""Compare: the strategic triangle and the whole field, or one dyad where the address names one."""
+
+import streamlit as st
+
+from dashboard.components import compare_words
+from dashboard.components.compare_controls import measure_bar, theme_bar
+from dashboard.components.compare_field import field_figure
+from dashboard.components.compare_figure import draw_computed
+from dashboard.components.compare_ideal import ideal_figure
+from dashboard.components.compare_isolation import isolation_figure
+from dashboard.components.compare_lines import lines_figure
+from dashboard.components.compare_matrix import matrix_of_votes
+from dashboard.components.compare_measures import SCOPES
+from dashboard.components.compare_messages import is_comparable
+from dashboard.components.compare_objections import objections
+from dashboard.components.compare_relations import choose_indicator, matrix_of_theme
+from dashboard.components.compare_scene import Scene, scene
+from dashboard.components.compare_table import table_figure
+from dashboard.components.compare_triangle import triangle_figure
+from dashboard.components.context import Context, open_context
+from dashboard.components.dyad import dyad_page
+from dashboard.components.filters import filter_bar
+from dashboard.components.foot import draw_foot
+from dashboard.components.markup import message, text
+from dashboard.queries.roll_calls import documents
+from dashboard.queries.wording import number
+
+VOTES = "un_voting"
+
+
+def compare_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    context = open_context()
+    here = scene(context)
+    if context.state.pair:
+        dyad_page(context, here)
+    else:
+        _triangle_page(context, here)
+    draw_foot(context)
+
+
+def _triangle_page(context: Context, here: Scene) -> None:
+    comparable = bool(here.years) and len(here.cast.corners) == 3
+    lead = compare_words.opening(here) if comparable else ""
+    st.html(
+        f'<div class="title"><h1>{text(compare_words.title(here))}</h1>'
+        f'<p class="lead">{text(lead)}</p><p class="method">{text(_method(here))}</p></div>'
+    )
+    filter_bar(context)
+    with st.container(key="sec_measure"):
+        measure_bar(here)
+    if not is_comparable(context, here):
+        return
+    with st.container(key="sec_triangle"):
+        draw_computed(context, triangle_figure(here))
+    with st.container(key="sec_lines"):
+        draw_computed(context, lines_figure(here))
+    _two(context, here)
+    with st.container(key="sec_table"):
+        draw_computed(context, table_figure(here))
+    _isolation(context, here)
+    _matrix(context, here)
+    with st.container(key="sec_objections"):
+        st.html("<h2>What a political scientist would object to</h2>")
+        st.html(objections(here))
+
+
+def _method(here: Scene) -> str:
+    """What is compared and over how many roll calls."""
+    if not here.years:
+        return ""
+    count = number(len(documents(here.database, here.yardstick)), 0)
+    noun = here.measure.noun
+    return (
+        f"{noun[:1].upper()}{noun[1:]} in recorded votes of the UN General Assembly: "
+        f"{SCOPES[here.yardstick.scope].named}, {count} roll calls, {here.years[0]} to {here.now}."
+    )
+
+
+def _two(context: Context, here: Scene) -> None:
+    """The whole field, and beside it the ideal points."""
+    with st.container(key="sec_two"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            draw_computed(context, field_figure(here))
+        with right:
+            ideal = ideal_figure(here)
+            if ideal is None:
+                message("No ideal point for these members and years.", "It covers 61 states.")
+            else:
+                draw_computed(context, ideal)
+
+
+def _isolation(context: Context, here: Scene) -> None:
+    figure = isolation_figure(here)
+    if figure is None:
+        return
+    with st.container(key="sec_isolation"):
+        draw_computed(context, figure, beside=3, say=compare_words.isolation(here))
+
+
+def _matrix(context: Context, here: Scene) -> None:
+    theme = context.state.theme or VOTES
+    with st.container(key="sec_matrix"):
+        st.html("<h2>Actor by actor</h2>")
+        theme_bar(context, theme)
+        if theme == VOTES:
+            draw_computed(context, matrix_of_votes(context, here), level=3)
+            return
+        leaf = choose_indicator(context, theme)
+        figure = matrix_of_theme(context, here, leaf) if leaf else None
+        if figure is None:
+            message(
+                "No figure between two of these actors.",
+                "Choose another quantity or theme, other actors or another period.",
+            )
+        else:
+            draw_computed(context, figure, level=3)
