@@ -50,6 +50,16 @@ CONTRACT = {
     "dyad_rank": "measure scope actor partner year value rank of",
     "alignment": "measure scope actor partner year value n_votes",
     "cohesion": "measure scope grouping year value n_votes",
+    "tie_setting": "pair poles sides window least",
+    "tie": "id title question unknown position",
+    "tie_measure": "id tie position title direction votes scope distance by_year terms over unit "
+    "decimals log carry composite least_change change",
+    "tie_indicator": "measure indicator position",
+    "tie_value": "tie measure indicator actor partner year value figures",
+    "comparison": "id position title actor partner duration codes variables before after",
+    "episode": "comparison position period start label unit",
+    "episode_series": "id comparison position title question unit decimals indicator actor partner "
+    "votes distance topic match also since until measure note",
 }
 KEYS = {
     "observation": ["id"],
