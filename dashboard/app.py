@@ -12,11 +12,13 @@ from dashboard.state import carry_filters
 from dashboard.views.indicators import indicators_page
 from dashboard.views.read import read_page
 from dashboard.views.sources import sources_page
+from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
 
 STYLE = Path(__file__).parent / "style.css"
 PAGES = [
     st.Page(read_page, title="Read", url_path="read", default=True),
+    st.Page(ties_page, title="Ties", url_path="ties"),
     st.Page(indicators_page, title="Indicators", url_path="indicators"),
     st.Page(sources_page, title="Sources & method", url_path="sources"),
 ]

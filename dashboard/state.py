@@ -12,18 +12,25 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import notices as told
+from dashboard.notices import Notice
+
 Query = Mapping[str, Sequence[str]]
 Pairs = tuple[tuple[str, str], ...]
 
 TABS = frozenset({"table", "sources"})
 """Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
 
+SPANS = ("3", "6", "12", "24")
+"""How many periods before and after an event may be compared."""
+WEIGHTS = ("0", "1", "2", "3", "4", "5")
+"""The weights that a part of a composite may have."""
+
 FILTERS = ("actors", "groupings", "theme", "start", "end", "marks")
 """Fields that act on every page."""
 
 _MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
 _SILENT = frozenset({"embed", "embed_options"})
-_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,13 @@ class ViewState:
     family: str | None = None
     indicator: str | None = None
     partner: str | None = None
+    pair: str | None = None
+    reads_as: str | None = None
+    event: str | None = None
+    whose: str | None = None
+    span: str | None = None
+    weights: tuple[str, ...] = ()
+    scale: str | None = None
     vintage: str | None = None
     tab: str | None = None
     exhibit: str | None = None
@@ -59,15 +73,8 @@ class Known:
     exhibits: frozenset[str] = frozenset()
     builds: frozenset[str] = frozenset()
     vintages: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A part of a URL that was left out, and the sentence that says so."""
-
-    key: str
-    value: str
-    text: str
+    events: frozenset[str] = frozenset()
+    ties: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,17 @@ def _is_month(value: str, _known: Known) -> bool:
     return _MONTH.fullmatch(value) is not None
 
 
+def _is_pair(value: str, known: Known) -> bool:
+    """Return whether the text names two actors; whether they differ is for the page to say."""
+    return value.count("-") == 1 and set(value.split("-")) <= known.actors
+
+
+def _is_weight(value: str, known: Known) -> bool:
+    """Return whether the text gives a tie a weight, such as trade.3."""
+    tie, _, weight = value.rpartition(".")
+    return tie in known.ties and weight in WEIGHTS
+
+
 _KEYS = (
     _Key("claim", "claim", "statement", _one_of("claims")),
     _Key("actor", "actors", "actor", _one_of("actors"), many=True),
@@ -102,6 +120,13 @@ _KEYS = (
     _Key("family", "family", "family of indicators", _one_of("families")),
     _Key("indicator", "indicator", "indicator", _one_of("indicators")),
     _Key("partner", "partner", "partner", _one_of("actors")),
+    _Key("pair", "pair", "pair", _is_pair),
+    _Key("as", "reads_as", "actor to read as", _one_of("actors")),
+    _Key("event", "event", "event", _one_of("events")),
+    _Key("whose", "whose", "actor of the series", _one_of("actors")),
+    _Key("span", "span", "span", lambda value, _: value in SPANS),
+    _Key("weight", "weights", "weight of a tie", _is_weight, many=True),
+    _Key("scale", "scale", "normalisation", lambda value, _: value == "z"),
     _Key("vintage", "vintage", "edition", _one_of("vintages")),
     _Key("tab", "tab", "tab", lambda value, _: value in TABS),
     _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
@@ -118,13 +143,13 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
         values = tuple(dict.fromkeys(query.get(key.name, ())))
         good = tuple(value for value in values if key.allows(value, known))
         kept = good if key.many else good[:1]
-        notices += [_unknown(key, value) for value in values if value not in good]
-        notices += [_surplus(key, value) for value in good[len(kept) :]]
+        notices += [told.unknown(key.name, key.noun, v) for v in values if v not in good]
+        notices += [told.surplus(key.name, key.noun, v) for v in good[len(kept) :]]
         if kept:
             fields[key.field] = kept if key.many else kept[0]
     for name in sorted(query.keys() - _NAMES):
-        notices += [_foreign(name, value) for value in dict.fromkeys(query[name])]
-    notices += _backward(fields)
+        notices += [told.foreign(name, value) for value in dict.fromkeys(query[name])]
+    notices += [*told.backward(fields), *told.reweighted(fields)]
     fields["marks"] = fields.get("marks") != "0"
     return ViewState(**fields), tuple(notices)
 
@@ -185,37 +210,3 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
     for name, value in pairs:
         grouped.setdefault(name, []).append(value)
     return grouped
-
-
-def _backward(fields: dict[str, Any]) -> list[Notice]:
-    """Drop a period that ends before it begins, and return the notice for it."""
-    start, end = str(fields.get("start", "")), str(fields.get("end", ""))
-    if not start or not end or f"{start}-01"[:7] <= f"{end}-12"[:7]:
-        return []
-    del fields["start"], fields["end"]
-    text = f"This link asks for a period from {start} to {end}, which ends before it begins; "
-    return [Notice("from", start, f"{text}it was left out.")]
-
-
-def _unknown(key: _Key, value: str) -> Notice:
-    """Return the notice for a value that does not exist here."""
-    text = f"This link asks for {key.noun} “{_short(value)}”, which does not exist here; "
-    return Notice(key.name, value, f"{text}it was left out.")
-
-
-def _surplus(key: _Key, value: str) -> Notice:
-    """Return the notice for a second value where one is possible."""
-    text = f"This link asks for more than one {key.noun}; “{_short(value)}” was left out."
-    return Notice(key.name, value, text)
-
-
-def _foreign(name: str, value: str) -> Notice:
-    """Return the notice for a parameter that no page reads."""
-    text = f"This link carries “{_short(name)}={_short(value)}”, which no page here reads; "
-    return Notice(name, value, f"{text}it was left out.")
-
-
-def _short(text: str) -> str:
-    """Return the text in at most forty characters, without control characters."""
-    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"

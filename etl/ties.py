@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -55,6 +55,7 @@ class Tie(Strict):
     """A tie, its measures in order of preference, and why it may be unknown."""
 
     id: Code
+    label: Annotated[str, Field(min_length=1, max_length=12)]
     title: Text
     question: Text
     unknown: Text

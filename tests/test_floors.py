@@ -53,6 +53,7 @@ FLOORS = {
     "warm": 6,
     "components": 5,
     "state": 4,
+    "notices": 3,
     "fresh": 3,
     "queries": 2,
     "charts": 2,

@@ -9,6 +9,8 @@ from dashboard import state as urls
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
 from dashboard.queries.lens import Lens
+from dashboard.queries.made import made
+from dashboard.queries.ties import ties
 from dashboard.state import Known, Notice, ViewState
 
 PHONE = re.compile(r"Mobi|Android|iPhone")
@@ -34,7 +36,7 @@ def open_context() -> Context:
     """The context of this run; raises NoBuildError when nothing is published."""
     database = in_force()
     found = catalogue(database)
-    state, notices = urls.read(known(found))
+    state, notices = urls.read(known(database, found))
     urls.remember_filters(state)
     return Context(database, found, state, notices, lens(found, state), is_narrow())
 
@@ -44,7 +46,7 @@ def leaf_exhibit_id(indicator: str) -> str:
     return f"indicator_{indicator}"
 
 
-def known(found: Catalogue) -> Known:
+def known(database: str, found: Catalogue) -> Known:
     """The codes that a URL may name in this build."""
     return Known(
         claims=frozenset(found.claims),
@@ -53,9 +55,12 @@ def known(found: Catalogue) -> Known:
         themes=frozenset(found.themes),
         families=frozenset(found.families),
         indicators=frozenset(found.indicators),
-        exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)}),
+        exhibits=frozenset({*found.exhibits, *map(leaf_exhibit_id, found.indicators)})
+        | made(database),
         builds=frozenset({str(found.build["id"]), *published()}),
         vintages=found.sources,
+        events=frozenset(found.events),
+        ties=frozenset(ties(database)),
     )
 
 
@@ -68,8 +73,8 @@ def lens(found: Catalogue, state: ViewState) -> Lens:
 
 def change(**changes: object) -> None:
     """Write a change of the state into the URL: for the callbacks of widgets."""
-    found = catalogue(in_force())
-    state, _ = urls.read(known(found))
+    database = in_force()
+    state, _ = urls.read(known(database, catalogue(database)))
     urls.write(replace(state, **changes))  # type: ignore[arg-type]
 
 

@@ -19,9 +19,14 @@ KNOWN = Known(
     indicators=frozenset({"ukraine_aid_total"}),
     exhibits=frozenset({"aid"}),
     builds=frozenset({"2026-11-22.1"}),
+    events=frozenset({"alaska"}),
+    ties=frozenset({"votes", "trade"}),
 )
+PAIRS = [f"{one}-{other}" for one in sorted(KNOWN.actors) for other in sorted(KNOWN.actors)]
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
 KEYS += ["indicator", "tab", "exhibit", "build"]
+UNKNOWN = ["claim", "actor", "theme", "build", "tab", "pair", "as", "event", "weight", "scale"]
+KEYS += ["pair", "as", "event", "whose", "span", "weight", "scale"]
 
 
 def codes(of):
@@ -43,6 +48,12 @@ def periods(draw):
 
 
 @st.composite
+def weights(draw):
+    ties = draw(st.lists(st.sampled_from(sorted(KNOWN.ties)), unique=True))
+    return tuple(f"{tie}.{draw(st.sampled_from(state.WEIGHTS))}" for tie in ties)
+
+
+@st.composite
 def states(draw):
     start, end = draw(periods())
     return ViewState(
@@ -57,6 +68,13 @@ def states(draw):
         indicator=draw(codes(KNOWN.indicators)),
         tab=draw(codes(state.TABS)),
         exhibit=draw(codes(KNOWN.exhibits)),
+        pair=draw(codes(PAIRS)),
+        reads_as=draw(codes(KNOWN.actors)),
+        event=draw(codes(KNOWN.events)),
+        whose=draw(codes(KNOWN.actors)),
+        span=draw(codes(state.SPANS)),
+        weights=draw(weights()),
+        scale=draw(codes({"z"})),
         build=draw(codes(KNOWN.builds)),
     )
 
@@ -94,7 +112,7 @@ def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
                 assert named.count((name, value)) == expected
 
 
-@given(states(), st.text(min_size=1), st.sampled_from(["claim", "actor", "theme", "build", "tab"]))
+@given(states(), st.text(min_size=1), st.sampled_from(UNKNOWN))
 def test_an_unknown_value_is_left_out_and_the_rest_is_kept(wanted, value, name):
     value = f"no such {value}"
     query = as_query(state.format(wanted))
@@ -147,6 +165,26 @@ def test_a_second_claim_is_left_out_with_a_notice():
     found, (notice,) = state.parse({"claim": ["c02", "c01"]}, KNOWN)
     assert found.claim == "c02"
     assert "more than one statement" in notice.text
+
+
+@pytest.mark.parametrize("value", ["USA", "USA-", "USA-XYZ", "USA-RUS-CHN", "-", "usa-rus"])
+def test_what_is_no_pair_is_left_out(value):
+    found, (notice,) = state.parse({"pair": [value]}, KNOWN)
+    assert (found.pair, notice.key) == (None, "pair")
+
+
+@pytest.mark.parametrize("value", ["trade", "trade.6", "trade.-1", "trade.1.5", "love.1", "trade."])
+def test_what_is_no_weight_is_left_out(value):
+    found, (notice,) = state.parse({"weight": [value, "votes.2"]}, KNOWN)
+    assert (found.weights, notice.key) == (("votes.2",), "weight")
+
+
+def test_a_second_weight_of_a_tie_is_left_out_with_a_notice():
+    found, (notice,) = state.parse({"weight": ["trade.2", "votes.1", "trade.0"]}, KNOWN)
+    assert found.weights == ("trade.2", "votes.1")
+    assert (
+        notice.text == "This link asks for more than one weight of trade; “trade.0” was left out."
+    )
 
 
 def test_what_streamlit_itself_reads_is_passed_over_in_silence():

@@ -51,7 +51,7 @@ CONTRACT = {
     "alignment": "measure scope actor partner year value n_votes",
     "cohesion": "measure scope grouping year value n_votes",
     "tie_setting": "pair poles sides window least",
-    "tie": "id title question unknown position",
+    "tie": "id label title question unknown position",
     "tie_measure": "id tie position title direction votes scope distance by_year terms over unit "
     "decimals log carry composite least_change change",
     "tie_indicator": "measure indicator position",

@@ -14,6 +14,7 @@ least = 2
 
 [[tie]]
 id = "trade"
+label = "Trade"
 title = "Trade"
 question = "How much?"
 unknown = "Nobody counts it."
@@ -29,6 +30,7 @@ least_change = 1
 VOTES = """
 [[tie]]
 id = "votes"
+label = "Votes"
 title = "Votes"
 question = "How often?"
 unknown = "No votes."

@@ -6,6 +6,7 @@ comment on column tie_setting."window" is 'First and last year compared';
 comment on column tie_setting.least is 'Ties that must be known for a comparison of ties, and parts of a composite';
 comment on table tie is 'A kind of tie between two actors, as data/ties.toml declares it';
 comment on column tie.id is 'Short name';
+comment on column tie.label is 'Its name where room is scarce';
 comment on column tie.title is 'As shown';
 comment on column tie.question is 'What the tie asks of a pair';
 comment on column tie.unknown is 'Why it may not be known of a pair';

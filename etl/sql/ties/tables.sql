@@ -8,6 +8,7 @@ create table tie_setting (
 );
 create table tie (
     id varchar primary key,
+    label varchar not null,
     title varchar not null,
     question varchar not null,
     unknown varchar not null,
