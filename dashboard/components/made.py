@@ -44,7 +44,7 @@ class Made:
     """A figure: what it shows, its table as HTML cells, and the rows that it rests on.
 
     `rows` have at least the columns of a document: source, publisher, document, url, licence,
-    published. `data` is what the CSV holds.
+    published. `data` is what the CSV holds. Small pieces stand four to a line.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Made:
     rows: pd.DataFrame
     data: pd.DataFrame
     note: str = ""
+    small: bool = False
 
     @cached_property
     def source_count(self) -> int:
@@ -77,14 +78,15 @@ def draw_made(context: Context, made: Made, *, titled: bool = True) -> None:
         elif tab == "sources":
             st.html(source_table(made.rows))
         else:
-            draw_pieces(made.id, made.pieces)
+            draw_pieces(made.id, made.pieces, small=made.small)
         _tabs(context, made, tab or "chart")
         st.html(source_line(made.rows, made.note))
 
 
-def draw_pieces(key: str, pieces: Sequence[Piece]) -> None:
+def draw_pieces(key: str, pieces: Sequence[Piece], *, small: bool = False) -> None:
     """Draw the charts, side by side where there are several and the window is wide."""
-    with st.container(key=f"grid_{key}" if len(pieces) > 1 else f"lone_{key}"):
+    frame = "quad" if small else "grid" if len(pieces) > 1 else "lone"
+    with st.container(key=f"{frame}_{key}"):
         for place, piece in enumerate(pieces):
             with st.container(key=f"piece_{key}_{place}"):
                 if piece.title or piece.words:
