@@ -10,6 +10,7 @@ from dashboard.fresh import Watch
 from dashboard.queries.database import data, is_set
 from dashboard.state import carry_filters
 from dashboard.views.actor import actor_page
+from dashboard.views.events import events_page
 from dashboard.views.indicators import indicators_page
 from dashboard.views.read import read_page
 from dashboard.views.sources import sources_page
@@ -21,6 +22,7 @@ PAGES = [
     st.Page(read_page, title="Read", url_path="read", default=True),
     st.Page(ties_page, title="Ties", url_path="ties"),
     st.Page(actor_page, title="Actor", url_path="actor"),
+    st.Page(events_page, title="Events", url_path="events"),
     st.Page(indicators_page, title="Indicators", url_path="indicators"),
     st.Page(sources_page, title="Sources & method", url_path="sources"),
 ]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dashboard.charts.view import View
 
-PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20}
+PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "timeline": 22}
 PAIR = 54  # a row with values above its marks
 STEP = 16  # pixels
 
@@ -26,7 +26,7 @@ def fit(frame: pd.DataFrame, view: View) -> View:
     What the view already sets stays. Charts over time keep their height.
     """
     items = figures(frame)
-    if view.kind == "bar":
+    if view.kind in {"bar", "chance"}:
         return view
     if view.kind == "line":
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])

@@ -70,7 +70,7 @@ def value_scale(view: View, values: Sequence[float], room: float = 0, gap: float
         room: pixels kept free above the figures when the domain is not given.
         gap: smallest distance of two ticks in pixels.
     """
-    rows = view.kind in ("dot", "dumbbell")
+    rows = view.kind in ("dot", "dumbbell", "chance")
     length = float(view.plot_width if rows else view.plot_height)
     low, high = _extent(view, values)
     given = view.domain == (low, high)

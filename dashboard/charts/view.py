@@ -86,7 +86,9 @@ class View:
     @property
     def plot_height(self) -> int:
         """Return the height of the plot without the room around it."""
-        return self.height or {"bar": 128, "line": 190, "tile": 220}.get(self.kind, 150)
+        return self.height or {"bar": 128, "line": 190, "tile": 220, "chance": 46}.get(
+            self.kind, 150
+        )
 
     @property
     def pad(self) -> Pad:
@@ -144,4 +146,13 @@ def _tile(view: View) -> Pad:
     return Pad(_names(view), 4, 22, 64)
 
 
+def _timeline(view: View) -> Pad:
+    return Pad(_names(view), 8, 20, 24)
+
+
+def _chance(_: View) -> Pad:
+    return Pad(14, 14, 22, 4)
+
+
 _PADS = {"bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile}
+_PADS |= {"timeline": _timeline, "chance": _chance}

@@ -6,7 +6,7 @@ from dashboard.queries.catalogue import catalogue
 from dashboard.queries.episodes import comparisons
 from dashboard.queries.ties import ties
 
-ALONE = ("known_ties", "divergence", "composite", "event_series", "event_chance")
+ALONE = ("known_ties", "divergence", "composite", "event_list", "event_chance")
 
 
 @lru_cache(maxsize=4)
