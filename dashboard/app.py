@@ -13,6 +13,7 @@ from dashboard.views.actor import actor_page
 from dashboard.views.events import events_page
 from dashboard.views.indicators import indicators_page
 from dashboard.views.read import read_page
+from dashboard.views.resets import resets_page
 from dashboard.views.sources import sources_page
 from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
@@ -21,6 +22,7 @@ STYLE = Path(__file__).parent / "style.css"
 PAGES = [
     st.Page(read_page, title="Read", url_path="read", default=True),
     st.Page(ties_page, title="Ties", url_path="ties"),
+    st.Page(resets_page, title="Resets", url_path="resets"),
     st.Page(actor_page, title="Actor", url_path="actor"),
     st.Page(events_page, title="Events", url_path="events"),
     st.Page(indicators_page, title="Indicators", url_path="indicators"),

@@ -10,9 +10,9 @@ On a page: `view = fit(frame, view)`, then
 A frame has one row per figure: series, series_label, role, focus, row, row_label, period,
 period_start, period_end, value, low, high, code, open, tooltip; absent columns are empty.
 Kinds: bar and line over time; dot, dumbbell, tile and timeline with a row for each `row`; chance
-for one value among many. `rows` also takes a view that was not fitted. Panels and small multiples
-are several charts with a common `View.domain`. Colours are CSS variables (`style.css()`);
-`export.svg` and `export.png` draw files.
+for one value among many; since for lines by months since a start. `rows` also takes a view that
+was not fitted. Panels and small multiples are several charts with a common `View.domain`. Colours
+are CSS variables (`style.css()`); `export.svg` and `export.png` draw files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from dashboard.charts import bar, chance, dot, dumbbell, figures, line, marks, tile, timeline
+from dashboard.charts import bar, chance, dot, dumbbell, figures, line, marks, since, tile, timeline
 from dashboard.charts.fit import fit
 from dashboard.charts.theme import CONFIG
 from dashboard.charts.view import Band, Event, Threshold, View
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["CHARTS", "Band", "Event", "Threshold", "View", "chart", "fit", "rows", "spec"]
 
 CHARTS = {"bar": bar, "line": line, "dot": dot, "dumbbell": dumbbell, "tile": tile}
-CHARTS |= {"timeline": timeline, "chance": chance}
+CHARTS |= {"timeline": timeline, "chance": chance, "since": since}
 
 
 def rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:

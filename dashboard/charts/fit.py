@@ -26,7 +26,7 @@ def fit(frame: pd.DataFrame, view: View) -> View:
     What the view already sets stays. Charts over time keep their height.
     """
     items = figures(frame)
-    if view.kind in {"bar", "chance"}:
+    if view.kind in {"bar", "chance", "since"}:
         return view
     if view.kind == "line":
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])

@@ -77,6 +77,8 @@ def value_scale(view: View, values: Sequence[float], room: float = 0, gap: float
     if room and not given:
         high += (high - low) * min(0.5, room / max(1.0, length - room))
     step = nice_step(high - low, max(1, min(6, int(length // gap))))
+    if not view.decimals and not view.axis:
+        step = math.ceil(step)  # counts have whole ticks
     first = (math.ceil if given else math.floor)(low / step + (-1e-9 if given else 1e-9))
     last = math.floor(high / step + 1e-9)
     if not (given or rows or room):

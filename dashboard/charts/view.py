@@ -86,9 +86,13 @@ class View:
     @property
     def plot_height(self) -> int:
         """Return the height of the plot without the room around it."""
-        return self.height or {"bar": 128, "line": 190, "tile": 220, "chance": 46}.get(
-            self.kind, 150
-        )
+        return self.height or {
+            "bar": 128,
+            "line": 190,
+            "tile": 220,
+            "chance": 46,
+            "since": 190,
+        }.get(self.kind, 150)
 
     @property
     def pad(self) -> Pad:
@@ -150,9 +154,14 @@ def _timeline(view: View) -> Pad:
     return Pad(_names(view), 8, 20, 24)
 
 
+def _since(view: View) -> Pad:
+    left, top, bottom = _time(view)
+    return Pad(max(left, 44), 44, top, bottom)
+
+
 def _chance(_: View) -> Pad:
     return Pad(14, 14, 22, 4)
 
 
 _PADS = {"bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile}
-_PADS |= {"timeline": _timeline, "chance": _chance}
+_PADS |= {"timeline": _timeline, "chance": _chance, "since": _since}

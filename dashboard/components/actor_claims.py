@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.components.actor_theme import years
 from dashboard.components.context import Context
 from dashboard.components.markup import message, rows, text
+from dashboard.components.place import place_of
 from dashboard.queries.actor_series import recorded
 from dashboard.queries.catalogue import Claim
 from dashboard.queries.wording import period
@@ -49,7 +49,7 @@ def recorded_rows(context: Context, actor: str, theme: str) -> str:
     """What a theme records of an actor in codes, the newest of each, as definition rows."""
     found = context.catalogue
     said = []
-    for row in recorded(context.database, actor, years(context)):
+    for row in recorded(context.database, actor, place_of(context).lens):
         if row["theme"] == theme:
             leaf = found.indicators[row["indicator"]]
             other = found.actors.get(row["other"] or "")

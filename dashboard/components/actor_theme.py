@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.components.context import Context
 from dashboard.components.made import Made, Piece
 from dashboard.components.markup import text
+from dashboard.components.place import Place
 from dashboard.queries.actor_series import (
     MOST,
     Series,
@@ -20,7 +21,7 @@ from dashboard.queries.actor_series import (
     standing,
 )
 from dashboard.queries.catalogue import Theme, Unit
-from dashboard.queries.lens import Lens, holdings
+from dashboard.queries.lens import holdings
 from dashboard.queries.points import Point, point_frame
 from dashboard.queries.profile import votes_cited
 from dashboard.queries.ties import setting
@@ -54,16 +55,12 @@ class Told:
     is_waves: bool = False
 
 
-def years(context: Context) -> Lens:
-    """The period of the reader alone: others than the chosen actors give the scale."""
-    return Lens(start=context.lens.start, end=context.lens.end)
-
-
+@lru_cache(maxsize=128)
 def theme_figure(
-    context: Context, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
+    at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
 ) -> Made | None:
     """The figure of a theme; None where nothing speaks of the actor."""
-    told = list(_told(context, theme, actor, group, series))
+    told = list(_told(at, theme, actor, group, series))
     if not told:
         return None
     parts = [one.rows.assign(quantity=one.title) for one in told]
@@ -71,7 +68,7 @@ def theme_figure(
         id=f"actor_{theme.id}",
         title=theme.title,
         subtitle=theme.question,
-        pieces=tuple(_piece(context, actor, group, one) for one in told),
+        pieces=tuple(_piece(at, actor, group, one) for one in told),
         heads=HEADS,
         body=tuple(_row(one) for one in told),
         words=(0, 1, 6),
@@ -84,71 +81,71 @@ def theme_figure(
 
 
 def _told(
-    context: Context, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
+    at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
 ) -> Iterator[Told]:
-    poles = _poles(context) if theme.id == "un_voting" else ()
+    poles = _poles(at) if theme.id == "un_voting" else ()
     for one in series[: MOST - len(poles)]:
-        if found := _of_series(context, actor, group, one):
+        if found := _of_series(at, actor, group, one):
             yield found
     for pole in poles:
-        if found := _of_votes(context, actor, group, pole):
+        if found := _of_votes(at, actor, group, pole):
             yield found
 
 
-def _of_series(context: Context, actor: str, group: Group, series: Series) -> Told | None:
-    leaf = context.catalogue.indicators[series.indicator]
-    unit = context.catalogue.units[leaf.unit]
-    cited = beside(context.database, series, years(context))
+def _of_series(at: Place, actor: str, group: Group, series: Series) -> Told | None:
+    leaf = at.catalogue.indicators[series.indicator]
+    unit = at.catalogue.units[leaf.unit]
+    cited = beside(at.database, series, at.lens)
     is_flow = leaf.chart == "bar" and leaf.frequency == "M"
     rows = cumulated(cited) if is_flow else cited
     where = standing(rows, actor, group.members)
     if where is None:
         return None
     title = leaf.title + (", cumulated" if is_flow else "")
-    if series.side == "partner" or len(holdings(context.database)[leaf.id].partners) > 1:
-        title += f": {_opposite(context, actor, series)}"
+    if series.side == "partner" or len(holdings(at.database)[leaf.id].partners) > 1:
+        title += f": {_opposite(at, actor, series)}"
     shown = cited.loc[cited["subject"].isin([actor, *group.members])]
     return Told(title, unit, leaf.decimals, rows, where, shown, leaf.frequency == "I")
 
 
-def _opposite(context: Context, actor: str, series: Series) -> str:
+def _opposite(at: Place, actor: str, series: Series) -> str:
     """The two sides in the order of the figure."""
-    labels = context.catalogue.actors
+    labels = at.catalogue.actors
     sides = (actor, series.other) if series.side == "actor" else (series.other, actor)
     return " – ".join(labels[str(code)].label for code in sides)
 
 
-def _poles(context: Context) -> tuple[str, ...]:
+def _poles(at: Place) -> tuple[str, ...]:
     """The actors with whom the agreement of every actor is shown."""
-    found = setting(context.database)
+    found = setting(at.database)
     return found.poles if found else ()
 
 
-def _of_votes(context: Context, actor: str, group: Group, pole: str) -> Told | None:
+def _of_votes(at: Place, actor: str, group: Group, pole: str) -> Told | None:
     """Agreement in votes with a pole of the edition."""
-    rows = agreed(context.database, pole, years(context))
+    rows = agreed(at.database, pole, at.lens)
     where = standing(rows, actor, group.members)
     if where is None:
         return None
-    cited = votes_cited(context.database, actor, pole, "fp")
-    title = f"Agreement in votes with {context.catalogue.actors[pole].label}"
-    return Told(title, context.catalogue.units["share"], 2, rows, where, cited)
+    cited = votes_cited(at.database, actor, pole, "fp")
+    title = f"Agreement in votes with {at.catalogue.actors[pole].label}"
+    return Told(title, at.catalogue.units["share"], 2, rows, where, cited)
 
 
-def _piece(context: Context, actor: str, group: Group, told: Told) -> Piece:
+def _piece(at: Place, actor: str, group: Group, told: Told) -> Piece:
     """A line of the actor and the mean; rows where there are few periods."""
     mine = told.rows.loc[told.rows["subject"] == actor]
     is_line = mine["period"].nunique() >= LINES
-    points = _line(context, actor, group, told) if is_line else _rows(context, actor, group, told)
+    points = _line(at, actor, group, told) if is_line else _rows(at, actor, group, told)
     frame = point_frame(points)
     view = View(
         kind="line" if is_line else "dot",
-        alt=f"{told.title}, {context.catalogue.actors[actor].name}; values are in the table",
+        alt=f"{told.title}, {at.catalogue.actors[actor].name}; values are in the table",
         axis=told.unit.axis or "",
         decimals=min(told.decimals, 2),
         height=120 if is_line else None,
-        width=None if context.narrow else WIDTH,
-        narrow=context.narrow,
+        width=None if at.narrow else WIDTH,
+        narrow=at.narrow,
         zero=bool((frame["value"] >= 0).all()),
         peak=False,
         gaps=not told.is_waves,
@@ -156,8 +153,8 @@ def _piece(context: Context, actor: str, group: Group, told: Told) -> Piece:
     return Piece(told.title, frame, view, _words(group, told))
 
 
-def _line(context: Context, actor: str, group: Group, told: Told) -> Iterator[Point]:
-    who = context.catalogue.actors[actor]
+def _line(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
+    who = at.catalogue.actors[actor]
     mine = told.rows.loc[told.rows["subject"] == actor]
     for row in means(told.rows, actor, group.members).to_dict("records"):
         said = f"Mean of {row['members']} of {group.label}, {period(row['period'])}: "
@@ -167,13 +164,13 @@ def _line(context: Context, actor: str, group: Group, told: Told) -> Iterator[Po
         yield _point(actor, who.label, who.colour or "ink", row, said)
 
 
-def _rows(context: Context, actor: str, group: Group, told: Told) -> Iterator[Point]:
+def _rows(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
     """The actor among the highest, the lowest and the mean of its group at its newest period."""
     same = told.rows.loc[told.rows["period"] == told.standing.period]
     inside = same.loc[same["subject"].isin([actor, *group.members])].sort_values("value")
     ends = {*inside["subject"].tail(2), *inside["subject"].head(1), actor}
     for row in inside.loc[inside["subject"].isin(list(ends))].to_dict("records"):
-        who = context.catalogue.actors[row["subject"]]
+        who = at.catalogue.actors[row["subject"]]
         said = f"{who.label}, {period(row['period'])}: {_amount(told, row['value'])}"
         role, focus = who.colour or "ink", row["subject"] == actor
         yield _point(who.code, who.label, role, row, said, focus=focus)

@@ -136,6 +136,7 @@ def _ends(context: Context, weighed: Weighed) -> Piece:
         decimals=2,
         height=max(100, 34 * len(weighed.parts)),
         narrow=context.narrow,
+        domain=(-0.12, 1.0) if weighed.scale == "minmax" else None,
         order="given",
     )
     title = f"Its parts: {weighed.years[0]} (tick) and {weighed.years[-1]} (marker)"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -29,7 +30,7 @@ from dashboard.queries.wording import day
 TABS = {"chart": "Chart", "table": "Table", "sources": "Sources"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One chart of a figure; `words` is HTML that stands between its title and its marks."""
 
@@ -38,8 +39,15 @@ class Piece:
     view: View
     words: str = ""
 
+    @cached_property
+    def drawn(self) -> tuple[pa.Table, dict[str, Any]]:
+        """What the browser gets: the table of marks and the spec."""
+        view = charts.fit(self.frame, self.view)
+        rows = charts.rows(self.frame, view)
+        return pa.Table.from_pandas(rows, preserve_index=False), spec(view)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Made:
     """A figure: what it shows, its table as HTML cells, and the rows that it rests on.
 
@@ -64,6 +72,11 @@ class Made:
         """The number of documents behind it."""
         return len(documents(self.rows))
 
+    @cached_property
+    def source_line(self) -> str:
+        """The line under the charts as HTML."""
+        return source_line(self.rows, self.note)
+
 
 def draw_made(context: Context, made: Made, *, titled: bool = True) -> None:
     """Draw a figure; its tab stands in the address as that of an exhibit."""
@@ -80,7 +93,7 @@ def draw_made(context: Context, made: Made, *, titled: bool = True) -> None:
         else:
             draw_pieces(made.id, made.pieces, small=made.small)
         _tabs(context, made, tab or "chart")
-        st.html(source_line(made.rows, made.note))
+        st.html(made.source_line)
 
 
 def draw_pieces(key: str, pieces: Sequence[Piece], *, small: bool = False) -> None:
@@ -96,9 +109,8 @@ def draw_pieces(key: str, pieces: Sequence[Piece], *, small: bool = False) -> No
 
 
 def _chart(key: str, piece: Piece) -> None:
-    view = charts.fit(piece.frame, piece.view)
-    ready = pa.Table.from_pandas(charts.rows(piece.frame, view), preserve_index=False)
-    st.vega_lite_chart(ready, spec(view), width="stretch", theme=None, key=key)
+    ready, drawn = piece.drawn
+    st.vega_lite_chart(ready, drawn, width="stretch", theme=None, key=key)
 
 
 def _tabs(context: Context, made: Made, tab: str) -> None:

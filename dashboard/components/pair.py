@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components.context import Context, change
 from dashboard.components.markup import message
+from dashboard.components.place import Place
 from dashboard.queries.ties import pairs, setting
 
 Pair = tuple[str, str]
@@ -75,11 +76,11 @@ def _choose(pair: Pair, place: int, key: str) -> None:
         change(pair="-".join(sides), exhibit=None, tab=None)
 
 
-def named(context: Context, pair: Pair) -> str:
+def named(at: Context | Place, pair: Pair) -> str:
     """The pair as a title writes it: United States and Russia."""
-    return " and ".join(context.catalogue.actors[code].name for code in pair)
+    return " and ".join(at.catalogue.actors[code].name for code in pair)
 
 
-def short(context: Context, pair: Pair) -> str:
+def short(at: Context | Place, pair: Pair) -> str:
     """The pair where room is scarce: US – Russia."""
-    return " – ".join(context.catalogue.actors[code].label for code in pair)
+    return " – ".join(at.catalogue.actors[code].label for code in pair)

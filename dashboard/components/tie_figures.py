@@ -1,7 +1,7 @@
 """Tie by tie: the measure that speaks for each tie of a pair, drawn over all its years."""
 
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ from dashboard.components.context import Context, change
 from dashboard.components.made import Made, Piece, draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pair import Pair, named
+from dashboard.components.place import Place, place_of
 from dashboard.components.tie_known import lead
 from dashboard.queries.moves import Move
 from dashboard.queries.points import Point, of_year, point_frame
@@ -49,7 +50,7 @@ def draw_ties(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
         with st.container(key="grid_ties"):
             for name, measure in shown.items():
                 with st.container(key=f"piece_{name}"):
-                    draw_made(context, tie_figure(context, pair, declared[name], measure))
+                    draw_made(context, tie_figure(place_of(context), pair, declared[name], measure))
                     _others(declared[name], measure, set(found["measure"]))
         _further(context, pair)
 
@@ -83,21 +84,22 @@ def _themes(context: Context, measure: Measure) -> set[str]:
     return found | ({"un_voting"} if measure.votes else set())
 
 
-def tie_figure(context: Context, pair: Pair, tie: Tie, measure: Measure) -> Made:
+@lru_cache(maxsize=128)
+def tie_figure(at: Place, pair: Pair, tie: Tie, measure: Measure) -> Made:
     """The figure of one tie: a line or bars for each side that has figures."""
-    found = values(context.database, *pair)
+    found = values(at.database, *pair)
     mine = found.loc[found["measure"] == measure.id]
-    unit = context.catalogue.units[measure.unit]
-    points = list(_points(context, measure, mine))
+    unit = at.catalogue.units[measure.unit]
+    points = list(_points(at, measure, mine))
     sides = {point.series for point in points}
     view = View(
         kind="bar" if unit.code in COUNTS and len(sides) == 1 else "line",
-        alt=f"{tie.title} of {named(context, pair)} by year; the values are in the table",
+        alt=f"{tie.title} of {named(at, pair)} by year; the values are in the table",
         axis=unit.axis or "",
         decimals=measure.decimals,
         height=150,
-        width=None if context.narrow else WIDTH,
-        narrow=context.narrow,
+        width=None if at.narrow else WIDTH,
+        narrow=at.narrow,
         zero=measure.unit != "score",
         gaps=measure.by_year != "mean",
     )
@@ -107,12 +109,12 @@ def tie_figure(context: Context, pair: Pair, tie: Tie, measure: Measure) -> Made
         subtitle=f"{tie.question} {_sentence(unit.name)}; {NEARER[measure.direction]}",
         pieces=(Piece("", point_frame(points), view),),
         heads=("Whose", "Year", "Value"),
-        body=tuple((text(p.label or named(context, pair)), str(p.start.year),
+        body=tuple((text(p.label or named(at, pair)), str(p.start.year),
                     number(p.value, measure.decimals)) for p in reversed(points)),
         words=(0, 1),
-        rows=cited(context.database, measure, *pair),
+        rows=cited(at.database, measure, *pair),
         data=mine,
-        note=asymmetry(context, mine) if measure.over else "",
+        note=asymmetry(at, mine) if measure.over else "",
     )  # fmt: skip
 
 
@@ -121,8 +123,8 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _points(context: Context, measure: Measure, mine: pd.DataFrame) -> Iterable[Point]:
-    actors, unit = context.catalogue.actors, context.catalogue.units[measure.unit]
+def _points(at: Place, measure: Measure, mine: pd.DataFrame) -> Iterable[Point]:
+    actors, unit = at.catalogue.actors, at.catalogue.units[measure.unit]
     several = mine.groupby(["indicator", "actor", "partner"], dropna=False).ngroups > 1
     both = measure.votes or measure.distance or (measure.terms and not measure.over)
     for row in mine.to_dict("records"):
@@ -142,7 +144,7 @@ def _points(context: Context, measure: Measure, mine: pd.DataFrame) -> Iterable[
         )
 
 
-def asymmetry(context: Context, mine: pd.DataFrame) -> str:
+def asymmetry(at: Place, mine: pd.DataFrame) -> str:
     """How much more the trade is to one side than to the other, in the last year known of both.
 
     The quotient of trade over GDP of the two sides, which is that of their economies; 1 is even.
@@ -151,7 +153,7 @@ def asymmetry(context: Context, mine: pd.DataFrame) -> str:
     if wide.shape[1] != 2 or wide.empty:
         return ""
     last = wide.iloc[-1].sort_values()
-    small, large = (context.catalogue.actors[str(code)].name for code in last.index)
+    small, large = (at.catalogue.actors[str(code)].name for code in last.index)
     times = number(float(last.iloc[1] / last.iloc[0]), 1)
     return (
         f"The same trade beside each economy. Asymmetry in {wide.index[-1]}: it weighs {times} "

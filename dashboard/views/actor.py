@@ -5,12 +5,13 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components.actor_claims import draw_claims, recorded_rows
-from dashboard.components.actor_theme import Group, theme_figure, years
+from dashboard.components.actor_theme import Group, theme_figure
 from dashboard.components.context import Context, change, open_context
 from dashboard.components.filters import SHORTLIST, filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
+from dashboard.components.place import place_of
 from dashboard.queries.actor_series import chosen, group_of
 from dashboard.queries.catalogue import Theme
 
@@ -27,9 +28,9 @@ def _page() -> None:
     group = group_beside(context, actor)
     name = context.catalogue.actors[actor].name
     st.html(
-        f'<div class="title"><h1>Read as {text(name)}</h1><p class="lead">What the themes of this '
-        f"edition say of {text(name)}, beside the mean of {text(group.label)}: the quantities "
-        "that are best covered, one of a kind, at most four to a theme.</p></div>"
+        f'<div class="title"><h1>Read as {text(name)}</h1><p class="lead">The best covered '
+        "quantities of every theme, one of a kind and at most four to a theme, beside the mean of "
+        f"{text(group.label)}, with value, rank and change.</p></div>"
     )
     filter_bar(context)
     _choose(context, actor)
@@ -78,8 +79,9 @@ def _read_as(shown: str) -> None:
 
 
 def _theme(context: Context, theme: Theme, actor: str, group: Group) -> None:
-    series = chosen(context.database, actor, years(context), SHORTLIST).get(theme.id, ())
-    figure = theme_figure(context, theme, actor, group, series)
+    at = place_of(context)
+    series = chosen(context.database, actor, at.lens, SHORTLIST).get(theme.id, ())
+    figure = theme_figure(at, theme, actor, group, series)
     notes = recorded_rows(context, actor, theme.id)
     with st.container(key=f"sec_quad_{theme.id}"):
         st.html(f'<h2>{text(theme.title)}</h2><p class="sub">{text(theme.question)}</p>')
