@@ -6,6 +6,7 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SIZES = {"wide": WIDE, "phone": PHONE}
 AGENT = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 PATHS = {"read": "", "indicators": "indicators", "sources": "sources"}
+PATHS |= {name: name for name in ("ties", "resets", "actor", "events")}
 SCROLL_TOP = "document.querySelector('.stMain').scrollTop"
 MOST_SECONDS = 2.0
 """Until the evidence of a clicked sentence shows; the goal is 0.8, slow machines need more."""
