@@ -52,6 +52,7 @@ class ViewState:
     event: str | None = None
     whose: str | None = None
     span: str | None = None
+    by: str | None = None
     weights: tuple[str, ...] = ()
     scale: str | None = None
     vintage: str | None = None
@@ -125,6 +126,7 @@ _KEYS = (
     _Key("event", "event", "event", _one_of("events")),
     _Key("whose", "whose", "actor of the series", _one_of("actors")),
     _Key("span", "span", "span", lambda value, _: value in SPANS),
+    _Key("by", "by", "order of the rows", lambda value, _: value == "actor"),
     _Key("weight", "weights", "weight of a tie", _is_weight, many=True),
     _Key("scale", "scale", "normalisation", lambda value, _: value == "z"),
     _Key("vintage", "vintage", "edition", _one_of("vintages")),

@@ -1,4 +1,4 @@
-"""Dated events as strokes: a row for each `row`, time across; the chosen one is named."""
+"""Dated events as strokes: a row for each `row`, time across; the chosen one is named once."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
         chart.add("foot", **foot, tone="grid")
         for item in group:
             _stroke(chart, item, y)
-    for group, y in zip(rows, at, strict=True):
-        for item in group:
-            if item.focus and item.label:
-                _name(chart, item, y)
+    named = (
+        (i, y) for group, y in zip(rows, at, strict=True) for i in group if i.focus and i.label
+    )
+    for item, y in list({item.series: (item, y) for item, y in named}.values()):
+        _name(chart, item, y)
     return chart.done()
 
 

@@ -1,13 +1,15 @@
-"""Dated events: a picture by theme and a list, each with the document that it was read in."""
+"""Dated events: a picture by theme or actor and a list, each event with its document."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import View
-from dashboard.components.context import Context
+from dashboard.components.context import Context, change
 from dashboard.components.made import Made, Piece, draw_made
 from dashboard.components.markup import link, message, text
 from dashboard.queries.events import Event
@@ -16,7 +18,8 @@ from dashboard.queries.wording import listed, period
 
 MOST_LISTED = 20
 MOST_IN_TABLE = 400
-DRAWN = 1200
+MOST_ROWS = 12
+DRAWN = 600
 HEADS = ("Date", "Event", "Actors", "Theme", "Source and place in it")
 
 
@@ -33,8 +36,33 @@ def draw_events(context: Context, found: list[Event], chosen: Event | None) -> N
                 "Choose other actors, another theme or another period.",
             )
             return
+        _choose_rows(context)
         draw_made(context, _made(context, found, chosen), titled=False)
         st.html(_list(context, found))
+
+
+def _choose_rows(context: Context) -> None:
+    """Whether the rows of the picture are themes or actors."""
+    names = {"theme": "themes", "actor": "actors"}
+    shown = context.state.by or "theme"
+    st.session_state["by"] = shown
+    with st.container(key="tabs_cut_by", horizontal=True):
+        st.html('<span class="lab">Rows are</span>')
+        st.segmented_control(
+            "Rows are",
+            list(names),
+            format_func=names.__getitem__,
+            required=True,
+            key="by",
+            label_visibility="collapsed",
+            on_change=partial(_take_rows, shown),
+        )
+
+
+def _take_rows(shown: str) -> None:
+    chosen = st.session_state["by"]
+    if chosen not in {None, shown}:
+        change(by=None if chosen == "theme" else chosen)
 
 
 def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:
@@ -49,7 +77,7 @@ def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:
     frame["published"] = pd.to_datetime(frame["published"])
     return Made(
         id="event_list",
-        title="Events by theme",
+        title=f"Events by {context.state.by or 'theme'}",
         subtitle="Each stroke is a dated event; the marker is the one compared below",
         pieces=(Piece("", point_frame(_points(context, found, chosen)), view),),
         heads=HEADS,
@@ -62,25 +90,37 @@ def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:
 
 
 def _points(context: Context, found: list[Event], chosen: Event | None) -> Iterable[Point]:
-    """A stroke for each event, oldest first, in rows in the order of the themes."""
-    themes = list(context.catalogue.themes)
+    """A stroke for each event and row, row after row."""
     newest = sorted(found, key=lambda event: event.date_start)[-DRAWN:]
-    for event in sorted(newest, key=lambda event: themes.index(event.theme)):
-        theme = context.catalogue.themes[event.theme]
-        is_chosen = chosen is not None and event.id == chosen.id
-        yield Point(
-            series=event.id,
-            label=event.title if is_chosen else "",
-            role="mark",
-            start=event.date_start,
-            end=event.date_end,
-            value=float("nan"),
-            tooltip=f"{period(event.date)}: {event.title}. {event.publisher}",
-            focus=is_chosen,
-            row=event.theme,
-            row_label=theme.title,
-            period=event.date,
-        )
+    for row, label, mine in _rows_of(context, newest):
+        for event in mine:
+            is_chosen = chosen is not None and event.id == chosen.id
+            yield Point(
+                series=event.id,
+                label=event.title if is_chosen else "",
+                role="mark",
+                start=event.date_start,
+                end=event.date_end,
+                value=float("nan"),
+                tooltip=f"{period(event.date)}: {event.title}. {event.publisher}",
+                focus=is_chosen,
+                row=row,
+                row_label=label,
+                period=event.date,
+            )
+
+
+def _rows_of(context: Context, found: list[Event]) -> Iterable[tuple[str, str, list[Event]]]:
+    """The rows with their events: themes in their order, or the actors with most events."""
+    if context.state.by == "actor":
+        counted = Counter(code for event in found for code in event.actors)
+        for code, _ in counted.most_common(MOST_ROWS):
+            label = context.catalogue.actors[code].label
+            yield code, label, [event for event in found if code in event.actors]
+        return
+    for theme in context.catalogue.themes.values():
+        if mine := [event for event in found if event.theme == theme.id]:
+            yield theme.id, theme.title, mine
 
 
 def _actors(context: Context, event: Event) -> str:

@@ -12,7 +12,7 @@ from dashboard.components.made import Made, Piece, draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pair import Pair, named
 from dashboard.components.place import Place, place_of
-from dashboard.components.tie_known import lead
+from dashboard.components.tie_known import lead, themes_of
 from dashboard.queries.moves import Move
 from dashboard.queries.points import Point, of_year, point_frame
 from dashboard.queries.profile import cited, further
@@ -36,7 +36,7 @@ def draw_ties(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
     shown = {
         name: measure
         for name, measure in leads.items()
-        if measure and (context.lens.theme in {None, *_themes(context, measure)})
+        if measure and (context.lens.theme in {None, *themes_of(context, measure, found)})
     }
     with st.container(key="sec_ties"):
         st.html(
@@ -75,13 +75,6 @@ def _others(tie: Tie, shown: Measure, held: set[str]) -> None:
                 type="tertiary",
                 on_click=partial(change, exhibit=measure.id, tab=None),
             )
-
-
-def _themes(context: Context, measure: Measure) -> set[str]:
-    """The themes whose figures a measure reads; votes belong to un_voting."""
-    named_ = [*measure.indicators, *([measure.distance] if measure.distance else [])]
-    found = {context.catalogue.indicators[name].theme for name in named_}
-    return found | ({"un_voting"} if measure.votes else set())
 
 
 @lru_cache(maxsize=128)

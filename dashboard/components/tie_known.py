@@ -16,7 +16,7 @@ from dashboard.queries.profile import Holding, cited, held, publishers
 from dashboard.queries.ties import Measure, Tie, ties, values
 
 FIRST = 1990
-HEADS = ("Tie", "Known since", "to", "Figures", "Publishers", "Compared by")
+HEADS = ("Tie", "Theme", "Known since", "to", "Figures", "Publishers", "Compared by")
 
 
 def lead(tie: Tie, found: pd.DataFrame, move: Move | None) -> Measure | None:
@@ -87,8 +87,10 @@ def _made(
         subtitle=f"Since {FIRST}; rows are ties, columns years",
         pieces=(Piece("", point_frame(points), view),),
         heads=HEADS,
-        body=tuple(_line(tie, holding[name], leads[name]) for name, tie in shown.items()),
-        words=(0, 1, 2, 4, 5),
+        body=tuple(
+            _line(context, tie, holding[name], leads[name], found) for name, tie in shown.items()
+        ),
+        words=(0, 1, 5, 6),
         rows=pd.concat(parts, ignore_index=True),
         data=found,
     )
@@ -109,10 +111,24 @@ def _years(tie: Tie, measure: Measure | None, found: pd.DataFrame) -> list[Point
     return points
 
 
-def _line(tie: Tie, holding: Holding, measure: Measure | None) -> tuple[str, ...]:
+def themes_of(context: Context, measure: Measure, found: pd.DataFrame) -> set[str]:
+    """The themes whose figures a measure reads of a pair; votes belong to un_voting."""
+    if measure.votes:
+        return {"un_voting"}
+    mine = set(found.loc[found["measure"] == measure.id, "indicator"].dropna())
+    named_ = mine or {*measure.indicators, *filter(None, [measure.distance])}
+    return {context.catalogue.indicators[str(name)].theme for name in named_}
+
+
+def _line(
+    context: Context, tie: Tie, holding: Holding, measure: Measure | None, found: pd.DataFrame
+) -> tuple[str, ...]:
+    mine = themes_of(context, measure or tie.measures[0], found)
+    titles = [theme.title for theme in context.catalogue.themes.values() if theme.id in mine]
     independent = f"{holding.independent} independent: " if holding.independent > 1 else ""
     return (
         text(tie.title),
+        text(", ".join(titles)),
         str(holding.first.year),
         str(holding.last.year),
         f"{holding.figures:,}",

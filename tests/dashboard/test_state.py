@@ -26,7 +26,7 @@ PAIRS = [f"{one}-{other}" for one in sorted(KNOWN.actors) for other in sorted(KN
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
 KEYS += ["indicator", "tab", "exhibit", "build"]
 UNKNOWN = ["claim", "actor", "theme", "build", "tab", "pair", "as", "event", "weight", "scale"]
-KEYS += ["pair", "as", "event", "whose", "span", "weight", "scale"]
+KEYS += ["pair", "as", "event", "whose", "span", "by", "weight", "scale"]
 
 
 def codes(of):
@@ -73,6 +73,7 @@ def states(draw):
         event=draw(codes(KNOWN.events)),
         whose=draw(codes(KNOWN.actors)),
         span=draw(codes(state.SPANS)),
+        by=draw(codes({"actor"})),
         weights=draw(weights()),
         scale=draw(codes({"z"})),
         build=draw(codes(KNOWN.builds)),

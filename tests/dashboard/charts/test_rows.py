@@ -140,7 +140,9 @@ def test_the_chosen_event_is_a_marker_with_its_date_and_the_others_are_strokes()
     table = charts.rows(samples.happenings(), samples.TIMELINE)
     assert len(part(table, "point")) == 1
     assert len(part(table, "start")) == 59
-    assert ": A meeting" in words(table)
+    assert words(table).count(": A meeting") == 1
+    twice = pd.concat([samples.happenings(), samples.happenings().assign(row=9, row_label="x")])
+    assert words(charts.rows(twice, samples.TIMELINE)).count(": A meeting") == 1
 
 
 def test_the_named_change_is_a_marker_among_strokes_at_their_values():

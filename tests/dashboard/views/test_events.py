@@ -29,6 +29,15 @@ def test_filters_narrow_the_list(events, database):
     assert all(text(event.title) in events.html for event in shown)
 
 
+def test_rows_are_themes_or_actors(events):
+    events.visit(event=EVENT)
+    assert "Events by actor" not in events.visit(exhibit="event_list", tab="table").html
+    events.visit(event=EVENT)
+    events.app.segmented_control(key="by").set_value("actor").run()
+    assert events.query == {"event": EVENT, "by": "actor"}
+    assert len(events.charts) == 3
+
+
 def test_filters_that_leave_nothing_say_so(events):
     events.visit(to="1900")
     assert "No event for these filters." in events.html
