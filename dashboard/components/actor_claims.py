@@ -42,7 +42,7 @@ def draw_claims(context: Context, actor: str) -> None:
 
 def _link(actor: str, claim: Claim) -> str:
     query = urlencode({"claim": claim.id, "actor": actor})
-    return f'“<a href="/read?{text(query)}">{text(claim.exact)}</a>”'
+    return f'“<a href="./?{text(query)}">{text(claim.exact)}</a>”'
 
 
 def recorded_rows(context: Context, actor: str, theme: str) -> str:

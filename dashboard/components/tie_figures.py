@@ -160,7 +160,7 @@ def _further(context: Context, pair: Pair) -> None:
     if not found:
         return
     items = "".join(
-        f'<li><a href="/indicators?family={text(row["family"])}">{text(row["title"])}</a>, '
+        f'<li><a href="indicators?family={text(row["family"])}">{text(row["title"])}</a>, '
         f"{row['figures']:,} figure{'s' if row['figures'] > 1 else ''}, "
         f"{row['first'].year} to {row['last'].year}</li>"
         for row in found

@@ -156,3 +156,11 @@ def test_a_stroke_of_the_timeline_says_its_event(visit, address):
     page = visit(f"{address}/{EVENT}")
     strokes = page.locator(".st-key-fig_event_list svg [aria-label*='Alaska summit']")
     assert strokes.count() == 1
+
+
+def test_a_statement_leads_from_the_actor_into_the_text(visit, address):
+    page = visit(f"{address}/actor?as=CHN")
+    page.locator(".st-key-sec_claims a").first.click()
+    page.wait_for_url("**/?claim=*&actor=CHN")
+    settle(page)
+    assert page.locator("blockquote").count() == 1
