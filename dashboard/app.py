@@ -10,17 +10,25 @@ from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
 from dashboard.queries.database import data, is_set
 from dashboard.state import carry_filters
+from dashboard.views.actor import actor_page
 from dashboard.views.compare import compare_page
+from dashboard.views.events import events_page
 from dashboard.views.figure import figure_page
 from dashboard.views.indicators import indicators_page
 from dashboard.views.read import read_page
+from dashboard.views.resets import resets_page
 from dashboard.views.sources import sources_page
+from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
 
 STYLE = Path(__file__).parent / "style.css"
 PAGES = [
     st.Page(read_page, title="Read", url_path="read", default=True),
     st.Page(compare_page, title="Compare", url_path="compare"),
+    st.Page(ties_page, title="Ties", url_path="ties"),
+    st.Page(resets_page, title="Resets", url_path="resets"),
+    st.Page(actor_page, title="Actor", url_path="actor"),
+    st.Page(events_page, title="Events", url_path="events"),
     st.Page(indicators_page, title="Indicators", url_path="indicators"),
     st.Page(sources_page, title="Sources & method", url_path="sources"),
     st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),

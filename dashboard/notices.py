@@ -1,5 +1,6 @@
 """Parts of an address that were left out, and the sentences that say so."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,18 @@ def backward(fields: dict[str, Any]) -> list[Notice]:
     del fields["start"], fields["end"]
     text = f"This link asks for a period from {start} to {end}, which ends before it begins; "
     return [Notice("from", start, f"{text}it was left out.")]
+
+
+def reweighted(fields: dict[str, Any]) -> Iterator[Notice]:
+    """Drop a second weight of a tie, and yield a notice for each."""
+    kept: dict[str, str] = {}
+    for value in fields.get("weights", ()):
+        tie = value.rpartition(".")[0]
+        if kept.setdefault(tie, value) != value:
+            text = f"This link asks for more than one weight of {tie}; “{value}” was left out."
+            yield Notice("weight", value, text)
+    if kept:
+        fields["weights"] = tuple(kept.values())
 
 
 def unknown(name: str, noun: str, value: str) -> Notice:

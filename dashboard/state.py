@@ -4,8 +4,7 @@ The URL is the input of every run. A click only writes the URL; Back, reload and
 then show the same page.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,28 +12,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import notices as told
+from dashboard.keys import KEYS, Known
 from dashboard.notices import Notice
 
 Query = Mapping[str, Sequence[str]]
 Pairs = tuple[tuple[str, str], ...]
 
-TABS = frozenset({"table", "sources"})
-"""Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
-
-BASES = frozenset({"then", "revised"})
-"""Bases of readings that the URL names, beside that of today: what was published by the month of
-the article, and the figures of today for the periods up to that month."""
-
-READINGS = frozenset({"consistent", "mixed", "at_odds", "too_little_data", "not_a_data_question"})
-"""Readings whose marks a URL may pick out."""
-
 FILTERS = ("actors", "groupings", "theme", "start", "end", "marks", "basis")
 """Fields that act on every page."""
 
-_MONTH = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?")
-_FIGURE = re.compile(r"[A-Za-z0-9_.:/-]{3,200}")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_LONGEST_SEARCH = 80
 _SILENT = frozenset({"embed", "embed_options"})
 
 
@@ -59,6 +45,13 @@ class ViewState:
     year: str | None = None
     issue: str | None = None
     search: str | None = None
+    reads_as: str | None = None
+    event: str | None = None
+    whose: str | None = None
+    span: str | None = None
+    by: str | None = None
+    weights: tuple[str, ...] = ()
+    scale: str | None = None
     vintage: str | None = None
     tab: str | None = None
     exhibit: str | None = None
@@ -74,98 +67,14 @@ class ViewState:
 DEFAULTS = ViewState()
 
 
-@dataclass(frozen=True)
-class Known:
-    """The codes that exist in the published build; a URL may name no others."""
-
-    claims: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()
-    groupings: frozenset[str] = frozenset()
-    themes: frozenset[str] = frozenset()
-    families: frozenset[str] = frozenset()
-    indicators: frozenset[str] = frozenset()
-    measures: frozenset[str] = frozenset()
-    scopes: frozenset[str] = frozenset()
-    issues: frozenset[str] = frozenset()
-    exhibits: frozenset[str] = frozenset()
-    definitions: frozenset[str] = frozenset()
-    builds: frozenset[str] = frozenset()
-    vintages: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class _Key:
-    """One parameter of the URL: its name, the field it fills and what it may hold."""
-
-    name: str
-    field: str
-    noun: str
-    allows: Callable[[str, Known], bool]
-    many: bool = False
-
-
-def _one_of(field: str) -> Callable[[str, Known], bool]:
-    """Return the test that a code is among the known ones of this field."""
-    return lambda value, known: value in getattr(known, field)
-
-
-def _is_month(value: str, _known: Known) -> bool:
-    """Return whether the text is a year or a year and month."""
-    return _MONTH.fullmatch(value) is not None
-
-
-def _is_year(value: str, _known: Known) -> bool:
-    """Return whether the text is a year."""
-    return _YEAR.fullmatch(value) is not None
-
-
-def _is_search(value: str, _known: Known) -> bool:
-    """Return whether the text can be searched for."""
-    return value.isprintable() and bool(value.strip()) and len(value) <= _LONGEST_SEARCH
-
-
-def _is_pair(value: str, known: Known) -> bool:
-    """Return whether the text names two actors; whether they differ is for the page to say."""
-    return value.count("-") == 1 and set(value.split("-")) <= known.actors
-
-
-_KEYS = (
-    _Key("claim", "claim", "statement", _one_of("claims")),
-    _Key("actor", "actors", "actor", _one_of("actors"), many=True),
-    _Key("group", "groupings", "grouping", _one_of("groupings"), many=True),
-    _Key("theme", "theme", "theme", _one_of("themes")),
-    _Key("from", "start", "beginning", _is_month),
-    _Key("to", "end", "end", _is_month),
-    _Key("marks", "marks", "setting of the marks", lambda value, _: value in {"0", "1"}),
-    _Key("family", "family", "family of indicators", _one_of("families")),
-    _Key("indicator", "indicator", "indicator", _one_of("indicators")),
-    _Key("partner", "partner", "partner", _one_of("actors")),
-    _Key("measure", "measure", "measure", _one_of("measures")),
-    _Key("scope", "scope", "choice of roll calls", _one_of("scopes")),
-    _Key("pair", "pair", "pair", _is_pair),
-    _Key("against", "against", "second pair", _is_pair),
-    _Key("year", "year", "year", _is_year),
-    _Key("issue", "issue", "issue", _one_of("issues")),
-    _Key("search", "search", "search", _is_search),
-    _Key("vintage", "vintage", "edition", _one_of("vintages")),
-    _Key("tab", "tab", "tab", lambda value, _: value in TABS),
-    _Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
-    _Key("asof", "basis", "basis of readings", lambda value, _: value in BASES),
-    _Key("def", "definition", "definition", _one_of("definitions")),
-    _Key("reading", "reading", "reading", lambda value, _: value in READINGS),
-    _Key("own", "own", "setting of the view", lambda value, _: value in {"0", "1"}),
-    _Key("figure", "figure", "figure", lambda value, _: _FIGURE.fullmatch(value) is not None),
-    _Key("build", "build", "build", _one_of("builds")),
-    _Key("rows", "rows", "kind of rows", lambda value, _: value == "indicators"),
-)
-_NAMES = frozenset(key.name for key in _KEYS) | _SILENT
+_NAMES = frozenset(key.name for key in KEYS) | _SILENT
 
 
 def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
     """Return the state a URL asks for and one notice per value that had to be left out."""
     notices: list[Notice] = []
     fields: dict[str, Any] = {}
-    for key in _KEYS:
+    for key in KEYS:
         values = tuple(dict.fromkeys(query.get(key.name, ())))
         good = tuple(value for value in values if key.allows(value, known))
         kept = good if key.many else good[:1]
@@ -175,7 +84,7 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
             fields[key.field] = kept if key.many else kept[0]
     for name in sorted(query.keys() - _NAMES):
         notices += [told.foreign(name, value) for value in dict.fromkeys(query[name])]
-    notices += told.backward(fields)
+    notices += [*told.backward(fields), *told.reweighted(fields)]
     fields["marks"] = fields.get("marks") != "0"
     fields["own"] = fields.get("own") == "1"
     return ViewState(**fields), tuple(notices)
@@ -184,7 +93,7 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
 def format(state: ViewState) -> Pairs:
     """Return the parameters of a state in a fixed order, without those at their default."""
     pairs: list[tuple[str, str]] = []
-    for key in _KEYS:
+    for key in KEYS:
         value, default = getattr(state, key.field), getattr(DEFAULTS, key.field)
         if isinstance(value, bool):
             pairs += [] if value == default else [(key.name, str(int(value)))]

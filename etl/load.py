@@ -9,6 +9,7 @@ from etl.codebook import Codebook, Dimension, Guide, Indicator
 from etl.derive.fill import derive
 from etl.insert import as_json, insert
 from etl.load_article import load_article
+from etl.load_declared import load_declared
 from etl.paths import SQL
 from etl.read import Inputs
 from etl.reliability import measure
@@ -43,6 +44,7 @@ def load(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> dict[str, int]:
     con.execute("begin")
     run(con, "views.sql")
     run(con, "coverage.sql")
+    load_declared(con, inputs.declared)
     run(con, "comments.sql")
     run(con, "readings/comments.sql")
     con.execute("commit")

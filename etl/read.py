@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from etl.article import Article, read_articles
 from etl.codebook import Codebook, read_codebooks
+from etl.declared import Declared, read_declared, references, stage_declared
 from etl.paths import SQL, builds_folder, shown
 from etl.problems import Problem
 from etl.stage import stage
@@ -42,10 +43,11 @@ DAY = pa.schema(
 
 @dataclass(frozen=True)
 class Inputs:
-    """The codebooks by theme and the articles; rows are in the connection's staged tables."""
+    """The codebooks by theme, the articles and what else is declared; rows are staged tables."""
 
     codebooks: dict[str, Document[Codebook]]
     articles: list[Article]
+    declared: Declared
 
 
 def read(
@@ -68,19 +70,22 @@ def read(
         progress("reading votes")
         problems += _noted(con, "vote", stage_votes(con, data, scratch))
         progress("reading codebooks")
-        codebooks, articles, found = models.result()
+        codebooks, articles, declared, found = models.result()
     problems += found
-    _stage_models(con, codebooks, articles)
+    _stage_models(con, codebooks, articles, declared)
     con.execute((SQL / "periods.sql").read_text("utf-8"))
     con.execute((SQL / "breaks.sql").read_text("utf-8"))
-    return Inputs(codebooks, articles), problems
+    return Inputs(codebooks, articles, declared), problems
 
 
-def _models(data: Path) -> tuple[dict[str, Document[Codebook]], list[Article], list[Problem]]:
+def _models(
+    data: Path,
+) -> tuple[dict[str, Document[Codebook]], list[Article], Declared, list[Problem]]:
     """What the TOML files say, and their problems."""
     codebooks, problems = read_codebooks(data)
     articles, found = read_articles(data)
-    return codebooks, articles, [*problems, *found]
+    declared, wrong = read_declared(data)
+    return codebooks, articles, declared, [*problems, *found, *wrong]
 
 
 def _noted(con: duckdb.DuckDBPyConnection, table: str, problems: list[Problem]) -> list[Problem]:
@@ -91,7 +96,10 @@ def _noted(con: duckdb.DuckDBPyConnection, table: str, problems: list[Problem]) 
 
 
 def _stage_models(
-    con: duckdb.DuckDBPyConnection, books: dict[str, Document[Codebook]], articles: list[Article]
+    con: duckdb.DuckDBPyConnection,
+    books: dict[str, Document[Codebook]],
+    articles: list[Article],
+    declared: Declared,
 ) -> None:
     codes = [
         {"indicator": name, "code": code}
@@ -102,8 +110,10 @@ def _stage_models(
     _table(con, "staged_indicator", list(_indicators(books)), INDICATOR)
     _table(con, "staged_code", codes, CODE)
     _table(con, "staged_answer", list(_answers(books)), ANSWER)
-    _table(con, "staged_reference", list(_references(articles)), REFERENCE)
+    named = [*_references(articles), *references(declared)]
+    _table(con, "staged_reference", named, REFERENCE)
     _table(con, "staged_day", list(_days(books, articles)), DAY)
+    stage_declared(con, declared)
 
 
 def _table(

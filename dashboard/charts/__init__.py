@@ -9,10 +9,11 @@ On a page: `view = fit(frame, view)`, then
 `st.vega_lite_chart(rows(frame, view), spec(view), width="stretch", theme=None)`.
 A frame has one row per figure: series, series_label, role, focus, row, row_label, period,
 period_start, period_end, value, low, high, code, open, tooltip; absent columns are empty.
-Kinds: bar and line over time; dot, dumbbell, tile, strip and years with a row for each `row`;
-triangle with a drawing for each `row`. `rows` also takes a view that was not fitted. Panels and
-small multiples are several charts with a common `View.domain`. Colours are CSS variables
-(`style.css()`); `export.svg` and `export.png` draw files.
+Kinds: bar and line over time; dot, dumbbell, tile, strip, years and timeline with a row for each
+`row`; triangle with a drawing for each `row`; chance for one value among many; since for lines by
+months since a start. `rows` also takes a view that was not fitted. Panels and small multiples are
+several charts with a common `View.domain`. Colours are CSS variables (`style.css()`); `export.svg`
+and `export.png` draw files.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ import altair as alt
 
 from dashboard.charts import (
     bar,
+    chance,
     dot,
     dumbbell,
     figures,
     line,
     marks,
+    since,
     strip,
     tile,
+    timeline,
     triangle,
     years,
 )
@@ -45,7 +49,7 @@ __all__ = ["CHARTS", "Band", "Event", "Threshold", "View", "chart", "fit", "rows
 
 CHARTS = {
     "bar": bar, "line": line, "dot": dot, "dumbbell": dumbbell, "tile": tile, "strip": strip,
-    "triangle": triangle, "years": years,
+    "triangle": triangle, "years": years, "timeline": timeline, "chance": chance, "since": since,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dashboard.charts.view import View
 
-PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "years": 20}
+PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "years": 20, "timeline": 22}
 FIELDS = {"strip": 84, "triangle": 198}
 PAIR = 54  # a row with values above its marks
 STACKED = 37  # a row with its name above it
@@ -29,7 +29,7 @@ def fit(frame: pd.DataFrame, view: View) -> View:
 
     What the view already sets stays. Charts over time keep their height.
     """
-    if view.kind == "bar" or (view.kind == "line" and view.right is not None):
+    if view.kind in {"bar", "chance", "since"} or (view.kind == "line" and view.right is not None):
         return view
     items = figures(frame)
     if view.kind == "line":

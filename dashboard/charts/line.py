@@ -95,7 +95,7 @@ def _series(chart: Plot, group: list[Figure], step: float, count: int) -> None:
         for item in run[max(0, tail - 1) :] if tail < len(run) else []:
             chart.add("dots", x=item.mid, y=item.value, tone=tone, line=name)
         _area(chart, run, tone, name)
-        _obstacles(chart, run)
+        obstacles(chart, [(chart.x.px(item.mid), chart.y.px(item.value)) for item in run])
     _points(chart, runs, tone)
 
 
@@ -130,8 +130,8 @@ def _points(chart: Plot, runs: list[list[Figure]], tone: str) -> None:
         )
 
 
-def _obstacles(chart: Plot, run: list[Figure]) -> None:
-    spots = [(chart.x.px(item.mid), chart.y.px(item.value)) for item in run]
+def obstacles(chart: Plot, spots: list[tuple[float, float]]) -> None:
+    """Keep labels off the marks at some pixels and off the line through them."""
     chart.marks.extend(Box(x - 3, y - 3, 6, 6) for x, y in spots)
     for (ax, ay), (bx, by) in pairwise(spots):
         parts = min(40, int(max(abs(bx - ax), abs(by - ay)) // 6))

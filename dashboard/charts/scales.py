@@ -70,13 +70,15 @@ def value_scale(view: View, values: Sequence[float], room: float = 0, gap: float
         room: pixels kept free above the figures when the domain is not given.
         gap: smallest distance of two ticks in pixels.
     """
-    rows = view.kind in ("dot", "dumbbell", "strip")
+    rows = view.kind in ("dot", "dumbbell", "strip", "chance")
     length = float(view.plot_width if rows else view.plot_height)
     low, high = _extent(view, values)
     given = view.domain == (low, high)
     if room and not given:
         high += (high - low) * min(0.5, room / max(1.0, length - room))
     step = nice_step(high - low, max(1, min(6, int(length // gap))))
+    if not view.decimals and not view.axis:
+        step = math.ceil(step)  # counts have whole ticks
     first = (math.ceil if given else math.floor)(low / step + (-1e-9 if given else 1e-9))
     last = math.floor(high / step + 1e-9)
     if not (given or rows or room):

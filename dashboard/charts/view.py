@@ -118,7 +118,9 @@ class View:
         return self.plot_height + self.pad.top + self.pad.bottom
 
 
-_HEIGHTS = {"bar": 128, "line": 190, "tile": 220, "strip": 336, "triangle": 198}
+_HEIGHTS = {
+    "bar": 128, "line": 190, "tile": 220, "strip": 336, "triangle": 198, "chance": 46, "since": 190,
+}  # fmt: skip
 
 
 def _names(view: View) -> int:
@@ -168,7 +170,21 @@ def _triangle(view: View) -> Pad:
     return Pad(2, 2, 2, 2)
 
 
+def _timeline(view: View) -> Pad:
+    return Pad(_names(view), 8, 20, 24)
+
+
+def _since(view: View) -> Pad:
+    left, top, bottom = _time(view)
+    return Pad(max(left, 44), 44, top, bottom)
+
+
+def _chance(_: View) -> Pad:
+    return Pad(14, 14, 22, 4)
+
+
 _PADS = {
     "bar": _bar, "line": _line, "dot": _dot, "dumbbell": _dumbbell, "tile": _tile, "strip": _strip,
-    "triangle": _triangle, "years": _years,
+    "triangle": _triangle, "years": _years, "timeline": _timeline, "chance": _chance,
+    "since": _since,
 }  # fmt: skip

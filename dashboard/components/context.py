@@ -7,16 +7,20 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from dashboard import state as urls
+from dashboard.keys import Known
+from dashboard.notices import Notice
 from dashboard.queries.card import load
 from dashboard.queries.catalogue import Catalogue, catalogue
 from dashboard.queries.database import in_force, published
 from dashboard.queries.dyads import MEASURES, SCOPES
 from dashboard.queries.ledger import Ledger, ledger
 from dashboard.queries.lens import Lens
+from dashboard.queries.made import made
 from dashboard.queries.readings import NOW, Reading
 from dashboard.queries.roll_calls import ISSUES
+from dashboard.queries.ties import ties
 from dashboard.queries.wording import period
-from dashboard.state import Known, Notice, ViewState
+from dashboard.state import ViewState
 from etl.readings.basis import last_day
 
 HOMES = frozenset({"claim", "family", "indicator", "partner"})
@@ -74,7 +78,7 @@ def open_context() -> Context:
     """The context of this run; raises NoBuildError when nothing is published."""
     database = in_force()
     found = catalogue(database)
-    state, notices = urls.read(known(found, ledger(database).definition_ids))
+    state, notices = urls.read(known(database, found))
     if state.figure and load(database, state.figure) is None:
         notices += (urls.unknown_figure(state.figure),)
         state = replace(state, figure=None)
@@ -92,8 +96,8 @@ def coverage_id(theme: str) -> str:
     return f"coverage_{theme}"
 
 
-def known(found: Catalogue, definitions: frozenset[str]) -> Known:
-    """The codes that a URL may name in this build; `definitions` are those of its rules."""
+def known(database: str, found: Catalogue) -> Known:
+    """The codes that a URL may name in this build."""
     return Known(
         claims=frozenset(found.claims),
         actors=frozenset(found.actors),
@@ -104,7 +108,8 @@ def known(found: Catalogue, definitions: frozenset[str]) -> Known:
         measures=frozenset(MEASURES),
         scopes=frozenset(SCOPES),
         issues=frozenset(ISSUES),
-        exhibits=frozenset(
+        exhibits=made(database)
+        | frozenset(
             {
                 *found.exhibits,
                 *COMPUTED,
@@ -113,8 +118,10 @@ def known(found: Catalogue, definitions: frozenset[str]) -> Known:
             }
         ),
         builds=frozenset({str(found.build["id"]), *published()}),
-        definitions=definitions,
+        definitions=ledger(database).definition_ids,
         vintages=found.sources,
+        events=frozenset(found.events),
+        ties=frozenset(ties(database)),
     )
 
 
@@ -139,8 +146,7 @@ def lens(found: Catalogue, state: ViewState) -> Lens:
 def change(**changes: object) -> None:
     """Write a change of the state into the URL: for the callbacks of widgets."""
     database = in_force()
-    found = catalogue(database)
-    state, _ = urls.read(known(found, ledger(database).definition_ids))
+    state, _ = urls.read(known(database, catalogue(database)))
     urls.write(_changed(state, changes))
 
 

@@ -69,3 +69,8 @@ def records(
     cursor = connection(database).cursor().execute(sql, dict(parameters or {}))
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def tupled(record: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """A record with its lists as tuples, so that what is made of it can be hashed."""
+    return {**record, **{name: tuple(record[name]) for name in names}}

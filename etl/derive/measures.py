@@ -6,9 +6,15 @@ distance of the two. Who was absent holds no position: a roll call counts where 
 undefined is nan. Weights of roll calls enter as weighted counts: see `tabulate`.
 """
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+Name = Literal[
+    "agreement", "identical_share", "s_abs", "s_sq", "kappa_abs", "kappa_sq", "pi_abs", "pi_sq"
+]
+"""The measures of two voters, as columns of `dyad_year` and in files that people write."""
 Floats = NDArray[np.float64]
 DISTANCE = np.abs(np.subtract.outer(np.arange(3.0), np.arange(3.0)))
 SQUARED = DISTANCE**2

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import state
-from dashboard.state import Known, ViewState
+from dashboard import keys, state
+from dashboard.keys import Known
+from dashboard.state import ViewState
 
 KNOWN = Known(
     claims=frozenset({"c01", "c02"}),
@@ -23,10 +24,13 @@ KNOWN = Known(
     exhibits=frozenset({"aid"}),
     definitions=frozenset({"committed"}),
     builds=frozenset({"2026-11-22.1"}),
+    events=frozenset({"alaska"}),
+    ties=frozenset({"votes", "trade"}),
 )
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
 KEYS += ["measure", "scope", "pair", "against", "year", "issue", "search"]
 KEYS += ["indicator", "tab", "exhibit", "asof", "def", "own", "figure", "build"]
+KEYS += ["as", "event", "whose", "span", "by", "weight", "scale"]
 
 
 def codes(of):
@@ -58,6 +62,12 @@ def searches():
 
 
 @st.composite
+def weights(draw):
+    ties = draw(st.lists(st.sampled_from(sorted(KNOWN.ties)), unique=True))
+    return tuple(f"{tie}.{draw(st.sampled_from(keys.WEIGHTS))}" for tie in ties)
+
+
+@st.composite
 def states(draw):
     start, end = draw(periods())
     return ViewState(
@@ -77,12 +87,13 @@ def states(draw):
         year=draw(st.none() | st.integers(1000, 2999).map(str)),
         issue=draw(codes(KNOWN.issues)),
         search=draw(searches()),
-        tab=draw(codes(state.TABS)),
+        tab=draw(codes(keys.TABS)),
         exhibit=draw(codes(KNOWN.exhibits)),
-        basis=draw(codes(state.BASES)),
+        basis=draw(codes(keys.BASES)),
         definition=draw(codes(KNOWN.definitions)),
         own=draw(st.booleans()),
         figure=draw(st.none() | st.just("aid:USA:2024-06/2025-01:kiel_30")),
+        event=draw(codes(KNOWN.events)),
         build=draw(codes(KNOWN.builds)),
     )
 
@@ -121,7 +132,7 @@ def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
 
 
 UNKNOWN = ["claim", "actor", "theme", "build", "tab", "measure", "scope", "pair", "against"]
-UNKNOWN += ["year", "issue"]
+UNKNOWN += ["year", "issue", "as", "event", "weight", "scale"]
 
 
 @given(states(), st.text(min_size=1), st.sampled_from(UNKNOWN))
@@ -204,6 +215,26 @@ def test_a_second_claim_is_left_out_with_a_notice():
     assert "more than one statement" in notice.text
 
 
+@pytest.mark.parametrize("value", ["USA", "USA-", "USA-XYZ", "USA-RUS-CHN", "-", "usa-rus"])
+def test_what_is_no_pair_is_left_out(value):
+    found, (notice,) = state.parse({"pair": [value]}, KNOWN)
+    assert (found.pair, notice.key) == (None, "pair")
+
+
+@pytest.mark.parametrize("value", ["trade", "trade.6", "trade.-1", "trade.1.5", "love.1", "trade."])
+def test_what_is_no_weight_is_left_out(value):
+    found, (notice,) = state.parse({"weight": [value, "votes.2"]}, KNOWN)
+    assert (found.weights, notice.key) == (("votes.2",), "weight")
+
+
+def test_a_second_weight_of_a_tie_is_left_out_with_a_notice():
+    found, (notice,) = state.parse({"weight": ["trade.2", "votes.1", "trade.0"]}, KNOWN)
+    assert found.weights == ("trade.2", "votes.1")
+    assert (
+        notice.text == "This link asks for more than one weight of trade; “trade.0” was left out."
+    )
+
+
 def test_what_streamlit_itself_reads_is_passed_over_in_silence():
     assert state.parse({"embed": ["true"], "embed_options": ["dark_theme"]}, KNOWN)[1] == ()
 
@@ -227,9 +258,9 @@ def test_a_figure_that_the_build_lacks_has_the_same_notice():
 def page():
     import streamlit as st
 
-    from dashboard import state
+    from dashboard import keys, state
 
-    known = state.Known(claims=frozenset({"c01"}), actors=frozenset({"USA", "RUS"}))
+    known = keys.Known(claims=frozenset({"c01"}), actors=frozenset({"USA", "RUS"}))
     found, notices = state.read(known)
     st.text(f"{found.claim} {found.actors} {len(notices)}")
     if st.button("Write"):

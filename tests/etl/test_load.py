@@ -54,6 +54,16 @@ CONTRACT = {
     "scoped": "scope year roll_call date",
     "suspect_year": "scope actor year votes",
     "cohesion": "measure scope grouping year value n_votes",
+    "tie_setting": "pair poles sides window least",
+    "tie": "id label title question unknown position",
+    "tie_measure": "id tie position title direction votes scope distance by_year terms over unit "
+    "decimals log carry composite least_change change",
+    "tie_indicator": "measure indicator position",
+    "tie_value": "tie measure indicator actor partner year value figures",
+    "comparison": "id position title actor partner duration codes variables before after",
+    "episode": "comparison position period start label unit",
+    "episode_series": "id comparison position title question unit decimals indicator actor partner "
+    "votes distance topic match also since until measure note",
 }
 KEYS = {
     "observation": ["id"],

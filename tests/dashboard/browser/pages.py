@@ -14,6 +14,7 @@ PATHS = {
     "sources": "sources",
     "figure": FIGURE,
 }
+PATHS |= {name: name for name in ("ties", "resets", "actor", "events")}
 SCROLL_TOP = "document.querySelector('.stMain').scrollTop"
 MOST_SECONDS = 2.0
 """Until the evidence of a clicked sentence shows; the goal is 0.8, slow machines need more."""

@@ -202,6 +202,51 @@ def triangles(moments=("1993", "2009", "2024", "2025"), values=(0.6, 0.2, 0.9)):
 FIELD = View(kind="strip", domain=(0, 1), decimals=2, order="given", alt="Field")
 TRIANGLE = View(kind="triangle", decimals=2, alt="Triangle")
 
+
+def happenings(count=60, seed=10):
+    """Dated events in five rows, one of them chosen."""
+    rng = np.random.default_rng(seed)
+    days = pd.to_datetime("1992-01-01") + pd.to_timedelta(
+        np.sort(rng.integers(0, 12500, count)), "D"
+    )
+    rows = rng.integers(5, size=count)
+    return pd.DataFrame({
+        "series": [f"e{i}" for i in range(count)], "role": "mark",
+        "series_label": np.where(np.arange(count) == 40, "A meeting of the two presidents", ""),
+        "focus": np.arange(count) == 40, "row": rows, "row_label": [NAMES[r] for r in rows],
+        "period": days.strftime("%Y-%m-%d"), "period_start": days, "period_end": days,
+        "value": np.nan, "tooltip": "An event",
+    })  # fmt: skip
+
+
+TIMELINE = View(kind="timeline", order="given", alt="Events")
+
+
+def chances(count=80, seed=11):
+    """Changes around many dates, one of them named."""
+    values = np.random.default_rng(seed).normal(0, 2, count)
+    frame = series(months("2015-01", count), values, "x", "around the event", "ink")
+    return frame.assign(series=frame["period"], focus=frame["period"] == "2018-05")
+
+
+CHANCE = View(kind="chance", axis="bn", zero=False, alt="Changes")
+
+
+def episodes(count=6, seed=12):
+    """Lines by months since a start, the last one in focus."""
+    rng = np.random.default_rng(seed)
+    frames = []
+    for index in range(count):
+        length = int(rng.integers(8, 88))
+        start = pd.Timestamp("1998-01-01") + pd.DateOffset(months=int(rng.integers(0, 20)))
+        periods = [str(p) for p in pd.period_range(start, periods=length, freq="M")]
+        name = str(1993 + 6 * index)
+        values = rng.normal(100, 10, length).cumsum() / 10
+        frames.append(series(periods, values, name, name, "ink", focus=index == count - 1))
+    return pd.concat(frames)
+
+
+SINCE = View(kind="since", axis="%", alt="Episodes")
 REAL = {
     "aid": (aid(), AID),
     "aid without room": (aid(7).assign(value=19.0), AID),
@@ -223,6 +268,9 @@ REAL = {
     "coverage": (states(), COVERAGE),
     "coverage of a few years": (states(5, 2012, 2026, later=()), COVERAGE),
     "coverage without a key": (states(30, 1979), View(kind="years")),
+    "timeline": (happenings(), TIMELINE),
+    "chance": (chances(), CHANCE),
+    "episodes": (episodes(), SINCE),
 }  # fmt: skip
 
 KINDS = {
@@ -230,6 +278,7 @@ KINDS = {
     "bars": View(kind="dot", bars=True), "dumbbell": ALLIES, "tile": VOTES,
     "years": View(kind="years"),
     "strip": FIELD, "triangle": TRIANGLE,
+    "timeline": TIMELINE, "chance": CHANCE, "since": SINCE,
 }  # fmt: skip
 
 

@@ -136,6 +136,42 @@ def test_two_panels_of_one_domain_share_their_ticks():
     assert ticks[0] == ticks[1]
 
 
+def test_the_chosen_event_is_a_marker_with_its_date_and_the_others_are_strokes():
+    table = charts.rows(samples.happenings(), samples.TIMELINE)
+    assert len(part(table, "point")) == 1
+    assert len(part(table, "start")) == 59
+    assert words(table).count(": A meeting") == 1
+    twice = pd.concat([samples.happenings(), samples.happenings().assign(row=9, row_label="x")])
+    assert words(charts.rows(twice, samples.TIMELINE)).count(": A meeting") == 1
+
+
+def test_the_named_change_is_a_marker_among_strokes_at_their_values():
+    frame = samples.chances()
+    table = charts.rows(frame, samples.CHANCE)
+    marked = part(table, "point")
+    assert marked["value"].tolist() == frame.loc[frame["focus"], "value"].tolist()
+    strokes = part(table, "start").sort_values("x")
+    assert strokes["value"].is_monotonic_increasing
+    assert len(strokes) == len(frame) - 1
+
+
+def test_episodes_are_named_at_their_own_ends_and_months_count_from_the_start():
+    frame = samples.episodes()
+    table = charts.rows(frame, samples.SINCE)
+    assert all(name in words(table) for name in frame["series"].unique())
+    assert " 0 " in f" {words(table)} "
+    tones = part(table, "line").groupby("line")["tone"].first()
+    assert tones["2023"] == "ink"
+    assert set(tones.drop("2023")) == {"ctx"}
+
+
+@pytest.mark.parametrize("kind", ["line", "bar"])
+def test_counts_have_whole_ticks(kind):
+    frame = samples.series(samples.years(2019, 2025), [1, 1, 1, 2, 2, 2, 1])
+    ticks = part(charts.rows(frame, View(kind=kind, decimals=0)), "text")["text"]
+    assert not [tick for tick in ticks if "." in tick]
+
+
 def test_a_threshold_without_a_text_still_has_a_rule():
     table = charts.rows(samples.trade(), View(kind="line", thresholds=(Threshold(100),)))
     assert len(part(table, "across")) == 1

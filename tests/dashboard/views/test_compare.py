@@ -140,7 +140,8 @@ def test_a_tab_is_written_to_the_address(compare):
 def test_the_matrix_shows_votes_and_leads_to_the_pair(compare):
     compare.visit(measure="kappa_abs")
     cell = re.search(
-        r'<a data-soft data-top href="([^"]*)"><span class="vh">US–Russia: </span>−0.09</a>', compare.html
+        r'<a data-soft data-top href="([^"]*)"><span class="vh">US–Russia: </span>−0.09</a>',
+        compare.html,
     )
     assert cell[1] == "?measure=kappa_abs&amp;pair=USA-RUS"
     assert compare.html.count('class="same"') == 10

@@ -8,6 +8,7 @@ import streamlit as st
 import dashboard
 from dashboard import state
 from dashboard.components.article import Mark, Run, Statement, article_section
+from dashboard.keys import Known
 
 STYLE = Path(dashboard.__file__).parent / "style.css"
 FILLER = "Words of the author that no figure can speak to follow one another in this place. " * 6
@@ -17,7 +18,7 @@ SECTIONS = {
     "three": ("Third section", ["c05", "c06"]),
 }
 CLAIMS = [claim for _, claims in SECTIONS.values() for claim in claims]
-KNOWN = state.Known(claims=frozenset(CLAIMS))
+KNOWN = Known(claims=frozenset(CLAIMS))
 NUMBERS = {claim: number for number, claim in enumerate(CLAIMS, start=1)}
 
 

@@ -1,0 +1,167 @@
+"""Dated events: a picture by theme or actor and a list, each event with its document."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.view import View
+from dashboard.components.context import Context, change
+from dashboard.components.made import Made, Piece, draw_made
+from dashboard.components.markup import link, message, text
+from dashboard.queries.events import Event
+from dashboard.queries.points import Point, point_frame
+from dashboard.queries.wording import listed, period
+
+MOST_LISTED = 20
+MOST_IN_TABLE = 400
+MOST_ROWS = 12
+DRAWN = 600
+HEADS = ("Date", "Event", "Actors", "Theme", "Source and place in it")
+
+
+def draw_events(context: Context, found: list[Event], chosen: Event | None) -> None:
+    """Draw the picture with its table, and the newest events as a list; none says why."""
+    with st.container(key="sec_events"):
+        st.html(
+            f'<h2>Timeline</h2><p class="sub">{len(found):,} dated events of the chosen actors, '
+            "theme and period; each stroke is one, and its words appear when it is pointed at.</p>"
+        )
+        if not found:
+            message(
+                "No event for these filters.",
+                "Choose other actors, another theme or another period.",
+            )
+            return
+        _choose_rows(context)
+        draw_made(context, _made(context, found, chosen), titled=False)
+        st.html(_list(context, found))
+
+
+def _choose_rows(context: Context) -> None:
+    """Whether the rows of the picture are themes or actors."""
+    names = {"theme": "themes", "actor": "actors"}
+    shown = context.state.by or "theme"
+    st.session_state["by"] = shown
+    with st.container(key="tabs_cut_by", horizontal=True):
+        st.html('<span class="lab">Rows are</span>')
+        st.segmented_control(
+            "Rows are",
+            list(names),
+            format_func=names.__getitem__,
+            required=True,
+            key="by",
+            label_visibility="collapsed",
+            on_change=partial(_take_rows, shown),
+        )
+
+
+def _take_rows(shown: str) -> None:
+    chosen = st.session_state["by"]
+    if chosen not in {None, shown}:
+        change(by=None if chosen == "theme" else chosen)
+
+
+def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:
+    view = View(
+        kind="timeline",
+        alt=f"{len(found)} events by theme over time; the list below has the same",
+        full=not context.narrow,
+        narrow=context.narrow,
+        order="given",
+    )
+    frame = pd.DataFrame([asdict(event) | {"actors": ";".join(event.actors)} for event in found])
+    frame["published"] = pd.to_datetime(frame["published"])
+    return Made(
+        id="event_list",
+        title=f"Events by {context.state.by or 'theme'}",
+        subtitle="Each stroke is a dated event; the marker is the one compared below",
+        pieces=(Piece("", point_frame(_points(context, found, chosen)), view),),
+        heads=HEADS,
+        body=tuple(_row(context, event) for event in found[:MOST_IN_TABLE]),
+        words=(0, 1, 2, 3, 4),
+        rows=frame,
+        data=frame,
+        note="Events are those that the documents of the themes record, not all that happened.",
+    )
+
+
+def _points(context: Context, found: list[Event], chosen: Event | None) -> Iterable[Point]:
+    """A stroke for each event and row, row after row."""
+    newest = sorted(found, key=lambda event: event.date_start)[-DRAWN:]
+    for row, label, mine in _rows_of(context, newest):
+        for event in mine:
+            is_chosen = chosen is not None and event.id == chosen.id
+            yield Point(
+                series=event.id,
+                label=event.title if is_chosen else "",
+                role="mark",
+                start=event.date_start,
+                end=event.date_end,
+                value=float("nan"),
+                tooltip=f"{period(event.date)}: {event.title}. {event.publisher}",
+                focus=is_chosen,
+                row=row,
+                row_label=label,
+                period=event.date,
+            )
+
+
+def _rows_of(context: Context, found: list[Event]) -> Iterable[tuple[str, str, list[Event]]]:
+    """The rows with their events: themes in their order, or the actors with most events."""
+    if context.state.by == "actor":
+        counted = Counter(code for event in found for code in event.actors)
+        for code, _ in counted.most_common(MOST_ROWS):
+            label = context.catalogue.actors[code].label
+            yield code, label, [event for event in found if code in event.actors]
+        return
+    for theme in context.catalogue.themes.values():
+        if mine := [event for event in found if event.theme == theme.id]:
+            yield theme.id, theme.title, mine
+
+
+def _actors(context: Context, event: Event) -> str:
+    return ", ".join(context.catalogue.actors[code].label for code in event.actors)
+
+
+def _opens(context: Context, event: Event) -> str:
+    """The title as a link that compares the change around this event."""
+    href = context.href(event=event.id, indicator=None, whose=None, partner=None, tab=None)
+    return f'<a href="{text(href)}">{text(event.title)}</a>'
+
+
+def _where(event: Event) -> str:
+    return f"{link(event.url, event.publisher)}, {text(event.locator)}"
+
+
+def _row(context: Context, event: Event) -> tuple[str, ...]:
+    return (
+        period(event.date),
+        _opens(context, event),
+        text(_actors(context, event)),
+        text(context.catalogue.themes[event.theme].title),
+        _where(event),
+    )
+
+
+def _list(context: Context, found: list[Event]) -> str:
+    """The newest events with their descriptions; how many more there are."""
+    items = "".join(_item(context, event) for event in found[:MOST_LISTED])
+    more = len(found) - MOST_LISTED
+    rest = (
+        f"The newest {MOST_LISTED} of {len(found)}; the table has the others." if more > 0 else ""
+    )
+    return f'<div class="dl dated">{items}</div><p class="src">{rest}</p>'
+
+
+def _item(context: Context, event: Event) -> str:
+    said = f" {text(event.description)}" if event.description else ""
+    theme = context.catalogue.themes[event.theme].title
+    about = f"{listed([_actors(context, event)])}; {theme}; confidence {event.confidence}"
+    return (
+        f'<div class="fx"><b>{text(period(event.date))}</b><span>{_opens(context, event)}.{said}'
+        f"<br><small>{text(about)}. {_where(event)}</small></span></div>"
+    )

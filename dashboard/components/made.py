@@ -1,0 +1,174 @@
+"""A figure that a page makes itself: charts, table, sources, files and citation in one frame."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import charts
+from dashboard.charts import export
+from dashboard.charts.view import View
+from dashboard.components.context import Context, change
+from dashboard.components.drawn import spec
+from dashboard.components.made_files import Kind, offer_files, offer_words
+from dashboard.components.markup import table, text
+from dashboard.components.provenance import (
+    as_of,
+    csv_bytes,
+    documents,
+    licences,
+    source_line,
+    source_table,
+    source_text,
+)
+from dashboard.queries.wording import day
+
+TABS = {"chart": "Chart", "table": "Table", "sources": "Sources"}
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """One chart of a figure; `words` is HTML that stands between its title and its marks."""
+
+    title: str
+    frame: pd.DataFrame
+    view: View
+    words: str = ""
+
+    @cached_property
+    def drawn(self) -> tuple[pa.Table, dict[str, Any]]:
+        """What the browser gets: the table of marks and the spec."""
+        view = charts.fit(self.frame, self.view)
+        rows = charts.rows(self.frame, view)
+        return pa.Table.from_pandas(rows, preserve_index=False), spec(view)
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A figure: what it shows, its table as HTML cells, and the rows that it rests on.
+
+    `rows` have at least the columns of a document: source, publisher, document, url, licence,
+    published. `data` is what the CSV holds. Small pieces stand four to a line.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    pieces: tuple[Piece, ...]
+    heads: tuple[str, ...]
+    body: tuple[tuple[str, ...], ...]
+    words: tuple[int, ...]
+    rows: pd.DataFrame
+    data: pd.DataFrame
+    note: str = ""
+    small: bool = False
+
+    @cached_property
+    def source_count(self) -> int:
+        """The number of documents behind it."""
+        return len(documents(self.rows))
+
+    @cached_property
+    def source_line(self) -> str:
+        """The line under the charts as HTML."""
+        return source_line(self.rows, self.note)
+
+
+def draw_made(context: Context, made: Made, *, titled: bool = True) -> None:
+    """Draw a figure; its tab stands in the address as that of an exhibit."""
+    with st.container(key=f"fig_{made.id}"):
+        if titled:
+            st.html(
+                f'<h3 class="ct">{text(made.title)}</h3><p class="sub">{text(made.subtitle)}</p>'
+            )
+        tab = context.state.tab if context.state.exhibit == made.id else None
+        if tab == "table":
+            st.html(table(made.heads, made.body, words=made.words, name=made.title))
+        elif tab == "sources":
+            st.html(source_table(made.rows))
+        else:
+            draw_pieces(made.id, made.pieces, small=made.small)
+        _tabs(context, made, tab or "chart")
+        st.html(made.source_line)
+
+
+def draw_pieces(key: str, pieces: Sequence[Piece], *, small: bool = False) -> None:
+    """Draw the charts, side by side where there are several and the window is wide."""
+    frame = "quad" if small else "grid" if len(pieces) > 1 else "lone"
+    with st.container(key=f"{frame}_{key}"):
+        for place, piece in enumerate(pieces):
+            with st.container(key=f"piece_{key}_{place}"):
+                if piece.title or piece.words:
+                    head = f'<p class="pt">{text(piece.title)}</p>' if piece.title else ""
+                    st.html(head + piece.words)
+                _chart(f"chart_{key}_{place}", piece)
+
+
+def _chart(key: str, piece: Piece) -> None:
+    ready, drawn = piece.drawn
+    st.vega_lite_chart(ready, drawn, width="stretch", theme=None, key=key)
+
+
+def _tabs(context: Context, made: Made, tab: str) -> None:
+    names = TABS | {"sources": f"Sources ({made.source_count})"}
+    key = f"tab_{made.id}"
+    st.session_state[key] = tab
+    with st.container(key=f"tabs_{made.id}", horizontal=True):
+        st.segmented_control(
+            f"View of {made.title}",
+            list(names),
+            format_func=names.__getitem__,
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+            on_change=partial(_choose_tab, made.id, key, tab),
+        )
+        st.space("stretch")
+        offer_files(made.id, partial(file_of, context, made))
+        offer_words(made.id, lambda: (citation(context, made), bibtex(context, made)))
+
+
+def _choose_tab(name: str, key: str, shown: str) -> None:
+    tab = st.session_state[key]
+    if tab != shown:
+        change(exhibit=name, tab=None if tab in {None, "chart"} else tab)
+
+
+def file_of(context: Context, made: Made, kind: Kind) -> bytes:
+    """A figure as a file: title, subtitle, source line, as-of and build stand in it."""
+    note = f" Note: {made.note}" if made.note else ""
+    source = f"Source: {source_text(made.rows)}.{note} Licence: {licences(made.rows)}."
+    address = f"Alignment Indicators, build {context.catalogue.build['id']}, figure {made.id}"
+    when = day(as_of(made.rows))
+    if kind == "csv":
+        head = [made.title, made.subtitle, source, f"As of {when}.", address]
+        return csv_bytes(made.data, head)
+    head = export.Head(made.title, made.subtitle, source, address, when)
+    panels = [(piece.title, piece.frame, piece.view) for piece in made.pieces]
+    return export.png(panels, head) if kind == "png" else export.svg(panels, head).encode()
+
+
+def citation(context: Context, made: Made) -> str:
+    """The citation of a figure: title, edition, build, underlying documents."""
+    return (
+        f"“{made.title}”, Alignment Indicators: evidence edition of “"
+        f"{context.catalogue.article['title']}”, build {context.catalogue.build['id']}, figure "
+        f"{made.id}, as of {day(as_of(made.rows))}. Data: {source_text(made.rows)}."
+    )
+
+
+def bibtex(context: Context, made: Made) -> str:
+    """The citation of a figure as a BibTeX entry."""
+    when = as_of(made.rows)
+    return (
+        f"@misc{{{made.id},\n"
+        f"  title = {{{made.title}}},\n"
+        f"  howpublished = {{Alignment Indicators, build {context.catalogue.build['id']}}},\n"
+        f"  year = {{{when.year}}},\n"
+        f"  note = {{Data: {source_text(made.rows)}. As of {when.isoformat()}}}\n"
+        f"}}"
+    )

@@ -1,0 +1,114 @@
+"""A composite of the ties of a pair, shown with its parts and only where enough are known."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components.composite_figure import NAMES, figure, scale_of, sentence, weigh
+from dashboard.components.context import Context, change
+from dashboard.components.made import draw_made
+from dashboard.components.markup import message, text
+from dashboard.components.pair import Pair, named
+from dashboard.keys import WEIGHTS
+from dashboard.queries.composite import CompositeError
+from dashboard.queries.moves import Move
+from dashboard.queries.parts import Part, parts
+from dashboard.queries.ties import setting, ties
+from dashboard.queries.wording import listed
+
+METHOD = (
+    "After the handbook of OECD and JRC (2008): every part is turned so that more is closer, set "
+    "beside all pairs and years that its measure covers, and averaged; a weighted mean lets one "
+    "part make up for another. Weights are a choice and yours to move. This is a summary of the "
+    "parts beside it, not a finding and no score of the article."
+)
+
+
+def draw_composite(
+    context: Context, pair: Pair, moved: dict[str, Move], years: tuple[int, int]
+) -> None:
+    """Draw the section, or say what is missing for it."""
+    found = setting(context.database)
+    least = found.least if found else 3
+    able = parts(context.database, moved, years)
+    with st.container(key="sec_composite"):
+        st.html(f'<h2>A composite, with its parts</h2><p class="sub">{METHOD}</p>')
+        if len(able) < least:
+            _too_few(context, pair, able, least, years)
+            return
+        weights = _weights(context, able)
+        with st.container(key="choices"):
+            _choices(context, able, weights)
+        try:
+            weighed = weigh(context, able, list(weights.values()))
+        except CompositeError as error:
+            message(str(error), "Choose other weights.")
+            _reset(context)
+            return
+        st.html(f'<p class="say">{text(sentence(context, pair, weighed))}</p>')
+        draw_made(context, figure(context, pair, weighed))
+        _reset(context)
+
+
+def _too_few(
+    context: Context, pair: Pair, able: list[Part], least: int, years: tuple[int, int]
+) -> None:
+    labels = [ties(context.database)[part.tie].label.lower() for part in able]
+    known = f"Known are {len(labels)}: {listed(labels)}. " if labels else "None is known. "
+    message(
+        f"Too few ties of {named(context, pair)} are known in both {years[0]} and {years[1]}.",
+        f"{known}A composite of fewer than {least} would speak of one or two of them under another "
+        "name. Choose another period or pair.",
+    )
+
+
+def _weights(context: Context, able: list[Part]) -> dict[str, int]:
+    """The weight of each part: that of the address, else 1."""
+    split = [weight.rpartition(".") for weight in context.state.weights]
+    given = {tie: int(number) for tie, _, number in split}
+    return {part.tie: given.get(part.tie, 1) for part in able}
+
+
+def _choices(context: Context, able: list[Part], weights: dict[str, int]) -> None:
+    """The weights and the normalisation as rows of words."""
+    scale = scale_of(context)
+    st.session_state["scale"] = scale
+    with st.container(key="tabs_cut_scale", horizontal=True):
+        st.html('<span class="lab">Normalisation</span>')
+        st.segmented_control(
+            "Normalisation", list(NAMES), format_func=NAMES.__getitem__, required=True,
+            key="scale", label_visibility="collapsed", on_change=partial(_choose_scale, scale),
+        )  # fmt: skip
+    for part in able:
+        tie = ties(context.database)[part.tie]
+        key = f"weight_{part.tie}"
+        st.session_state[key] = str(weights[part.tie])
+        with st.container(key=f"tabs_cut_{key}", horizontal=True):
+            st.html(f'<span class="lab">Weight of {text(tie.label.lower())}</span>')
+            st.segmented_control(
+                f"Weight of {tie.label.lower()}", list(WEIGHTS), required=True, key=key,
+                label_visibility="collapsed", on_change=partial(_choose_weight, context, part, key),
+            )  # fmt: skip
+
+
+def _choose_scale(shown: str) -> None:
+    chosen = st.session_state["scale"]
+    if chosen not in {None, shown}:
+        change(scale="z" if chosen == "z" else None)
+
+
+def _choose_weight(context: Context, part: Part, key: str) -> None:
+    """Put the weight into the address; 1 is the default and stays out."""
+    others = [w for w in context.state.weights if w.rpartition(".")[0] != part.tie]
+    chosen = st.session_state[key]
+    change(weights=(*others, f"{part.tie}.{chosen}") if chosen != "1" else tuple(others))
+
+
+def _reset(context: Context) -> None:
+    if context.state.weights or context.state.scale:
+        st.button(
+            "Equal weights, min–max",
+            key="equal_weights",
+            type="tertiary",
+            on_click=partial(change, weights=(), scale=None),
+        )

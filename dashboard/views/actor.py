@@ -1,0 +1,102 @@
+"""One actor through all themes, beside the mean of its group: “read as Poland”."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components.actor_claims import draw_claims, recorded_rows
+from dashboard.components.actor_theme import Group, theme_figure
+from dashboard.components.context import Context, change, open_context
+from dashboard.components.filters import SHORTLIST, filter_bar
+from dashboard.components.foot import draw_foot
+from dashboard.components.made import draw_made
+from dashboard.components.markup import message, text
+from dashboard.components.place import place_of
+from dashboard.queries.actor_series import chosen, group_of
+from dashboard.queries.catalogue import Theme
+
+
+def actor_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    context = open_context()
+    actor = actor_of(context)
+    group = group_beside(context, actor)
+    name = context.catalogue.actors[actor].name
+    st.html(
+        f'<div class="title"><h1>Read as {text(name)}</h1><p class="lead">The best covered '
+        "quantities of every theme, one of a kind and at most four to a theme, beside the mean of "
+        f"{text(group.label)}, with value, rank and change.</p></div>"
+    )
+    filter_bar(context)
+    _choose(context, actor)
+    for theme in context.catalogue.themes.values():
+        if context.lens.theme in {None, theme.id}:
+            _theme(context, theme, actor, group)
+    draw_claims(context, actor)
+    draw_foot(context)
+
+
+def actor_of(context: Context) -> str:
+    """The actor of the address, else the first of the filter, else the first of the edition."""
+    state, actors = context.state, context.catalogue.actors
+    known = [code for code in SHORTLIST if code in actors]
+    return state.reads_as or next(iter((*state.actors, *known, *actors)))
+
+
+def group_beside(context: Context, actor: str) -> Group:
+    """The grouping of the filter, else the largest that the actor belongs to, else all states."""
+    found = context.catalogue
+    name = group_of(found, actor, context.state.groupings)
+    if name:
+        return Group(name, name, frozenset(found.groupings[name]))
+    states = frozenset(code for code, actor in found.actors.items() if actor.kind == "state")
+    return Group("", "all states observed", states)
+
+
+def _choose(context: Context, actor: str) -> None:
+    actors = context.catalogue.actors
+    first = [code for code in SHORTLIST if code in actors]
+    st.session_state["reads_as"] = actor
+    with st.container(key="pair", horizontal=True):
+        st.selectbox(
+            "Read as",
+            list(dict.fromkeys([*first, *actors])),
+            format_func=lambda code: actors[code].name,
+            key="reads_as",
+            on_change=partial(_read_as, actor),
+        )
+
+
+def _read_as(shown: str) -> None:
+    chosen_one = st.session_state["reads_as"]
+    if chosen_one != shown:
+        change(reads_as=chosen_one, exhibit=None, tab=None)
+
+
+def _theme(context: Context, theme: Theme, actor: str, group: Group) -> None:
+    at = place_of(context)
+    series = chosen(context.database, actor, at.lens, SHORTLIST).get(theme.id, ())
+    figure = theme_figure(at, theme, actor, group, series)
+    notes = recorded_rows(context, actor, theme.id)
+    with st.container(key=f"sec_quad_{theme.id}"):
+        st.html(f'<h2>{text(theme.title)}</h2><p class="sub">{text(theme.question)}</p>')
+        if figure:
+            draw_made(context, figure, titled=False)
+        else:
+            _empty(context, theme, actor)
+        if notes:
+            st.html(notes)
+
+
+def _empty(context: Context, theme: Theme, actor: str) -> None:
+    name = context.catalogue.actors[actor].name
+    period = " in this period" if context.lens.start or context.lens.end else ""
+    message(
+        f"No number of {name} in “{theme.title}”{period}.",
+        "The documents read for this theme do not name it; other actors are covered.",
+    )

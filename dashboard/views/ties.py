@@ -1,0 +1,48 @@
+"""Ties of a pair: what is known of them, tie by tie, what moved, and a composite with its parts."""
+
+import streamlit as st
+
+from dashboard.components.context import Context, open_context
+from dashboard.components.filters import filter_bar
+from dashboard.components.foot import draw_foot
+from dashboard.components.markup import message, text
+from dashboard.components.pair import choose_pair, named, pair_of
+from dashboard.components.tie_composite import draw_composite
+from dashboard.components.tie_divergence import draw_divergence
+from dashboard.components.tie_figures import draw_ties
+from dashboard.components.tie_known import draw_known
+from dashboard.components.tie_moves import draw_moves, window
+from dashboard.queries.moves import moves
+from dashboard.queries.ties import ties
+
+
+def ties_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    context = open_context()
+    pair = pair_of(context)
+    st.html(
+        '<div class="title"><h1>Ties of a pair</h1><p class="lead">'
+        f"{text(named(context, pair))}, tie by tie: what is known, since when and by whose "
+        "figures, which ties moved, and where they moved apart from each other.</p></div>"
+    )
+    filter_bar(context)
+    if not ties(context.database):
+        message("This build declares no ties.", "They are declared in data/ties.toml.")
+    elif choose_pair(context, pair):
+        _sections(context, pair)
+    draw_foot(context)
+
+
+def _sections(context: Context, pair: tuple[str, str]) -> None:
+    first, last = window(context)
+    moved = moves(context.database, *pair, first, last)
+    draw_known(context, pair, moved)
+    draw_ties(context, pair, moved)
+    draw_moves(context, pair, moved)
+    draw_composite(context, pair, moved, (first, last))
+    draw_divergence(context)
