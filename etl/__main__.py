@@ -1,4 +1,4 @@
-"""python -m etl: check the data, build and publish the database, list builds, status."""
+"""python -m etl: check the data, build and publish the database, list builds, status, export."""
 
 import json
 import sys
@@ -13,23 +13,29 @@ from typing import Annotated
 import filelock
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from etl import builds
 from etl.build import STEPS, build, problems
+from etl.folders import OccupiedError
+from etl.package.export import export
 from etl.paths import DATA, MissingDataError
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress as Step
+from etl.readings.review import HEADS, reviews, told
 from etl.status import status
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
+COMMANDS = ("check", "build", "builds", "status", "readings", "export")
 
 
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context, data: Data = DATA) -> None:
     """Without a command: build."""
-    context.default_map = {name: {"data": data} for name in ("check", "build", "builds", "status")}
+    context.default_map = {name: {"data": data} for name in COMMANDS}
     if context.invoked_subcommand is None:
         run_build(data)
 
@@ -94,10 +100,7 @@ def run_status(
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """The coder's desk: what is overdue, thin or doubtful in the build in force."""
-    database = builds.current(data)
-    if database is None:
-        raise _failed("nothing is published yet (python -m etl build)")
-    desk = status(database, datetime.now(UTC).date())
+    desk = status(_in_force(data), datetime.now(UTC).date())
     if as_json:
         print(json.dumps({name: [asdict(c) for c in found] for name, found in desk.items()}))
         return
@@ -107,6 +110,49 @@ def run_status(
             print(f"  {concern.what}: {concern.why}")
         if len(found) > most:
             print(f"  … and {len(found) - most} more (--most {len(found)})")
+
+
+@app.command("readings")
+def run_readings(
+    data: Data = DATA,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """What the figures of the build in force show of each statement, now and then."""
+    with builds.opened(_in_force(data)) as con:
+        found = reviews(con)
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    table = Table(*HEADS, box=None, pad_edge=False)
+    for line in told(found):
+        table.add_row(*map(escape, line))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+@app.command("export")
+def run_export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write; new or empty.")],
+    data: Data = DATA,
+    force: Annotated[bool, typer.Option(help="Replace a package that is there.")] = False,
+) -> None:
+    """Write the build in force as an open data package: CSV, Parquet and what describes them."""
+    started = time.perf_counter()
+    try:
+        with _progress(total=None) as step:
+            files = export(_in_force(data), folder, step, force=force)
+    except OccupiedError as error:
+        raise _failed(f"{error}; nothing was written") from None
+    took = time.perf_counter() - started
+    size = sum(file.bytes for file in files) / 1e6
+    print(f"{folder}: {len(files)} files ({size:.1f} MB) in {took:.1f} s")
+
+
+def _in_force(data: Path) -> Path:
+    """The database in force; without one the command ends with the remedy."""
+    database = builds.current(data)
+    if database is None:
+        raise _failed("nothing is published yet (python -m etl build)")
+    return database
 
 
 def _lines(found: list[Problem]) -> list[str]:
@@ -125,13 +171,13 @@ def _failed(*lines: str) -> typer.Exit:
 
 
 @contextmanager
-def _progress() -> Iterator[Step]:
+def _progress(total: int | None = STEPS) -> Iterator[Step]:
     """A bar on standard error that names the step; silent where that is no terminal."""
     console = Console(stderr=True)
     off = not console.is_terminal
     columns = (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=off) as bar:
-        task = bar.add_task("starting", total=STEPS)
+        task = bar.add_task("starting", total=total)
 
         def step(name: str) -> None:
             bar.update(task, description=name, advance=1)

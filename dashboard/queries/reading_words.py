@@ -9,15 +9,8 @@ from dashboard.queries.catalogue import Catalogue, Claim
 from dashboard.queries.ledger import Ledger
 from dashboard.queries.readings import MAIN, Earlier, Reading, Result, Rule, RuleTest
 from dashboard.queries.wording import day, listed, quantity
+from etl.readings.words import WORDS
 
-WORDS = {
-    "consistent": "Consistent with the data",
-    "mixed": "Mixed",
-    "at_odds": "At odds with the data",
-    "too_little_data": "Too little data",
-    "not_a_data_question": "Not a data question",
-}
-"""Readings in the order of the tally."""
 BASES = {
     "now": "today",
     "then": "what was published by {month}",
