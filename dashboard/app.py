@@ -8,6 +8,7 @@ from dashboard.components.problems import show_problems
 from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
 from dashboard.queries.database import data, is_set
+from dashboard.routes import ROUTES
 from dashboard.state import carry_filters
 from dashboard.views.indicators import indicators_page
 from dashboard.views.read import read_page
@@ -15,11 +16,6 @@ from dashboard.views.sources import sources_page
 from dashboard.warm import freeze
 
 STYLE = Path(__file__).parent / "style.css"
-PAGES = [
-    st.Page(read_page, title="Read", url_path="read", default=True),
-    st.Page(indicators_page, title="Indicators", url_path="indicators"),
-    st.Page(sources_page, title="Sources & method", url_path="sources"),
-]
 
 
 @st.cache_resource
@@ -45,10 +41,24 @@ def fresh() -> bool:
     return show_problems(problems, guard.data)
 
 
-st.set_page_config(page_title="Alignment Indicators", layout="wide")
-st.html(STYLE)
-page = st.navigation(PAGES, position="top")
-carry_filters(page.url_path)
-if fresh():
-    watch_viewport()
-    page.run()
+def run() -> None:
+    """One run of the script: the page that the address names."""
+    pages = [
+        st.Page(read_page, title="Read", url_path="read", default=True),
+        st.Page(indicators_page, title="Indicators", url_path="indicators"),
+        st.Page(sources_page, title="Sources & method", url_path="sources"),
+    ]
+    st.set_page_config(page_title="Alignment Indicators", layout="wide")
+    st.html(STYLE)
+    page = st.navigation(pages, position="top")
+    carry_filters(page.url_path)
+    if fresh():
+        watch_viewport()
+        page.run()
+
+
+# Streamlit runs this file as a script for each reader; the server imports it once for `app`.
+if __name__ == "__main__":
+    run()
+else:
+    app = st.App(__file__, routes=ROUTES)

@@ -1,9 +1,12 @@
 """Pieces of HTML that several components write; every text is escaped here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
+
+WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
 def text(value: object) -> str:
@@ -17,7 +20,9 @@ def message(bold: str, rest: str = "") -> None:
 
 
 def link(url: str, label: str) -> str:
-    """A link to a publisher's page, opened beside the dashboard."""
+    """A link to a publisher's page, opened beside the dashboard; other addresses are no links."""
+    if not WEB.match(url):
+        return text(label)
     return f'<a href="{text(url)}" target="_blank" rel="noreferrer">{text(label)}</a>'
 
 
