@@ -22,9 +22,10 @@ def whole(folder: Path, mark: str, *, force: bool = False) -> Iterator[Path]:
     command knows what it wrote itself. Raises OccupiedError before anything is written.
     """
     folder = folder.resolve()
+    if folder.parent.is_dir():
+        _sweep(folder)
     _refuse(folder, mark, force)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
     made = _beside(folder, "new")
     made.mkdir()
     try:

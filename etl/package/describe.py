@@ -40,6 +40,8 @@ class File:
     hash: str
     json_types: dict[str, str]
     """Columns of JSON by what they hold: object or array."""
+    blank: frozenset[str]
+    """Columns with texts of no character, which CSV cannot tell from what is missing."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _schema(file: File, there: set[str]) -> Json:
     relation = file.relation
     found: Json = {
         "$schema": f"{PROFILE}/tableschema.json",
-        "fields": [_field(column, file.json_types) for column in relation.columns],
+        "fields": [_field(file, column) for column in relation.columns],
         "missingValues": [""],
     }
     if relation.key:
@@ -114,11 +116,12 @@ def _schema(file: File, there: set[str]) -> Json:
     return found
 
 
-def _field(column: Column, json_types: dict[str, str]) -> Json:
-    found: Json = {"name": column.name, "type": _type(column, json_types)}
+def _field(file: File, column: Column) -> Json:
+    found: Json = {"name": column.name, "type": _type(column, file.json_types)}
     if column.comment:
         found["description"] = column.comment
-    constraints: Json = {} if column.nullable else {"required": True}
+    may_be_empty = column.nullable or (file.format == "csv" and column.name in file.blank)
+    constraints: Json = {} if may_be_empty else {"required": True}
     if len(codes := _codes(column)) in range(1, LISTED + 1):
         constraints["enum"] = codes
     return found | ({"constraints": constraints} if constraints else {})

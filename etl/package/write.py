@@ -23,6 +23,8 @@ def is_left_out(relation: Relation) -> bool:
 def written(con: duckdb.DuckDBPyConnection, relation: Relation, folder: Path) -> Iterator[File]:
     """Write one relation below `folder`, and say of each file what it is."""
     held = {c.name: _held(con, relation, c) for c in relation.columns if c.type == "JSON"}
+    texts = [c for c in relation.columns if c.type == "VARCHAR" and not c.nullable]
+    blank = frozenset(c.name for c in texts if _is_blank(con, relation, c))
     for format in ("csv", "parquet") if relation.rows < MOST_CSV else ("parquet",):
         path = f"{format}/{relation.name}.{format}"
         target = folder / path
@@ -34,18 +36,27 @@ def written(con: duckdb.DuckDBPyConnection, relation: Relation, folder: Path) ->
             con.table(relation.name).to_parquet(target.as_posix(), compression="zstd")
         content = target.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
-        yield File(relation, format, path, len(content), digest, held)
+        yield File(relation, format, path, len(content), digest, held, blank)
 
 
 def _as_text(column: Column) -> str:
     """The column as CSV holds it: a list as JSON, which says where one member ends."""
-    name = '"' + column.name.replace('"', '""') + '"'
+    name = _quoted(column)
     return f"to_json({name}) as {name}" if column.type.endswith("[]") else name
 
 
 def _held(con: duckdb.DuckDBPyConnection, relation: Relation, column: Column) -> str:
     """What a column of JSON holds: object or array, or any where it is not one of these."""
-    name = '"' + column.name.replace('"', '""') + '"'
+    name = _quoted(column)
     rows = con.table(relation.name).project(f"json_type({name}) as kind").distinct().fetchall()
     kinds = {kind.lower() for (kind,) in rows if kind is not None}
     return kinds.pop() if len(kinds) == 1 and kinds <= {"object", "array"} else "any"
+
+
+def _is_blank(con: duckdb.DuckDBPyConnection, relation: Relation, column: Column) -> bool:
+    """Whether some text of a column has no character."""
+    return bool(con.table(relation.name).filter(f"{_quoted(column)} = ''").limit(1).fetchall())
+
+
+def _quoted(column: Column) -> str:
+    return '"' + column.name.replace('"', '""') + '"'
