@@ -9,6 +9,7 @@ from dashboard.components.soft import follow_links
 from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
 from dashboard.queries.database import data, is_set
+from dashboard.routes import ROUTES
 from dashboard.state import carry_filters
 from dashboard.views.actor import actor_page
 from dashboard.views.compare import compare_page
@@ -22,17 +23,6 @@ from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
 
 STYLE = Path(__file__).parent / "style.css"
-PAGES = [
-    st.Page(read_page, title="Read", url_path="read", default=True),
-    st.Page(compare_page, title="Compare", url_path="compare"),
-    st.Page(ties_page, title="Ties", url_path="ties"),
-    st.Page(resets_page, title="Resets", url_path="resets"),
-    st.Page(actor_page, title="Actor", url_path="actor"),
-    st.Page(events_page, title="Events", url_path="events"),
-    st.Page(indicators_page, title="Indicators", url_path="indicators"),
-    st.Page(sources_page, title="Sources & method", url_path="sources"),
-    st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),
-]
 
 
 @st.cache_resource
@@ -58,11 +48,31 @@ def fresh() -> bool:
     return show_problems(problems, guard.data)
 
 
-st.set_page_config(page_title="Alignment Indicators", layout="wide")
-st.html(STYLE)
-page = st.navigation(PAGES, position="top")
-carry_filters(page.url_path)
-if fresh():
-    watch_viewport()
-    follow_links()
-    page.run()
+def run() -> None:
+    """One run of the script: the page that the address names."""
+    pages = [
+        st.Page(read_page, title="Read", url_path="read", default=True),
+        st.Page(compare_page, title="Compare", url_path="compare"),
+        st.Page(ties_page, title="Ties", url_path="ties"),
+        st.Page(resets_page, title="Resets", url_path="resets"),
+        st.Page(actor_page, title="Actor", url_path="actor"),
+        st.Page(events_page, title="Events", url_path="events"),
+        st.Page(indicators_page, title="Indicators", url_path="indicators"),
+        st.Page(sources_page, title="Sources & method", url_path="sources"),
+        st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),
+    ]
+    st.set_page_config(page_title="Alignment Indicators", layout="wide")
+    st.html(STYLE)
+    page = st.navigation(pages, position="top")
+    carry_filters(page.url_path)
+    if fresh():
+        watch_viewport()
+        follow_links()
+        page.run()
+
+
+# Streamlit runs this file as a script for each reader; the server imports it once for `app`.
+if __name__ == "__main__":
+    run()
+else:
+    app = st.App(__file__, routes=ROUTES)

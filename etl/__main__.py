@@ -1,4 +1,4 @@
-"""python -m etl: check the data, build and publish the database, list builds, status, impact."""
+"""python -m etl: check, build, publish, list builds, status, impact, readings, export."""
 
 import json
 import sys
@@ -10,22 +10,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import filelock
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from etl import builds
 from etl.build import STEPS, build, problems
+from etl.folders import OccupiedError
 from etl.impact import UnknownError, impact, lines
+from etl.package.export import export
 from etl.paths import DATA, MissingDataError
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress as Step
+from etl.readings.review import HEADS, reviews, told
 from etl.status import status
 
+COMMANDS = ("check", "build", "builds", "status", "impact", "readings", "export")
+
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
-COMMANDS = ("check", "build", "builds", "status", "impact")
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 
 
@@ -97,10 +102,7 @@ def run_status(
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """The coder's desk: what is overdue, thin or doubtful in the build in force."""
-    database = builds.current(data)
-    if database is None:
-        raise _failed("nothing is published yet (python -m etl build)")
-    desk = status(database, datetime.now(UTC).date())
+    desk = status(_in_force(data), datetime.now(UTC).date())
     if as_json:
         print(json.dumps({name: [asdict(c) for c in found] for name, found in desk.items()}))
         return
@@ -119,7 +121,7 @@ def run_impact(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """What falls with an indicator or a source: statements, readings, charts, and figures."""
-    with _in_force(data) as con:
+    with builds.opened(_in_force(data)) as con:
         try:
             found = impact(con, name)
         except UnknownError as error:
@@ -127,14 +129,47 @@ def run_impact(
     print(json.dumps(asdict(found)) if as_json else "\n".join(lines(found)))
 
 
-@contextmanager
-def _in_force(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The build in force, open for reading; exit status 1 when there is none."""
+@app.command("readings")
+def run_readings(
+    data: Data = DATA,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """What the figures of the build in force show of each statement, now and then."""
+    with builds.opened(_in_force(data)) as con:
+        found = reviews(con)
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    table = Table(*HEADS, box=None, pad_edge=False)
+    for line in told(found):
+        table.add_row(*map(escape, line))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+@app.command("export")
+def run_export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write; new or empty.")],
+    data: Data = DATA,
+    force: Annotated[bool, typer.Option(help="Replace a package that is there.")] = False,
+) -> None:
+    """Write the build in force as an open data package: CSV, Parquet and what describes them."""
+    started = time.perf_counter()
+    try:
+        with _progress(total=None) as step:
+            files = export(_in_force(data), folder, step, force=force)
+    except OccupiedError as error:
+        raise _failed(f"{error}; nothing was written") from None
+    took = time.perf_counter() - started
+    size = sum(file.bytes for file in files) / 1e6
+    print(f"{folder}: {len(files)} files ({size:.1f} MB) in {took:.1f} s")
+
+
+def _in_force(data: Path) -> Path:
+    """The database in force; without one the command ends with the remedy."""
     database = builds.current(data)
     if database is None:
         raise _failed("nothing is published yet (python -m etl build)")
-    with duckdb.connect(database.as_posix(), read_only=True) as con:
-        yield con
+    return database
 
 
 def _lines(found: list[Problem]) -> list[str]:
@@ -153,13 +188,13 @@ def _failed(*lines: str) -> typer.Exit:
 
 
 @contextmanager
-def _progress() -> Iterator[Step]:
+def _progress(total: int | None = STEPS) -> Iterator[Step]:
     """A bar on standard error that names the step; silent where that is no terminal."""
     console = Console(stderr=True)
     off = not console.is_terminal
     columns = (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=off) as bar:
-        task = bar.add_task("starting", total=STEPS)
+        task = bar.add_task("starting", total=total)
 
         def step(name: str) -> None:
             bar.update(task, description=name, advance=1)

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -45,17 +47,26 @@ def listed(data: Path) -> list[Build]:
 
 def describe(path: Path) -> Build | None:
     """What a build says of itself; None when the file is unreadable or of another version."""
-    question = "select id, built_at::varchar, inputs_hash, counts from described.build"
     try:
-        # Attached, not opened: this process may have it open with other settings, and DuckDB
-        # refuses to open one file twice unless the settings are the same.
-        with duckdb.connect(":memory:") as con:
-            quoted = path.as_posix().replace("'", "''")
-            con.execute(f"attach '{quoted}' as described (read_only)")
+        with opened(path) as con:
+            question = "select id, built_at::varchar, inputs_hash, counts from build"
             row = next(iter(con.execute(question).fetchall()), None)
     except duckdb.Error:
         return None
     return Build(row[0], path, row[1], row[2], json.loads(row[3])) if row else None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads a build; raises duckdb.Error when the file is none.
+
+    Attached, not opened: this process may have it open with other settings, and DuckDB refuses to
+    open one file twice unless the settings are the same.
+    """
+    with duckdb.connect(":memory:") as con:
+        quoted = path.as_posix().replace("'", "''")
+        con.execute(f"attach '{quoted}' as opened (read_only); use opened")
+        yield con
 
 
 def new_id(data: Path, now: datetime, digest: str) -> str:

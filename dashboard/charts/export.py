@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import vl_convert
 
@@ -94,6 +94,11 @@ def _words(
 
 
 def _panel(frame: pd.DataFrame, view: View) -> str:
-    spec = charts.chart(frame, view).to_dict()
+    return drawing(charts.chart(frame, view).to_dict())
+
+
+def drawing(spec: dict[str, Any]) -> str:
+    """Return a spec that holds its rows as SVG; colours stay variables of the style sheet."""
+    _fonts()
     drawn = vl_convert.vegalite_to_svg(spec)
     return re.sub(r'<rect [^>]*fill="transparent"/>', "", drawn, count=1)

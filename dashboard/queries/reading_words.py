@@ -9,15 +9,22 @@ from dashboard.queries.catalogue import Catalogue, Claim
 from dashboard.queries.ledger import Ledger
 from dashboard.queries.readings import MAIN, Earlier, Reading, Result, Rule, RuleTest
 from dashboard.queries.wording import day, listed, quantity
+from etl.readings.words import WORDS
 
-WORDS = {
-    "consistent": "Consistent with the data",
-    "mixed": "Mixed",
-    "at_odds": "At odds with the data",
-    "too_little_data": "Too little data",
-    "not_a_data_question": "Not a data question",
+MEANS = {
+    "consistent": "Every test for it is met under every definition, and no test against it tells.",
+    "mixed": "Anything between: its tests differ, one against it tells, or definitions disagree.",
+    "at_odds": "Every test for it comes out at the opposite.",
+    "too_little_data": "Fewer or older figures, or fewer publishers, than the rule asks for; or no "
+    "rule that would be fair.",
+    "not_a_data_question": "No figure could meet it: a motive, an aim, a forecast, a value.",
 }
-"""Readings in the order of the tally."""
+STRENGTHS = {
+    "robust": "Evidence of two or more independent publishers, over the time that the statement "
+    "speaks of, in numbers or judgements coded twice, recent, and of all its actors.",
+    "medium": "Three or four of these five.",
+    "limited": "Fewer.",
+}
 BASES = {
     "now": "today",
     "then": "what was published by {month}",

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -78,3 +79,41 @@ def test_the_folder_may_be_named_before_the_command(data, replace):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "data/units.csv" in done.stdout
+
+
+def test_readings_are_shown_as_a_table_or_as_json(run):
+    assert run("readings") == (1, "", "nothing is published yet (python -m etl build)\n")
+    run("build")
+    status, out, err = run("readings")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].split()[:3] == ["Statement", "Reads", "now"]
+    assert lines[1].startswith("1  Aid changed")
+    found = json.loads(run("readings", "--json")[1])
+    assert [one["claim"] for one in found["readings"]][::3] == ["s01", "s02", "s03"]
+
+
+def test_the_package_is_written_once_and_replaced_on_demand(run, data, tmp_path):
+    folder = tmp_path / "package"
+    status, out, err = run("export", str(folder))
+    assert (status, out) == (1, "")
+    assert err == "nothing is published yet (python -m etl build)\n"
+    assert not folder.exists()
+    run("build")
+    status, out, err = run("export", str(folder))
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{folder}: ")
+    described = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert builds.current(data).stem in described["version"]
+    (folder / "README.md").write_text("mine", "utf-8")
+    status, out, err = run("export", str(folder))
+    assert (status, out) == (1, "")
+    assert err == f"{folder} is there already (replace it with --force); nothing was written\n"
+    assert (folder / "README.md").read_text("utf-8") == "mine"
+    assert run("export", str(folder), "--force")[0] == 0
+    assert (folder / "README.md").read_text("utf-8").startswith("# Alignment Indicators")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "letter.txt").write_text("dear", "utf-8")
+    status, _, err = run("export", str(tmp_path / "own"), "--force")
+    assert status == 1
+    assert "holds other things" in err

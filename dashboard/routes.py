@@ -1,0 +1,66 @@
+"""What the server answers beside the pages: the script-free edition, and the readings as JSON."""
+
+import json
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.edition.edition import Edition
+from dashboard.edition.page import page
+from dashboard.queries.catalogue import catalogue
+from dashboard.queries.database import NoBuildError, connection, in_force
+from etl.readings.review import reviews
+
+ABSENT = "No database is published yet.\n"
+UNKNOWN = "There is no article of this name.\n"
+_making = threading.Lock()
+"""One at a time: of many first readers of a build one makes its edition, the others wait for it."""
+
+
+def article(request: Request) -> Response:
+    """The script-free edition of an article, made once per build."""
+    try:
+        database = in_force()
+    except NoBuildError:
+        return PlainTextResponse(ABSENT, 503)
+    if request.path_params["slug"] != catalogue(database).article["id"]:
+        return PlainTextResponse(UNKNOWN, 404)
+    return _answer(request, database, _page, "text/html")
+
+
+def readings(request: Request) -> Response:
+    """All readings on all bases, as JSON."""
+    try:
+        database = in_force()
+    except NoBuildError:
+        return PlainTextResponse(ABSENT, 503)
+    return _answer(request, database, _readings, "application/json")
+
+
+ROUTES = [Route("/article/{slug}", article), Route("/api/readings.json", readings)]
+
+
+def _answer(request: Request, database: str, make: Callable[[str], bytes], kind: str) -> Response:
+    """The content, or that the reader has it already: it changes with the build alone."""
+    tag = f'W/"{catalogue(database).build["id"]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    with _making:
+        content = make(database)
+    return Response(content, media_type=kind, headers=headers)
+
+
+@lru_cache(maxsize=2)
+def _page(database: str) -> bytes:
+    return page(Edition(database)).encode()
+
+
+@lru_cache(maxsize=2)
+def _readings(database: str) -> bytes:
+    found = reviews(connection(database).cursor())
+    return json.dumps(found, ensure_ascii=False).encode()

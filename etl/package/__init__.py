@@ -1,0 +1,1 @@
+"""A build as an open data package: its relations as files that describe themselves."""
