@@ -37,7 +37,7 @@ def grid(
     lines = []
     for one in rows:
         body = "".join(
-            _cell(cells.get((one, other)), (one, other), label, wrap, decimals) for other in columns
+            _cell(cells.get((one, other)), (one, other), wrap, decimals) for other in columns
         )
         lines.append(f'<tr><th scope="row">{text(label(one))}</th>{body}</tr>')
     return (
@@ -49,7 +49,6 @@ def grid(
 def _cell(
     cell: Cell | None,
     pair: Pair,
-    label: Callable[[str], str],
     wrap: Callable[[str, str, str], str],
     decimals: int,
 ) -> str:
@@ -60,8 +59,7 @@ def _cell(
         return "<td>–</td>"
     if cell.value is None:
         return f"<td><small>{text(cell.why_not)}</small></td>"
-    whose = f'<span class="vh">{text(label(one))}–{text(label(other))}: </span>'
-    value = wrap(one, other, f"{whose}{said(cell.value, decimals)}")
+    value = wrap(one, other, said(cell.value, decimals))
     below = [cell.detail] if cell.detail else []
     below += [signed(cell.change, decimals)] if cell.change is not None else []
     tint = f' style="--share:{cell.share:.2f}"'

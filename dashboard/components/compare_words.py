@@ -10,7 +10,7 @@ from dashboard.components.compare_frames import said
 from dashboard.components.compare_isolation import CHANCE, LEVEL, MEDIAN, placements, titles
 from dashboard.components.compare_scene import Scene
 from dashboard.components.dyad_measure import Pair, dyad_rows
-from dashboard.queries.dyads import FEW, members, pairs, partners
+from dashboard.queries.dyads import members, pairs, partners
 from dashboard.queries.field import last_as_extreme, movement, standing
 from dashboard.queries.roll_calls import almost_alone
 from dashboard.queries.wording import listed, number
@@ -48,7 +48,7 @@ def _field(here: Scene, focus: str, noun: str) -> str:
 def _third_side(here: Scene) -> str:
     _, one, other = here.cast.corners
     found = pairs(here.database, here.yardstick, ((one, other),))
-    values = found.loc[found["n_votes"] >= FEW].set_index("year")["value"].dropna()
+    values = found.loc[found["is_ranked"]].set_index("year")["value"].dropna()
     if not len(values) or values.index[-1] != here.now:
         return ""
     names = f"{here.name(one)} and {here.name(other)}"
@@ -111,12 +111,20 @@ def dyad(here: Scene, pair: Pair) -> str:
     words = lead.sentence(
         f"in {row['year']} {here.measure.noun} of {names} is {said(row['value'])}{band} {votes}"
     )
+    if not row["is_ranked"]:
+        return f"{words} {_unranked(here, pair)}"
     return " ".join(filter(None, [words, _change(rows), _dyad_place(here, pair, rows)]))
+
+
+def _unranked(here: Scene, pair: Pair) -> str:
+    """That the last value is not to be compared: few common votes, or damaged ones."""
+    names = f"{here.name(pair[1])} is not ranked among the partners of {here.name(pair[0])}"
+    return lead.sentence(f"{names} and the value is compared with no other")
 
 
 def _change(rows: pd.DataFrame) -> str:
     """The year before, and since when the value was not as high or as low."""
-    values = rows.set_index("year")["value"].dropna()
+    values = rows.loc[rows["is_ranked"]].set_index("year")["value"].dropna()
     extreme = last_as_extreme(pd.Series(values))
     if extreme is None:
         return ""
@@ -130,10 +138,6 @@ def _change(rows: pd.DataFrame) -> str:
 def _dyad_place(here: Scene, pair: Pair, rows: pd.DataFrame) -> str:
     """The place of the second member among the partners of the first, and the median."""
     row = rows.iloc[-1]
-    if pd.isna(row["rank"]):
-        return lead.sentence(
-            f"{here.name(pair[1])} is not ranked among the partners of {here.name(pair[0])}"
-        )
     place = f"in place {row['rank']:.0f} of {row['of']:.0f}"
     middle = f"the median member stands at {said(row['median_member'])}"
     return lead.sentence(

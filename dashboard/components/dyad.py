@@ -9,7 +9,7 @@ from dashboard.components import compare_words
 from dashboard.components.compare_controls import measure_bar, pair_bar
 from dashboard.components.compare_figure import draw_computed
 from dashboard.components.compare_messages import no_years, pair_of
-from dashboard.components.compare_scene import Scene, suspects
+from dashboard.components.compare_scene import Scene
 from dashboard.components.context import Context, change
 from dashboard.components.dyad_difference import difference_figure
 from dashboard.components.dyad_known import few_known, known_table
@@ -22,7 +22,8 @@ from dashboard.components.dyad_splits import (
 )
 from dashboard.components.filters import filter_bar
 from dashboard.components.markup import message, text
-from dashboard.queries.dyads import FEW
+from dashboard.queries.dyads import FEW, suspect
+from dashboard.queries.wording import listed
 
 
 def dyad_page(context: Context, here: Scene) -> None:
@@ -93,7 +94,15 @@ def _warn(here: Scene, pair: Pair) -> None:
             f"Fewer than {FEW}: read the value with care; the pair is not ranked.",
         )
     elif not row["is_ranked"]:
-        message(f"Votes of {row['year']} look damaged.", suspects(here))
+        named = [
+            f"{here.name(actor)} ({votes} roll calls)"
+            for actor, year, votes in suspect(here.database, here.yardstick)
+            if actor in pair and year == row["year"]
+        ]
+        message(
+            f"Votes of {row['year']} look damaged in the copy: {listed(named)}.",
+            "They stand as published and are drawn open; the pair is not ranked in that year.",
+        )
 
 
 def _sections(context: Context, here: Scene, pair: Pair, against: Pair | None) -> None:

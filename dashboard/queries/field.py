@@ -54,11 +54,6 @@ def median(found: pd.DataFrame, year: int) -> float | None:
     return float(ranked.median()) if len(ranked) else None
 
 
-def medians(found: pd.DataFrame) -> pd.Series:
-    """The median over the ranked members, by year."""
-    return found.loc[found["rank"].notna()].groupby("year")["value"].median()
-
-
 def movement(
     found: pd.DataFrame, before: int, now: int, inside: frozenset[str] | None = None
 ) -> Movement:

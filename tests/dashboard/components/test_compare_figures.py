@@ -180,6 +180,17 @@ def test_greece_of_december_2010_is_named_and_stays_out(database):
     assert drawn.loc[(drawn["period"] == "2010") & (drawn["series"] == "GRC-DEU"), "open"].all()
 
 
+def test_a_damaged_or_thin_last_year_is_not_called_a_record(database):
+    for pair, last in ((("GRC", "DEU"), 2010), (("PLW", "KIR"), 2009)):
+        said = compare_words.dyad(scene(database, last=last), pair)
+        assert "is not ranked among the partners" in said
+        assert "highest" not in said
+        assert "lowest" not in said
+    said = compare_words.dyad(scene(database, last=2011), ("GRC", "DEU"))
+    assert "In 2009 it was" in said
+    assert "is in place" in said
+
+
 def test_few_common_votes_are_named_and_drawn_open(database):
     here = scene(database)
     figure = dyad_figure(here, ("PLW", "KIR"))

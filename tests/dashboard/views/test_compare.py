@@ -140,7 +140,7 @@ def test_a_tab_is_written_to_the_address(compare):
 def test_the_matrix_shows_votes_and_leads_to_the_pair(compare):
     compare.visit(measure="kappa_abs")
     cell = re.search(
-        r'<a data-soft data-top href="([^"]*)"><span class="vh">US–Russia: </span>−0.09</a>',
+        r'<a data-soft data-top href="([^"]*)" aria-label="US–Russia: −0.09">−0.09</a>',
         compare.html,
     )
     assert cell[1] == "?measure=kappa_abs&amp;pair=USA-RUS"
@@ -223,7 +223,10 @@ def test_a_second_pair_from_the_address_may_be_any(compare):
         ({"pair": "USA-RUS", "issue": "xx"}, "issue “xx”"),
         ({"pair": "USA-RUS", "year": "20x5"}, "year “20x5”"),
         ({"pair": "PLW-KIR", "to": "2009"}, "common votes in 2009."),
-        ({"pair": "DEU-GRC", "to": "2010"}, "Votes of 2010 look damaged."),
+        (
+            {"pair": "DEU-GRC", "to": "2010"},
+            "Votes of 2010 look damaged in the copy: Greece (53 roll calls).",
+        ),
         ({"actor": "ZZZ"}, "actor “ZZZ”"),
     ],
 )
