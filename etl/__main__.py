@@ -1,4 +1,4 @@
-"""python -m etl: check the data, build and publish the database, list builds, status."""
+"""python -m etl: check the data, refresh them from the publishers, build, list builds, status."""
 
 import json
 import sys
@@ -20,8 +20,10 @@ from etl.build import STEPS, build, problems
 from etl.paths import DATA, MissingDataError
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress as Step
+from etl.refresh_command import run_refresh
 from etl.status import status
 
+COMMANDS = ("check", "build", "builds", "status", "refresh")
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 
@@ -29,7 +31,7 @@ Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context, data: Data = DATA) -> None:
     """Without a command: build."""
-    context.default_map = {name: {"data": data} for name in ("check", "build", "builds", "status")}
+    context.default_map = {name: {"data": data} for name in COMMANDS}
     if context.invoked_subcommand is None:
         run_build(data)
 
@@ -107,6 +109,9 @@ def run_status(
             print(f"  {concern.what}: {concern.why}")
         if len(found) > most:
             print(f"  … and {len(found) - most} more (--most {len(found)})")
+
+
+app.command("refresh")(run_refresh)
 
 
 def _lines(found: list[Problem]) -> list[str]:

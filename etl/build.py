@@ -13,9 +13,11 @@ import filelock
 
 from etl import builds
 from etl.check import check
+from etl.connectors.declared import check_declared
+from etl.connectors.together import complete
 from etl.identity import check_identities
 from etl.load import load, record_build
-from etl.paths import ROOT, SQL, builds_folder, data_folder
+from etl.paths import ROOT, SQL, builds_folder, data_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress, read
 
@@ -40,8 +42,9 @@ def _silent(_: str) -> None:
 
 
 def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
-    """Every problem of the data, sorted by file and line; nothing is written."""
-    with _connect() as con, tempfile.TemporaryDirectory() as scratch:
+    """Every problem of the data, sorted by file and line; nothing of them is changed."""
+    complete(data)
+    with connect() as con, tempfile.TemporaryDirectory() as scratch:
         _, found = read(con, data_folder(data), progress, Path(scratch))
         progress("checking")
         return sorted({*found, *_checked(con, data)})
@@ -58,6 +61,7 @@ def build(
     folder.mkdir(exist_ok=True)
     with filelock.FileLock(folder / LOCK, timeout=wait):
         builds.sweep(data)
+        complete(data)
         digest = inputs_hash(data)
         path = builds.current(data)
         known = builds.describe(path) if path else None
@@ -76,9 +80,10 @@ def is_stale(data: Path) -> bool:
 def inputs_hash(data: Path) -> str:
     """SHA-256 over every input file with its name, the code of the ETL and DuckDB's version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
+    products = {builds_folder(data), fetched_folder(data)}
     for root, endings in ((data, INPUTS), (SQL.parent, CODE)):
         paths = (path for path in root.rglob("*") if path.suffix in endings and path.is_file())
-        for path in sorted(p for p in paths if builds_folder(data) not in p.parents):
+        for path in sorted(p for p in paths if products.isdisjoint(p.parents)):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
@@ -88,7 +93,7 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
     scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
     scratch.mkdir()
     made = scratch / "build.duckdb"
-    with _connect() as con:
+    with connect() as con:
         inputs, found = read(con, data, progress, scratch)
         progress("checking")
         found = sorted({*found, *_checked(con, data)})
@@ -109,10 +114,10 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
 
 def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
     """What breaks a rule or a sum, among the staged rows."""
-    return [*check(con, _today()), *check_identities(con, data)]
+    return [*check(con, _today()), *check_identities(con, data), *check_declared(con, data)]
 
 
-def _connect() -> duckdb.DuckDBPyConnection:
+def connect() -> duckdb.DuckDBPyConnection:
     """A connection that never reaches out and does not depend on the machine's settings."""
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     return duckdb.connect(":memory:", config={**config, "threads": "2"})

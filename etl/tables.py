@@ -39,7 +39,7 @@ TABLES = (
     _table("membership", "groupings.csv", "grouping* actor* since* until source* locator*"),
     _table(
         "source",
-        "sources.csv votes/sources.csv themes/*/sources.csv",
+        "sources.csv votes/sources.csv themes/*/sources.csv themes/*/sources.auto.csv",
         "id* publisher* title* url* copy published accessed* licence* redistributable* "
         "independence_group* note",
     ),
@@ -88,9 +88,9 @@ TABLES = (
 VOTES = "votes/votes.csv"
 
 
-def stray(data: Path, builds: Path) -> Iterator[Path]:
-    """CSV files that no table reads: misspelt, or in the wrong folder."""
+def stray(data: Path, products: set[Path]) -> Iterator[Path]:
+    """CSV files that no table reads: misspelt, or in the wrong folder; products aside."""
     known = {data / VOTES}.union(*(table.files(data) for table in TABLES))
     for path in sorted(data.rglob("*.csv")):
-        if path not in known and builds not in path.parents:
+        if path not in known and products.isdisjoint(path.parents):
             yield path

@@ -1,0 +1,69 @@
+"""One reading of a connector's documents: what is known beforehand, and the faults found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from etl.connectors.model import Document, RefusedError
+from etl.connectors.settings import Setting
+from etl.paths import shown
+from etl.problems import Problem
+
+SPARED = 20  # faults of one kind that are listed; a damaged file would have thousands
+
+
+@dataclass(frozen=True)
+class Known:
+    """The code lists of the data: actors by code and by name, dated memberships of groupings."""
+
+    actors: frozenset[str]
+    names: Mapping[str, str]
+    members: Mapping[str, tuple[tuple[str, str, str], ...]]
+
+    def of(self, grouping: str, day: str) -> frozenset[str]:
+        """The members of a grouping on an ISO day."""
+        rows = self.members.get(grouping, ())
+        return frozenset(
+            actor for actor, since, until in rows if since <= day and (not until or day <= until)
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What `parse` gets: documents by name, code lists, settings; `faults` collects findings."""
+
+    data: Path
+    documents: Mapping[str, Document]
+    known: Known
+    setting: Setting
+    today: date
+    faults: list[Problem] = field(default_factory=list)
+
+    def fault(self, document: str, line: int, name: str, message: str) -> None:
+        """Note what is wrong; beyond a number of the same message the rest is left out."""
+        file = shown(self.documents[document].path, self.data)
+        alike = sum(f.file == file and f.message == message for f in self.faults)
+        if alike < SPARED:
+            self.faults.append(Problem(file, line, name, message))
+
+    def layout(self, document: str, line: int, expected: str, found: str) -> RefusedError:
+        """The error that ends a reading, to be raised: what was expected, what was found, where."""
+        file = shown(self.documents[document].path, self.data)
+        message = f"the layout has changed: expected {expected}, found {found}"
+        return RefusedError(str(Problem(file, line, "layout", message)))
+
+    def actor(self, document: str, line: int, code: str, aliases: Mapping[str, str]) -> str | None:
+        """The actor behind a publisher's code or name; None when it is to be left out.
+
+        A code that nobody knows is a fault until it is declared or skipped.
+        """
+        wanted = aliases.get(code, code)
+        if wanted in self.known.actors:
+            return wanted
+        if wanted in self.known.names:
+            return self.known.names[wanted]
+        if code not in self.setting.skip:
+            message = f"'{code}' is no actor (add it to actors.csv, or to skip in connectors.toml)"
+            self.fault(document, line, "actor", message)
+        return None

@@ -1,0 +1,104 @@
+"""CSV documents row by row: the columns that are read, with line numbers; drift becomes faults."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TextIO
+
+from etl.connectors.numbers import number
+from etl.connectors.reading import Reading
+
+LONGEST_CELL = 1_000_000
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of a document: its line and the cells of the columns that are read."""
+
+    reading: Reading
+    document: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def number(self, column: str, empty: frozenset[str] = frozenset()) -> Decimal | None:
+        """The number in a column; None where it is an `empty` text, or a fault is noted."""
+        if self.cells[column].strip() in empty:
+            return None
+        try:
+            return number(self.cells[column])
+        except ValueError as error:
+            self.reading.fault(self.document, self.line, column, str(error))
+            return None
+
+    def numbers(self, columns: Sequence[str]) -> dict[str, Decimal] | None:
+        """The numbers of several columns, or None with the faults noted."""
+        found = {column: self.number(column) for column in columns}
+        whole = {column: value for column, value in found.items() if value is not None}
+        return whole if len(whole) == len(columns) else None
+
+    def month(self) -> str | None:
+        """The ISO month of the columns year and month, or None with a fault noted."""
+        text = f"{self.cells['year']}-{self.cells['month']:0>2}"
+        if re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", text):
+            return text
+        self.reading.fault(self.document, self.line, "month", f"'{text}' is no month")
+        return None
+
+    def at(self, column: str) -> str:
+        """Where the cell stands, as a locator."""
+        return f"{self.document} line {self.line}, column {column}"
+
+    def actor(self, column: str, aliases: dict[str, str]) -> str | None:
+        """The actor named in a column; None when it is left out or unknown."""
+        return self.reading.actor(self.document, self.line, self.cells[column].strip(), aliases)
+
+
+def records(
+    reading: Reading, document: str, wanted: Sequence[str], delimiter: str = ","
+) -> Iterator[Record]:
+    """The rows of a document, streamed; raises RefusedError when a wanted column is missing."""
+    csv.field_size_limit(LONGEST_CELL)
+    path = reading.documents[document].path
+    with path.open(encoding="utf-8-sig", newline="", errors="strict") as stream:
+        rows = _rows(reading, document, stream, delimiter)
+        header = [name.strip() for name in next(rows, (1, []))[1]]
+        _check(reading, document, header, wanted)
+        places = [(name, header.index(name)) for name in wanted]
+        line = 1
+        for line, row in rows:
+            if len(row) == len(header):
+                yield Record(reading, document, line, {name: row[at] for name, at in places})
+            elif row:
+                message = f"has {len(row)} cells, the header {len(header)} (is the file cut off?)"
+                reading.fault(document, line, "line", message)
+        if line == 1:
+            raise reading.layout(document, 1, "rows below the header", "none")
+
+
+def _rows(
+    reading: Reading, document: str, stream: TextIO, delimiter: str
+) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise reading.layout(document, reader.line_num + 1, "CSV in UTF-8", str(error)) from None
+
+
+def _check(reading: Reading, document: str, header: list[str], wanted: Sequence[str]) -> None:
+    missing = [name for name in wanted if name not in header]
+    if missing:
+        expected = f"the column(s) {', '.join(missing)}"
+        raise reading.layout(document, 1, expected, f"only {', '.join(header) or 'nothing'}")
+    for name in header:
+        if header.count(name) > 1 and name in wanted:
+            raise reading.layout(document, 1, f"one column '{name}'", "several")
+        if name not in wanted and name not in reading.setting.ignore:
+            message = "is a column that nobody reads (read it, or ignore it in connectors.toml)"
+            reading.fault(document, 1, name or "header", message)

@@ -1,0 +1,120 @@
+"""What the tests of the connectors share: a publisher, a data folder with a build, a quick run."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl import builds
+from etl.build import build
+from etl.connectors.session import MIRROR, Manners
+from etl.paths import DATA, builds_folder, fetched_folder
+from etl.refresh import Options, refresh
+from tests.etl.connectors.samples import SAMPLES, TYPES, put
+from tests.etl.connectors.server import Answer, serving
+
+QUICK = Manners(
+    connect=2,
+    silence=0.5,
+    whole=2,
+    attempts=2,
+    first_wait=0.01,
+    longest_wait=0.02,
+    longest_asked=2,
+    pause=0,
+)
+
+
+class Watch:
+    """Keeps what it is told."""
+
+    def __init__(self):
+        self.said, self.bytes, self.rows = [], 0, 0
+
+    def received(self, document, count, total):
+        self.bytes = max(self.bytes, count)
+
+    def read(self, document, count):
+        self.rows = count
+
+    def say(self, text):
+        self.said.append(text)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory):
+    """A copy of the shipped data with a build, and the bounds of the samples."""
+    data = tmp_path_factory.mktemp("shipped") / "data"
+    ignored = shutil.ignore_patterns(builds_folder(DATA).name, fetched_folder(DATA).name)
+    shutil.copytree(DATA, data, ignore=ignored)
+    shutil.copyfile(SAMPLES / "connectors.toml", data / "connectors.toml")
+    build(data)
+    return data
+
+
+@pytest.fixture
+def data(shipped, tmp_path):
+    """A data folder with a published build that a test may change."""
+    return Path(shutil.copytree(shipped, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def running():
+    """A publisher on this machine, for all tests."""
+    with serving() as publisher:
+        yield publisher
+
+
+@pytest.fixture
+def publisher(running, monkeypatch):
+    """A publisher who has nothing yet, in the place of all real ones."""
+    running.answers.clear()
+    running.asked.clear()
+    running.sent = 0
+    monkeypatch.setenv(MIRROR, running.address)
+    return running
+
+
+@pytest.fixture
+def offer(publisher):
+    """A function that makes the publisher serve the sample documents of a connector."""
+
+    def serve(connector, **headers):
+        def answer(body, kind):
+            return Answer(body, headers={"Content-Type": TYPES[kind], **headers})
+
+        put(publisher, connector, answer)
+
+    return serve
+
+
+@pytest.fixture
+def run(data):
+    """A function that refreshes from one connector and returns the outcome."""
+
+    def go(connector, **options):
+        return refresh(data, connector, Options(**{"manners": QUICK, **options}), Watch())
+
+    return go
+
+
+@pytest.fixture
+def unchanged(data):
+    """A function that fails when the data or the build in force are not what they were."""
+    before, path = state(data), builds.current(data)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+
+    def check():
+        assert state(data) == before
+        assert builds.current(data) == path
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+    return check
+
+
+def state(data):
+    """The content of every file of the data, products aside."""
+    products = {builds_folder(data), fetched_folder(data)}
+    paths = (p for p in data.rglob("*") if p.is_file() and products.isdisjoint(p.parents))
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(paths)}
