@@ -1,10 +1,11 @@
 """A connector's documents into the data: fetch, parse, compare, rehearse, write; all or nothing."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ from etl.connectors.expected import expected
 from etl.connectors.files import written
 from etl.connectors.gather import gather
 from etl.connectors.last import read_last, write_last
-from etl.connectors.model import Connector, Document, Edition, RefusedError
+from etl.connectors.model import Connector, Document, Edition, Query, RefusedError
 from etl.connectors.reading import Known, Reading
 from etl.connectors.session import Manners, Watch
 from etl.connectors.settings import FILE, read_settings
@@ -37,6 +38,7 @@ class Options:
     since: str | None = None
     offline: tuple[Path, ...] = ()
     dry_run: bool = False
+    today: date = field(default_factory=date.today)
     manners: Manners = field(default_factory=Manners)
 
 
@@ -78,21 +80,21 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         raise DataProblemsError(found)
     if settings is None or connector.name not in settings.model.connector:
         raise RefusedError(f"{connector.name} is not in {data.name}/{FILE} (declare its bounds)")
-    documents = gather(data, connector, options.since, options.offline, options.manners, watch)
-    today = datetime.now(UTC).date()
+    asked = Query(options.since, options.today, _keys(connector))
+    documents = gather(data, connector, asked, options.offline, options.manners, watch)
     with connect() as con, tempfile.TemporaryDirectory() as scratch:
         inputs, found = read(con, data, lambda _: None, Path(scratch))
         if found:
             raise DataProblemsError(sorted(found))
         setting = settings.model.connector[connector.name]
-        reading = Reading(data, documents, _known(con), setting, today)
+        reading = Reading(data, documents, _known(con), setting, options.today)
         parsed = expected(connector, reading, settings, is_part=bool(options.since))
         watch.read(connector.name, sum(len(edition.rows) for edition in parsed))
         known = _held(con, inputs, parsed)
-        new = [added for edition in parsed if (added := news(edition, known, today)).rows]
+        new = [added for edition in parsed if (added := news(edition, known, options.today)).rows]
         if not new:
             return Outcome(NOTHING, (_summary(parsed, documents), "nothing new"))
-        files = written(data, connector, new, documents, _themes(inputs), today)
+        files = written(data, connector, new, documents, _themes(inputs))
         _rehearse(data, files, Path(scratch))
     if not options.dry_run:
         builds_folder(data).mkdir(exist_ok=True)
@@ -100,6 +102,12 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             replace_together(data, files)
     lines = (_told(edition, known, is_dry=options.dry_run) for edition in new)
     return Outcome(CHANGES, (_summary(parsed, documents), *lines))
+
+
+def _keys(connector: Connector) -> dict[str, str]:
+    """The key of the connector, where the environment holds it."""
+    key = os.environ.get(connector.key, "") if connector.key else ""
+    return {connector.key: key} if connector.key and key else {}
 
 
 def _known(con: duckdb.DuckDBPyConnection) -> Known:

@@ -43,6 +43,6 @@ def _names(con: duckdb.DuckDBPyConnection, settings: Document[Settings]) -> Iter
             if indicator not in indicators:
                 message = f"'{indicator}' is in no codebook (mend it, or declare it)"
                 yield settings.problem(place, message, indicator)
-            for code in sorted({*scope.actors, *scope.partners} - actors):
+            for code in sorted({*setting.actors, *scope.actors, *scope.partners} - actors):
                 message = f"'{code}' is not in actors.csv (mend the code, or add it there)"
                 yield settings.problem(place, message, indicator)

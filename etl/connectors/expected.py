@@ -46,13 +46,8 @@ def expected(
 
 def _wanted(edition: Edition, reading: Reading) -> Edition:
     """The edition with the rows that the settings ask for, and those that they do not know."""
-    scopes, ignored = reading.setting.indicators, reading.setting.ignore
-    rows = tuple(
-        row
-        for row in edition.rows
-        if row.indicator not in ignored
-        and (row.indicator not in scopes or scopes[row.indicator].wants(*row.key))
-    )
+    setting = reading.setting
+    rows = tuple(row for row in edition.rows if setting.wants(row.indicator, *row.key))
     return replace(edition, rows=rows)
 
 

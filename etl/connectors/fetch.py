@@ -54,7 +54,7 @@ def fetch(session: Session, request: Request) -> Document:
     """The document as it stands with the publisher now; raises RefusedError when it is not had."""
     name, address = request.document, request.url
     if request.find is not None:
-        page = Request(f"{name}.page", request.url, "html", maximum=5_000_000)
+        page = Request(f"{name}.page", request.url, request.page_kind, maximum=5_000_000)
         address = request.find(fetch(session, page).text())
     known = newest(session.folder, name)
     known = known if known is not None and known.url == address else None

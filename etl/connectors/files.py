@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from etl.connectors.model import CODER, Connector, Document, Edition, Row
@@ -19,7 +18,6 @@ def written(
     editions: Sequence[Edition],
     documents: Mapping[str, Document],
     themes: Mapping[str, str],
-    today: date,
 ) -> dict[Path, bytes]:
     """The new content of every file that these editions change; what the files hold is kept.
 
@@ -31,7 +29,7 @@ def written(
             folder = data / "themes" / themes[row.indicator] / "observations"
             path = folder / f"{connector.name}.auto.csv"
             files.setdefault(path, []).append(_observation(row, edition.id))
-    sources = [_source(connector, edition, documents, today) for edition in editions]
+    sources = [_source(connector, edition, documents) for edition in editions]
     made = {path: _merged(path, "observation", rows, 6) for path, rows in files.items()}
     path = data / "themes" / connector.theme / SOURCES
     return made | {path: _merged(path, "source", sources, 1)}
@@ -55,7 +53,7 @@ def _observation(row: Row, source: str) -> dict[str, str]:
 
 
 def _source(
-    connector: Connector, edition: Edition, documents: Mapping[str, Document], today: date
+    connector: Connector, edition: Edition, documents: Mapping[str, Document]
 ) -> dict[str, str]:
     copies = (f"{name} sha256:{documents[name].sha256}" for name in edition.documents)
     return {
@@ -65,7 +63,7 @@ def _source(
         "url": edition.url,
         "copy": "; ".join(copies),
         "published": edition.published,
-        "accessed": today.isoformat(),
+        "accessed": max(documents[name].fetched for name in edition.documents),
         "licence": connector.licence,
         "redistributable": connector.redistributable,
         "independence_group": connector.group,

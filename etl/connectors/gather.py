@@ -1,8 +1,6 @@
 """The documents of a run: fetched from the publisher, or files that a person downloaded."""
 
-import os
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.connectors.fetch import fetch
@@ -14,15 +12,13 @@ from etl.connectors.store import by_hand, folder_of
 def gather(
     data: Path,
     connector: Connector,
-    since: str | None,
+    query: Query,
     offline: Sequence[Path],
     manners: Manners,
     watch: Watch,
 ) -> dict[str, Document]:
     """All documents of a connector by name; raises RefusedError when one is not had."""
-    key = os.environ.get(connector.key or "", "")
-    keys = {connector.key: key} if connector.key and key else {}
-    asked = connector.requests(Query(since, datetime.now(UTC).date(), keys))
+    asked = connector.requests(query)
     folder = folder_of(data, connector.name)
     if offline:
         return {

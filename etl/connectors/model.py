@@ -28,6 +28,7 @@ class Request:
     url: str
     kind: Kind
     find: Callable[[str], str] | None = None
+    page_kind: Kind = "html"
     maximum: int = 30 * MEGABYTE
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # may hold a key
 

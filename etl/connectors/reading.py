@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from etl.connectors.model import Document, RefusedError
+from etl.connectors.model import Document, RefusedError, words
 from etl.connectors.settings import Setting
 from etl.paths import shown
 from etl.problems import Problem
 
+# Territories with a code of ISO 3166-1 that are no actors: left out of tables of the whole world.
+TERRITORIES = words(
+    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF "
+    "GUM HKG HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM "
+    "SXM TCA TKL UMI VAT VGB VIR WLF"
+)
 SPARED = 20  # faults of one kind that are listed; a damaged file would have thousands
 
 
@@ -63,7 +69,7 @@ class Reading:
             return wanted
         if wanted in self.known.names:
             return self.known.names[wanted]
-        if code not in self.setting.skip:
+        if code not in self.setting.skip and wanted not in TERRITORIES:
             message = f"'{code}' is no actor (add it to actors.csv, or to skip in connectors.toml)"
             self.fault(document, line, "actor", message)
         return None

@@ -17,7 +17,7 @@ class Scope(Strict):
     total: list[float] = Field(min_length=2, max_length=2)
     actors: list[Code] = []
     partners: list[Code] = []
-    first: Text = ""
+    first: str = ""
 
     @field_validator("rows", "total")
     @classmethod
@@ -26,21 +26,30 @@ class Scope(Strict):
             raise ValueError("the lower bound stands first (swap them)")
         return bounds
 
-    def wants(self, actor: str, partner: str, period: str) -> bool:
-        """Whether a row of this actor, partner and period belongs to the data."""
-        return (
-            (not self.actors or actor in self.actors)
-            and (not self.partners or partner in self.partners)
-            and period >= self.first
-        )
-
 
 class Setting(Strict):
-    """One connector: columns and codes that are known and left out, and its indicators."""
+    """One connector: columns and codes that are known and left out, and its indicators.
+
+    `actors` and `first` hold for every indicator that names none of its own.
+    """
 
     ignore: list[Text] = []
-    skip: list[Text] = []
+    skip: list[str] = []
+    actors: list[Code] = []
+    first: str = ""
     indicators: dict[Code, Scope] = Field(min_length=1)
+
+    def wants(self, indicator: str, actor: str, partner: str, period: str) -> bool:
+        """Whether a row belongs to the data; one of an indicator without a scope is looked at."""
+        if indicator in self.ignore or indicator not in self.indicators:
+            return indicator not in self.ignore
+        scope = self.indicators[indicator]
+        actors = scope.actors or self.actors
+        return (
+            (not actors or actor in actors)
+            and (not scope.partners or partner in scope.partners)
+            and period >= (scope.first or self.first)
+        )
 
 
 class Settings(Strict):

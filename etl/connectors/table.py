@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TextIO
@@ -15,24 +15,25 @@ LONGEST_CELL = 1_000_000
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a document: its line and the cells of the columns that are read."""
+    """One row of a document: its line and place, and the cells of the columns that are read."""
 
     reading: Reading
     document: str
     line: int
-    cells: dict[str, str]
+    place: str
+    cells: Mapping[str, object]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return str(self.cells[column]).strip()
 
     def number(self, column: str, empty: frozenset[str] = frozenset()) -> Decimal | None:
         """The number in a column; None where it is an `empty` text, or a fault is noted."""
-        if self.cells[column].strip() in empty:
+        if self[column] in empty:
             return None
         try:
             return number(self.cells[column])
         except ValueError as error:
-            self.reading.fault(self.document, self.line, column, str(error))
+            self.fault(column, str(error))
             return None
 
     def numbers(self, columns: Sequence[str]) -> dict[str, Decimal] | None:
@@ -43,19 +44,23 @@ class Record:
 
     def month(self) -> str | None:
         """The ISO month of the columns year and month, or None with a fault noted."""
-        text = f"{self.cells['year']}-{self.cells['month']:0>2}"
+        text = f"{self['year']}-{self['month']:0>2}"
         if re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", text):
             return text
-        self.reading.fault(self.document, self.line, "month", f"'{text}' is no month")
+        self.fault("month", f"'{text}' is no month")
         return None
 
     def at(self, column: str) -> str:
         """Where the cell stands, as a locator."""
-        return f"{self.document} line {self.line}, column {column}"
+        return self.place.format(column)
 
-    def actor(self, column: str, aliases: dict[str, str]) -> str | None:
+    def actor(self, column: str, aliases: Mapping[str, str]) -> str | None:
         """The actor named in a column; None when it is left out or unknown."""
-        return self.reading.actor(self.document, self.line, self.cells[column].strip(), aliases)
+        return self.reading.actor(self.document, self.line, self[column], aliases)
+
+    def fault(self, column: str, message: str) -> None:
+        """Note what is wrong with a cell."""
+        self.reading.fault(self.document, self.line, column, message)
 
 
 def records(
@@ -67,12 +72,13 @@ def records(
     with path.open(encoding="utf-8-sig", newline="", errors="strict") as stream:
         rows = _rows(reading, document, stream, delimiter)
         header = [name.strip() for name in next(rows, (1, []))[1]]
-        _check(reading, document, header, wanted)
+        check_columns(reading, document, header, wanted)
         places = [(name, header.index(name)) for name in wanted]
         line = 1
         for line, row in rows:
             if len(row) == len(header):
-                yield Record(reading, document, line, {name: row[at] for name, at in places})
+                place = f"{document} line {line}, column {{}}"
+                yield Record(reading, document, line, place, {n: row[at] for n, at in places})
             elif row:
                 message = f"has {len(row)} cells, the header {len(header)} (is the file cut off?)"
                 reading.fault(document, line, "line", message)
@@ -91,14 +97,24 @@ def _rows(
         raise reading.layout(document, reader.line_num + 1, "CSV in UTF-8", str(error)) from None
 
 
-def _check(reading: Reading, document: str, header: list[str], wanted: Sequence[str]) -> None:
+def check_columns(
+    reading: Reading, document: str, header: Sequence[str], wanted: Iterable[str]
+) -> None:
+    """Raises RefusedError when a wanted column is missing; notes those that nobody reads."""
+    wanted = tuple(wanted)
     missing = [name for name in wanted if name not in header]
     if missing:
         expected = f"the column(s) {', '.join(missing)}"
         raise reading.layout(document, 1, expected, f"only {', '.join(header) or 'nothing'}")
     for name in header:
-        if header.count(name) > 1 and name in wanted:
+        if name in wanted and header.count(name) > 1:
             raise reading.layout(document, 1, f"one column '{name}'", "several")
         if name not in wanted and name not in reading.setting.ignore:
             message = "is a column that nobody reads (read it, or ignore it in connectors.toml)"
             reading.fault(document, 1, name or "header", message)
+
+
+def delimiter_of(reading: Reading, document: str) -> str:
+    """A tab where the first line holds one, else a comma."""
+    with reading.documents[document].path.open("rb") as stream:
+        return "\t" if b"\t" in stream.readline(LONGEST_CELL) else ","

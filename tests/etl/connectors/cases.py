@@ -15,17 +15,40 @@ class Case:
     document: str
     code: str | int
     value: str
-    expected: str
+    expected: str = ""
     sheet: str | None = None
     header: int = 0
     first: int = 0
     path: tuple = ()
     negative: str = ""
+    stranger: str = "'QQQ' is no actor"
+
+    @property
+    def renamed(self) -> str:
+        """What the message on a renamed column of numbers says."""
+        return self.expected or f"the column(s) {self.value}"
 
 
 CASES = {
-    "kiel": Case("data_explorer.csv", "iso", "military", "the column(s) military"),
+    "kiel": Case("data_explorer.csv", "iso", "military", negative="commitments"),
     "nato": Case(
-        "def-exp.xlsx", 2, "2023e", "renamed", sheet="TABLE3", header=7, first=3, negative="all"
+        "def-exp.xlsx", 2, "2023e", "'renamed'", sheet="TABLE3", header=7, first=3, negative="all"
     ),
+    "sipri": Case(
+        "SIPRI-Milex-data.xlsx",
+        "Country",
+        "2024",
+        "'renamed'",
+        sheet="Current US$",
+        header=5,
+        first=2,
+        negative="all",
+    ),
+    "troopdata": Case("troopdata-rebuild-reports.csv", "iso3c", "troops_ad"),
+    "comtrade": Case("china_202602.json", "partnerCode", "primaryValue", path=("data",)),
+    "census": Case("country.xlsx", "CTY_CODE", "EFEB", sheet="country", stranger="rows, found"),
+    "crea": Case("crude_oil.csv", "destination_iso2", "value_eur"),
+    "imf": Case("weo.csv", "COUNTRY", "OBS_VALUE"),
+    "world_bank": Case("IP.PAT.RESD.json", "countryiso3code", "value", path=(1,)),
+    "ideal_points": Case("ideal_points.tab", "iso3c", "NVotesFP"),
 }

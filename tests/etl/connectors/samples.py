@@ -11,6 +11,8 @@ import openpyxl
 from etl.connectors.model import Query
 
 SAMPLES = Path(__file__).parents[2] / "fixtures" / "connectors"
+EMPTY = "empty.json"  # what an interface answers on a period that is not reported
+TODAY = date(2026, 11, 24)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -21,7 +23,7 @@ TYPES = {
 
 def requests(connector):
     """What the connector asks for."""
-    return list(connector.requests(Query(None, date(2026, 11, 24), {})))
+    return list(connector.requests(Query(None, TODAY, {})))
 
 
 def sample(connector, document):
@@ -30,12 +32,13 @@ def sample(connector, document):
     sheets = folder / f"{document}.sheets"
     if sheets.is_dir():
         return workbook({path.stem: rows(path.read_text()) for path in sorted(sheets.iterdir())})
-    return (folder / document).read_bytes()
+    path = folder / document
+    return (path if path.exists() else folder / EMPTY).read_bytes()
 
 
-def rows(text):
+def rows(text, parting=","):
     """The cells of a CSV text."""
-    return list(csv.reader(io.StringIO(text)))
+    return list(csv.reader(io.StringIO(text), delimiter=parting))
 
 
 def workbook(sheets):
@@ -70,7 +73,7 @@ def put(publisher, connector, answer):
     for request in requests(connector):
         if request.find is not None:
             page = sample(connector, f"{request.document}.page")
-            publisher.put(request.url, answer(page, "html"))
+            publisher.put(request.url, answer(page, request.page_kind))
         place = address(connector, request)
         publisher.put(place, answer(sample(connector, request.document), request.kind))
 
@@ -89,7 +92,9 @@ class Table:
             self.sheets = {p.stem: rows(p.read_text()) for p in sorted(folder.iterdir())}
             self.lines = self.sheets[case.sheet]
         elif self.kind == "csv":
-            self.lines = rows(sample(connector, request.document).decode("utf-8-sig"))
+            text = sample(connector, request.document).decode("utf-8-sig")
+            self.parting = "\t" if "\t" in text else ","
+            self.lines = rows(text, self.parting)
         else:
             self.tree = json.loads(sample(connector, request.document))
             self.records = self.tree
@@ -149,5 +154,5 @@ class Table:
             self.records[:] = [dict(zip(self.header, line, strict=True)) for line in self.body]
             return json.dumps(self.tree).encode()
         stream = io.StringIO()
-        csv.writer(stream, lineterminator="\n").writerows(self.lines)
+        csv.writer(stream, delimiter=self.parting, lineterminator="\n").writerows(self.lines)
         return stream.getvalue().encode()

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
+
 ZEROS = b"0" * 65_536
 
 
@@ -35,14 +37,20 @@ class Publisher:
 
     def put(self, url, *answers):
         """Answer requests for a publisher's URL, the last answer for ever."""
-        self.answers[url.split("://", 1)[1]] = list(answers)
+        self.answers[path_of(url)] = list(answers)
 
     def answer(self, path):
         """The next answer for a path; 404 where nothing was put."""
-        given = self.answers.get(path) or self.answers.get(path.split("?")[0])
+        given = self.answers.get(path)
         if not given:
             return Answer(b"nothing here", 404, {"Content-Type": "text/plain"})
         return given.pop(0) if len(given) > 1 else given[0]
+
+
+def path_of(url):
+    """The path under which the mirror serves a publisher's URL."""
+    parts = httpx.URL(url)
+    return f"{parts.host}{parts.raw_path.decode()}"
 
 
 class Handler(BaseHTTPRequestHandler):
