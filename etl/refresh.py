@@ -17,8 +17,9 @@ from etl.connectors.expected import expected
 from etl.connectors.files import written
 from etl.connectors.gather import gather
 from etl.connectors.last import read_last, write_last
-from etl.connectors.model import Connector, Document, Edition, Query, RefusedError
+from etl.connectors.model import Connector, Edition, Query, RefusedError
 from etl.connectors.reading import Known, Reading
+from etl.connectors.report import summary, told
 from etl.connectors.session import Manners, Watch
 from etl.connectors.settings import FILE, read_settings
 from etl.connectors.together import complete, replace_together
@@ -27,6 +28,7 @@ from etl.problems import DataProblemsError, Problem
 from etl.read import Inputs, read
 
 NOTHING, PROBLEMS, CHANGES = 0, 1, 2
+RECORDS = "select undl_id, id from staged_roll_call where undl_id is not null"
 ACTORS = "select code, name from staged_actor"
 MEMBERS = """select "grouping", actor, since, coalesce(until, '') from staged_membership"""
 
@@ -91,17 +93,21 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         parsed = expected(connector, reading, settings, is_part=bool(options.since))
         watch.read(connector.name, sum(len(edition.rows) for edition in parsed))
         known = _held(con, inputs, parsed)
-        new = [added for edition in parsed if (added := news(edition, known, options.today)).rows]
+        new = [
+            added
+            for edition in parsed
+            if not (added := news(edition, known, options.today)).is_empty
+        ]
         if not new:
-            return Outcome(NOTHING, (_summary(parsed, documents), "nothing new"))
-        files = written(data, connector, new, documents, _themes(inputs))
+            return Outcome(NOTHING, (summary(parsed, documents), "nothing new"))
+        files = written(data, connector, new, documents, _themes(inputs), reading.known)
         _rehearse(data, files, Path(scratch))
     if not options.dry_run:
         builds_folder(data).mkdir(exist_ok=True)
         with filelock.FileLock(builds_folder(data) / LOCK, timeout=60):
             replace_together(data, files)
-    lines = (_told(edition, known, is_dry=options.dry_run) for edition in new)
-    return Outcome(CHANGES, (_summary(parsed, documents), *lines))
+    lines = (told(edition, known, is_dry=options.dry_run) for edition in new)
+    return Outcome(CHANGES, (summary(parsed, documents), *lines))
 
 
 def _keys(connector: Connector) -> dict[str, str]:
@@ -117,7 +123,10 @@ def _known(con: duckdb.DuckDBPyConnection) -> Known:
     for grouping, *membership in con.execute(MEMBERS).fetchall():
         members.setdefault(grouping, []).append(tuple(membership))
     groups = {name: tuple(rows) for name, rows in members.items()}
-    return Known(frozenset(names), {name: code for code, name in names.items()}, groups)
+    by_name = {name: code for code, name in names.items()}
+    voters = tuple(row[0] for row in con.execute("select actor from staged_voter").fetchall())
+    records = dict(con.execute(RECORDS).fetchall())
+    return Known(frozenset(names), by_name, groups, voters, records)
 
 
 def _held(
@@ -143,30 +152,6 @@ def _rehearse(data: Path, files: Mapping[Path, bytes], scratch: Path) -> None:
         target.write_bytes(content)
     if found := problems(copy):
         raise DataProblemsError(found)
-
-
-def _summary(parsed: Sequence[Edition], documents: Mapping[str, Document]) -> str:
-    rows = sum(len(edition.rows) for edition in parsed)
-    releases = ", ".join(sorted({edition.id for edition in parsed}))
-    return f"{rows:,} figures read from {len(documents)} document(s): {releases}"
-
-
-def _told(edition: Edition, known: Mapping[str, Held], *, is_dry: bool) -> str:
-    """One line on an edition: how many figures are new, changed, restated alike, and gone."""
-    force = {name: found.in_force() for name, found in known.items()}
-    new = sum(row.key not in force[row.indicator] for row in edition.rows)
-    same = sum(force[row.indicator].get(row.key) == row.value for row in edition.rows)
-    keys: dict[str, set] = {}
-    for row in edition.rows:
-        keys.setdefault(row.indicator, set()).add(row.key)
-    whole = {name for name in keys if known[name].revision == "edition"}
-    gone = sum(len(force[name].keys() - keys[name]) for name in whole)
-    verb = "would be added" if is_dry else "added"
-    return (
-        f"{edition.id}: {len(edition.rows):,} rows {verb}, {new:,} of them new figures, "
-        f"{len(edition.rows) - new - same:,} changed, {same:,} restated alike; "
-        f"{gone:,} figures in force are not in it"
-    )
 
 
 def _note(data: Path, connector: Connector, outcome: Outcome) -> None:

@@ -59,6 +59,7 @@ def _outside(
     A part, asked for with --since, may hold less.
     """
     scopes = settings.model.connector[connector].indicators
+    yield from _roll_calls(editions, connector, settings)
     by_indicator: dict[str, list[Row]] = {name: [] for name in scopes}
     for row in (row for edition in editions for row in edition.rows):
         by_indicator.setdefault(row.indicator, []).append(row)
@@ -75,6 +76,16 @@ def _outside(
             for field, message in _wrong(rows, scopes[name], is_part=is_part)
         )
         yield from _twice(rows, settings, name, place)
+
+
+def _roll_calls(
+    editions: list[Edition], connector: str, settings: Document[Settings]
+) -> Iterator[Problem]:
+    found = sum(len(edition.roll_calls) for edition in editions)
+    low, high = settings.model.connector[connector].roll_calls or (0, 0)
+    if not low <= found <= high:
+        message = f"expected {low} to {high} roll calls, found {found} (is the document whole?)"
+        yield settings.problem(("connector", connector, "roll_calls"), message, "roll_calls")
 
 
 def _wrong(rows: list[Row], scope: Scope, *, is_part: bool) -> Iterator[tuple[str, str]]:

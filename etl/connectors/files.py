@@ -1,11 +1,12 @@
 """The files that a connector writes: its observations, and the sources of its theme."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from etl.connectors.files_of_votes import roll_calls_and_votes
+from etl.connectors.lines import as_csv, held_rows
 from etl.connectors.model import CODER, Connector, Document, Edition, Row
+from etl.connectors.reading import Known
 from etl.tables import TABLES
 
 COLUMNS = {table.name: table.columns for table in TABLES}
@@ -18,6 +19,7 @@ def written(
     editions: Sequence[Edition],
     documents: Mapping[str, Document],
     themes: Mapping[str, str],
+    known: Known,
 ) -> dict[Path, bytes]:
     """The new content of every file that these editions change; what the files hold is kept.
 
@@ -31,8 +33,10 @@ def written(
             files.setdefault(path, []).append(_observation(row, edition.id))
     sources = [_source(connector, edition, documents) for edition in editions]
     made = {path: _merged(path, "observation", rows, 6) for path, rows in files.items()}
-    path = data / "themes" / connector.theme / SOURCES
-    return made | {path: _merged(path, "source", sources, 1)}
+    of_votes = [edition for edition in editions if edition.roll_calls]
+    folder = data / "votes" if of_votes else data / "themes" / connector.theme
+    made |= roll_calls_and_votes(data, of_votes, known)
+    return made | {folder / SOURCES: _merged(folder / SOURCES, "source", sources, 1)}
 
 
 def _observation(row: Row, source: str) -> dict[str, str]:
@@ -72,13 +76,8 @@ def _source(
 
 
 def _merged(path: Path, table: str, rows: Iterable[Mapping[str, str]], keys: int) -> bytes:
-    """The file with rows added, sorted; a row whose first `keys` cells stand there is not added."""
+    """The file with rows added, sorted by the first `keys` columns; rows that stand there stay."""
     columns = COLUMNS[table]
-    held = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
-    order = [columns.index(name) for name in columns[:keys] if name != "value"]
-    by_key = {tuple(row[columns[at]] for at in order): row for row in [*rows, *held]}
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(by_key[key] for key in sorted(by_key))
-    return stream.getvalue().encode()
+    order = [name for name in columns[:keys] if name != "value"]
+    by_key = {tuple(row[name] for name in order): row for row in [*rows, *held_rows(path)]}
+    return as_csv(columns, (by_key[key] for key in sorted(by_key)))

@@ -72,6 +72,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class RollCall:
+    """One recorded vote of the General Assembly; `votes` has Y, N, A or X by member."""
+
+    date: str
+    session: str
+    emergency_session: str
+    resolution: str
+    title: str
+    record: str
+    votes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Edition:
     """One release of a publisher with its rows: what a row of sources.csv needs of it."""
 
@@ -82,6 +95,12 @@ class Edition:
     rows: tuple[Row, ...]
     documents: tuple[str, ...]
     note: str = ""
+    roll_calls: tuple[RollCall, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it to add."""
+        return not self.rows and not self.roll_calls
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,16 @@ SPARED = 20  # faults of one kind that are listed; a damaged file would have tho
 
 @dataclass(frozen=True)
 class Known:
-    """The code lists of the data: actors by code and by name, dated memberships of groupings."""
+    """The code lists of the data: actors by code and by name, dated memberships of groupings.
+
+    `voters` are the columns of the votes in their order, `roll_calls` the id of each record held.
+    """
 
     actors: frozenset[str]
     names: Mapping[str, str]
     members: Mapping[str, tuple[tuple[str, str, str], ...]]
+    voters: tuple[str, ...] = ()
+    roll_calls: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, grouping: str, day: str) -> frozenset[str]:
         """The members of a grouping on an ISO day."""

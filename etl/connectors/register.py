@@ -12,6 +12,7 @@ from etl.connectors.publishers import (
     nato,
     sipri,
     troopdata,
+    un_votes,
     world_bank,
 )
 
@@ -29,5 +30,6 @@ CONNECTORS: dict[str, Connector] = {
         imf.CONNECTOR,
         world_bank.CONNECTOR,
         ideal_points.CONNECTOR,
+        un_votes.CONNECTOR,
     )
 }

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from etl.problems import Problem
 from etl.toml_files import Code, Document, Strict, Text, read_toml
@@ -37,7 +37,14 @@ class Setting(Strict):
     skip: list[str] = []
     actors: list[Code] = []
     first: str = ""
-    indicators: dict[Code, Scope] = Field(min_length=1)
+    indicators: dict[Code, Scope] = {}
+    roll_calls: list[int] = Field([], max_length=2)
+
+    @model_validator(mode="after")
+    def _yields(self) -> "Setting":
+        if not self.indicators and len(self.roll_calls) != 2:
+            raise ValueError("says of no indicator, nor of roll calls, how many there may be")
+        return self
 
     def wants(self, indicator: str, actor: str, partner: str, period: str) -> bool:
         """Whether a row belongs to the data; one of an indicator without a scope is looked at."""

@@ -50,5 +50,6 @@ CASES = {
     "crea": Case("crude_oil.csv", "destination_iso2", "value_eur"),
     "imf": Case("weo.csv", "COUNTRY", "OBS_VALUE"),
     "world_bank": Case("IP.PAT.RESD.json", "countryiso3code", "value", path=(1,)),
+    "un_votes": Case("ga_voting.csv", "ms_code", "total_yes"),
     "ideal_points": Case("ideal_points.tab", "iso3c", "NVotesFP"),
 }

@@ -30,13 +30,15 @@ QUICK = Manners(
 # Figures of the samples that the shipped data hold already; without them a run has news.
 FORGOTTEN = re.compile(
     r"(goods_(ex|im)ports_gacc_monthly,CHN,RUS,2026-02|goods_exports_eurostat_monthly,EU27,KAZ,2022-11"
-    r"|us_goods_(ex|im)ports_monthly,USA,CHN,2022-12|crude_purchases_from_russia_eur,CHN,RUS,2026-01),"
+    r"|us_goods_(ex|im)ports_monthly,USA,CHN,2022-12|crude_purchases_from_russia_eur,CHN,RUS,2026-01"
+    r"|2025-12-18-020),"
 )
 
 
 def forget(data):
-    """Take some rows out of the observations."""
-    for path in data.glob("themes/*/observations/*.csv"):
+    """Take some rows out of the observations and votes."""
+    paths = [*data.glob("themes/*/observations/*.csv"), *data.glob("votes/*.csv")]
+    for path in paths:
         lines = path.read_text("utf-8").splitlines(keepends=True)
         kept = [line for line in lines if not FORGOTTEN.match(line)]
         if len(kept) < len(lines):
