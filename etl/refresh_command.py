@@ -92,11 +92,17 @@ def _chosen(names: Sequence[str], *, everything: bool, one: bool) -> list[Connec
     unknown = [name for name in names if name not in CONNECTORS]
     if unknown:
         known = ", ".join(CONNECTORS)
-        raise typer.BadParameter(f"no connector '{unknown[0]}' (there are: {known})")
+        raise _wrong(f"no connector '{unknown[0]}' (there are: {known})")
     chosen = list(CONNECTORS.values()) if everything else [CONNECTORS[name] for name in names]
     if one and len(chosen) != 1:
-        raise typer.BadParameter("--offline goes with one connector")
+        raise _wrong("--offline goes with one connector")
     return chosen
+
+
+def _wrong(message: str) -> typer.Exit:
+    """A call that cannot be meant; to be raised: exit status 1, since 2 says that all went well."""
+    print(message, file=sys.stderr)
+    return typer.Exit(PROBLEMS)
 
 
 def _list(data: Path) -> None:

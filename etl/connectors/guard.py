@@ -19,8 +19,7 @@ SNIFFED = 512
 def check_type(kind: Kind, header: str) -> None:
     """Raises RefusedError when the declared media type is not one of the kind's."""
     media = header.split(";")[0].strip().lower()
-    family = kind if kind == "json" else f".{kind}"
-    if media not in TYPES[kind] and media not in ANY and not media.endswith(f"+{family}"):
+    if media not in TYPES[kind] and media not in ANY and not media.endswith(f"+{kind}"):
         raise RefusedError(f"expected {NAMES[kind]}, the publisher sent '{media}'")
 
 

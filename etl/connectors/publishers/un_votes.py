@@ -81,6 +81,8 @@ def _add(reading: Reading, found: dict[str, Found], record: Record) -> None:
     """Add one member's vote to its roll call."""
     entry = found.setdefault(record["undl_id"], Found(record))
     actor, vote = record.actor("ms_code", {}), record["ms_vote"]
+    if any(record[column] != entry.first[column] for column in (*TALLIES, "resolution", "date")):
+        record.fault("undl_id", f"record {record['undl_id']} has rows that contradict each other")
     if vote not in TALLIES.values():
         record.fault("ms_vote", f"'{vote}' is not Y, N, A or X")
     elif actor is not None and actor not in reading.known.voters:

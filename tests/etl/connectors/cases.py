@@ -22,6 +22,9 @@ class Case:
     path: tuple = ()
     negative: str = ""
     stranger: str = "'QQQ' is no actor"
+    minus: str = "expected a total of"
+    half: str = "rows, found"
+    at: int = 0  # which of the rows that hold a number is changed
 
     @property
     def renamed(self) -> str:
@@ -46,10 +49,26 @@ CASES = {
     ),
     "troopdata": Case("troopdata-rebuild-reports.csv", "iso3c", "troops_ad"),
     "comtrade": Case("china_202602.json", "partnerCode", "primaryValue", path=("data",)),
-    "census": Case("country.xlsx", "CTY_CODE", "EFEB", sheet="country", stranger="rows, found"),
+    "census": Case(
+        "country.xlsx",
+        "CTY_CODE",
+        "EFEB",
+        sheet="country",
+        first=3,
+        negative="all",
+        stranger="rows, found",
+        at=-1,
+    ),
     "crea": Case("crude_oil.csv", "destination_iso2", "value_eur"),
     "imf": Case("weo.csv", "COUNTRY", "OBS_VALUE"),
     "world_bank": Case("IP.PAT.RESD.json", "countryiso3code", "value", path=(1,)),
-    "un_votes": Case("ga_voting.csv", "ms_code", "total_yes"),
+    "un_votes": Case(
+        "ga_voting.csv",
+        "ms_code",
+        "total_yes",
+        minus="but 139 members have Y",
+        half="but 67 members have Y",
+        at=3,
+    ),
     "ideal_points": Case("ideal_points.tab", "iso3c", "NVotesFP"),
 }

@@ -68,6 +68,7 @@ def shipped(tmp_path_factory):
     ignored = shutil.ignore_patterns(builds_folder(DATA).name, fetched_folder(DATA).name)
     shutil.copytree(DATA, data, ignore=ignored)
     shutil.copyfile(SAMPLES / "connectors.toml", data / "connectors.toml")
+    (data / "corrections.toml").write_text("correction = []\n")
     forget(data)
     build(data)
     return data

@@ -91,6 +91,8 @@ class Table:
             folder = SAMPLES / connector.name / f"{request.document}.sheets"
             self.sheets = {p.stem: rows(p.read_text()) for p in sorted(folder.iterdir())}
             self.lines = self.sheets[case.sheet]
+            width = max(map(len, self.lines))
+            self.lines[:] = [line + [""] * (width - len(line)) for line in self.lines]
         elif self.kind == "csv":
             text = sample(connector, request.document).decode("utf-8-sig")
             self.parting = "\t" if "\t" in text else ","
@@ -129,8 +131,8 @@ class Table:
             line[first:] = line[: first - 1 if first else None : -1]
 
     def set(self, name, cell):
-        line = next(line for line in self.body if _cell(line[self.at(self.value)]) is not None)
-        line[self.at(name)] = cell
+        held = [line for line in self.body if _cell(line[self.at(self.value)]) is not None]
+        held[self.case.at][self.at(name)] = cell
 
     def turn(self):
         for line in self.body:

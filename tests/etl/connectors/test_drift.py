@@ -79,7 +79,7 @@ def test_a_new_country_is_asked_about(name, change, run, unchanged):
 @EVERY
 def test_a_negative_total_is_out_of_bounds(name, change, run, unchanged):
     change(name, lambda table: table.turn())
-    failed(run(CONNECTORS[name]), "expected a total of")
+    failed(run(CONNECTORS[name]), CASES[name].minus)
     unchanged()
 
 
@@ -93,5 +93,5 @@ def test_a_document_without_rows_is_refused(name, change, run, unchanged):
 @EVERY
 def test_half_a_document_is_refused(name, change, run, unchanged):
     change(name, lambda table: table.keep(0.5))
-    failed(run(CONNECTORS[name]), "rows, found")
+    failed(run(CONNECTORS[name]), CASES[name].half)
     unchanged()
