@@ -14,6 +14,7 @@ import filelock
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from typer.exceptions import TyperException
 
 from etl import builds
 from etl.build import STEPS, build, problems
@@ -146,6 +147,11 @@ def _progress() -> Iterator[Step]:
 
 if __name__ == "__main__":
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:  # a wrong call: 1, since a refresh says 2 when all went well
+        error.show()  # type: ignore[attr-defined] # of every error that a call can raise
+        sys.exit(1)
+    except typer.Abort:
+        sys.exit("stopped")
     except MissingDataError as error:
         sys.exit(str(error))

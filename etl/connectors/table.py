@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TextIO
@@ -64,9 +64,16 @@ class Record:
 
 
 def records(
-    reading: Reading, document: str, wanted: Sequence[str], delimiter: str = ","
+    reading: Reading,
+    document: str,
+    wanted: Sequence[str],
+    delimiter: str = ",",
+    unless: tuple[str, Callable[[str], bool]] | None = None,
 ) -> Iterator[Record]:
-    """The rows of a document, streamed; raises RefusedError when a wanted column is missing."""
+    """The rows of a document, streamed; raises RefusedError when a wanted column is missing.
+
+    `unless` names a column and says of its cell whether the row may be passed over quickly.
+    """
     csv.field_size_limit(LONGEST_CELL)
     path = reading.documents[document].path
     with path.open(encoding="utf-8-sig", newline="", errors="strict") as stream:
@@ -74,9 +81,12 @@ def records(
         header = [name.strip() for name in next(rows, (1, []))[1]]
         check_columns(reading, document, header, wanted)
         places = [(name, header.index(name)) for name in wanted]
+        at, is_past = (header.index(unless[0]), unless[1]) if unless else (0, _never)
         line = 1
         for line, row in rows:
             if len(row) == len(header):
+                if is_past(row[at]):
+                    continue
                 place = f"{document} line {line}, column {{}}"
                 yield Record(reading, document, line, place, {n: row[at] for n, at in places})
             elif row:
@@ -84,6 +94,10 @@ def records(
                 reading.fault(document, line, "line", message)
         if line == 1:
             raise reading.layout(document, 1, "rows below the header", "none")
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 def _rows(

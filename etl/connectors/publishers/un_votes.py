@@ -61,19 +61,23 @@ def parse(reading: Reading) -> Sequence[Edition]:
     """
     found: dict[str, Found] = {}
     last, first = "", reading.setting.first
-    for record in records(reading, VOTES, COLUMNS):
+
+    def is_past(day: str) -> bool:
+        return day < first and DAY.fullmatch(day) is not None
+
+    for record in records(reading, VOTES, COLUMNS, unless=("date", is_past)):
         day = record["date"]
         if not DAY.fullmatch(day):
             record.fault("date", f"'{day}' is not a day such as 2025-12-18")
         last = max(last, day)
-        if day >= first and record["undl_id"] not in reading.known.roll_calls:
+        if record["undl_id"] not in reading.known.roll_calls:
             _add(reading, found, record)
     calls = tuple(_checked(name, entry) for name, entry in found.items())
     document = reading.documents[VOTES]
     published = document.modified or document.fetched
     note = "Date of the file." if document.modified else "Date on which it was read."
-    title = f"United Nations General Assembly voting data, votes to {last}"
-    label = f"undl_votes_{last.replace('-', '_')}"
+    title = f"United Nations General Assembly voting data, votes to {last or first}"
+    label = f"undl_votes_{(last or first).replace('-', '_')}"
     return [Edition(label, title, published, PAGE, (), (VOTES,), note, calls)]
 
 
