@@ -18,7 +18,7 @@ from etl.connectors.files import written
 from etl.connectors.gather import gather
 from etl.connectors.last import read_last, write_last
 from etl.connectors.model import Connector, Edition, Query, RefusedError
-from etl.connectors.reading import Known, Reading
+from etl.connectors.reading import Reading, known_of
 from etl.connectors.report import summary, told
 from etl.connectors.session import Manners, Watch
 from etl.connectors.settings import FILE, read_settings
@@ -28,9 +28,6 @@ from etl.problems import DataProblemsError, Problem
 from etl.read import Inputs, read
 
 NOTHING, PROBLEMS, CHANGES = 0, 1, 2
-RECORDS = "select undl_id, id from staged_roll_call where undl_id is not null"
-ACTORS = "select code, name from staged_actor"
-MEMBERS = """select "grouping", actor, since, coalesce(until, '') from staged_membership"""
 
 
 @dataclass(frozen=True)
@@ -84,14 +81,14 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         raise RefusedError(f"{connector.name} is not in {data.name}/{FILE} (declare its bounds)")
     asked = Query(options.since, options.today, _keys(connector))
     documents = gather(data, connector, asked, options.offline, options.manners, watch)
+    setting = settings.model.connector[connector.name]
+    reading = Reading(data, documents, known_of(data), setting, options.today)
+    parsed = expected(connector, reading, settings, is_part=bool(options.since))
+    watch.read(connector.name, sum(len(edition.rows) for edition in parsed))
     with connect() as con, tempfile.TemporaryDirectory() as scratch:
         inputs, found = read(con, data, lambda _: None, Path(scratch))
         if found:
             raise DataProblemsError(sorted(found))
-        setting = settings.model.connector[connector.name]
-        reading = Reading(data, documents, _known(con), setting, options.today)
-        parsed = expected(connector, reading, settings, is_part=bool(options.since))
-        watch.read(connector.name, sum(len(edition.rows) for edition in parsed))
         known = _held(con, inputs, parsed)
         new = [
             added
@@ -114,19 +111,6 @@ def _keys(connector: Connector) -> dict[str, str]:
     """The key of the connector, where the environment holds it."""
     key = os.environ.get(connector.key, "") if connector.key else ""
     return {connector.key: key} if connector.key and key else {}
-
-
-def _known(con: duckdb.DuckDBPyConnection) -> Known:
-    """The code lists of the data as they are staged."""
-    names = dict(con.execute(ACTORS).fetchall())
-    members: dict[str, list[tuple[str, str, str]]] = {}
-    for grouping, *membership in con.execute(MEMBERS).fetchall():
-        members.setdefault(grouping, []).append(tuple(membership))
-    groups = {name: tuple(rows) for name, rows in members.items()}
-    by_name = {name: code for code, name in names.items()}
-    voters = tuple(row[0] for row in con.execute("select actor from staged_voter").fetchall())
-    records = dict(con.execute(RECORDS).fetchall())
-    return Known(frozenset(names), by_name, groups, voters, records)
 
 
 def _held(

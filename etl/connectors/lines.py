@@ -14,6 +14,14 @@ def held_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def header(path: Path) -> list[str]:
+    """The names of the columns; none where there is no file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return next(csv.reader(stream), [])
+
+
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """The content of a file with these rows."""
     stream = io.StringIO()

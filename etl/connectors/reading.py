@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from etl.connectors.lines import header, held_rows
 from etl.connectors.model import Document, RefusedError, words
 from etl.connectors.settings import Setting
 from etl.paths import shown
 from etl.problems import Problem
+from etl.tables import VOTES
 
 # Territories with a code of ISO 3166-1 that are no actors: left out of tables of the whole world.
 TERRITORIES = words(
@@ -16,6 +18,7 @@ TERRITORIES = words(
     "GUM HKG HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM "
     "SXM TCA TKL UMI VAT VGB VIR WLF"
 )
+ROLL_CALLS = "votes/roll_calls*.csv"
 SPARED = 20  # faults of one kind that are listed; a damaged file would have thousands
 
 
@@ -38,6 +41,23 @@ class Known:
         return frozenset(
             actor for actor, since, until in rows if since <= day and (not until or day <= until)
         )
+
+
+def known_of(data: Path) -> Known:
+    """The code lists as the files hold them; whether they are sound is for the check to say."""
+    actors = {row["code"]: row["name"] for row in held_rows(data / "actors.csv")}
+    members: dict[str, list[tuple[str, str, str]]] = {}
+    for row in held_rows(data / "groupings.csv"):
+        membership = (row["actor"], row["since"], row["until"])
+        members.setdefault(row["grouping"], []).append(membership)
+    calls = [row for path in sorted(data.glob(ROLL_CALLS)) for row in held_rows(path)]
+    return Known(
+        frozenset(actors),
+        {name: code for code, name in actors.items()},
+        {name: tuple(rows) for name, rows in members.items()},
+        tuple(header(data / VOTES)[1:]),
+        {row["undl_id"]: row["id"] for row in calls if row["undl_id"]},
+    )
 
 
 @dataclass(frozen=True)

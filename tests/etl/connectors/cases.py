@@ -23,6 +23,7 @@ class Case:
     negative: str = ""
     stranger: str = "'QQQ' is no actor"
     minus: str = "expected a total of"
+    bare: str = "rows"  # the message on a document that has none
     half: str = "rows, found"
     at: int = 0  # which of the rows that hold a number is changed
 
@@ -35,7 +36,15 @@ class Case:
 CASES = {
     "kiel": Case("data_explorer.csv", "iso", "military", negative="commitments"),
     "nato": Case(
-        "def-exp.xlsx", 2, "2023e", "'renamed'", sheet="TABLE3", header=7, first=3, negative="all"
+        "def-exp.xlsx",
+        2,
+        "2023e",
+        "'renamed'",
+        sheet="TABLE3",
+        header=7,
+        first=3,
+        negative="all",
+        bare="no such part",
     ),
     "sipri": Case(
         "SIPRI-Milex-data.xlsx",
@@ -48,7 +57,9 @@ CASES = {
         negative="all",
     ),
     "troopdata": Case("troopdata-rebuild-reports.csv", "iso3c", "troops_ad"),
-    "comtrade": Case("china_202602.json", "partnerCode", "primaryValue", path=("data",)),
+    "comtrade": Case(
+        "china_202602.json", "partnerCode", "primaryValue", path=("data",), bare="found '[]'"
+    ),
     "census": Case(
         "country.xlsx",
         "CTY_CODE",
@@ -61,7 +72,9 @@ CASES = {
     ),
     "crea": Case("crude_oil.csv", "destination_iso2", "value_eur"),
     "imf": Case("weo.csv", "COUNTRY", "OBS_VALUE"),
-    "world_bank": Case("IP.PAT.RESD.json", "countryiso3code", "value", path=(1,)),
+    "world_bank": Case(
+        "IP.PAT.RESD.json", "countryiso3code", "value", path=(1,), bare="found '[]'"
+    ),
     "un_votes": Case(
         "ga_voting.csv",
         "ms_code",

@@ -1,6 +1,6 @@
 """What the tests of the connectors share: a publisher, a data folder with a build, a quick run."""
 
-import hashlib
+import os
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +9,12 @@ import pytest
 
 from etl import builds
 from etl.build import build
+from etl.connectors.expected import expected
+from etl.connectors.gather import gather
+from etl.connectors.model import Query
+from etl.connectors.reading import Reading, known_of
 from etl.connectors.session import MIRROR, Manners
+from etl.connectors.settings import read_settings
 from etl.paths import DATA, builds_folder, fetched_folder
 from etl.refresh import Options, refresh
 from tests.etl.connectors.samples import SAMPLES, TODAY, TYPES, put
@@ -77,7 +82,11 @@ def shipped(tmp_path_factory):
 @pytest.fixture
 def data(shipped, tmp_path):
     """A data folder with a published build that a test may change."""
-    return Path(shutil.copytree(shipped, tmp_path / "data"))
+    ignored = shutil.ignore_patterns(builds_folder(shipped).name)
+    folder = Path(shutil.copytree(shipped, tmp_path / "data", ignore=ignored))
+    # Builds are never written into, so that a link is as good as a copy.
+    shutil.copytree(builds_folder(shipped), builds_folder(folder), copy_function=os.link)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -123,15 +132,45 @@ def run(data):
 
 
 @pytest.fixture
+def fetched(data):
+    """A function that fetches the documents of a connector, and no more."""
+
+    def go(connector, manners=QUICK):
+        return gather(data, connector, Query(None, TODAY), (), manners, Watch())
+
+    return go
+
+
+@pytest.fixture
+def parsed(data, fetched):
+    """A function that returns the rows and roll calls of a connector's documents."""
+
+    def go(connector):
+        settings = read_settings(data, [])
+        setting = settings.model.connector[connector.name]
+        reading = Reading(data, fetched(connector), known_of(data), setting, TODAY)
+        editions = expected(connector, reading, settings, is_part=False)
+        rows = {(row.indicator, *row.key, row.value) for e in editions for row in e.rows}
+        return rows, [call for edition in editions for call in edition.roll_calls]
+
+    return go
+
+
+@pytest.fixture
 def unchanged(data):
     """A function that fails when the data or the build in force are not what they were."""
     before, path = state(data), builds.current(data)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    held = path.stat()
 
     def check():
         assert state(data) == before
         assert builds.current(data) == path
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        now = path.stat()
+        assert (now.st_ino, now.st_size, now.st_mtime_ns) == (
+            held.st_ino,
+            held.st_size,
+            held.st_mtime_ns,
+        )
 
     return check
 
