@@ -155,3 +155,18 @@ def test_the_rules_see_what_they_forbid(tmp_path, monkeypatch):
     path.write_text("import a.b as c\ndef f():\n    from streamlit import x\n", "utf-8")
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
     assert set(imported(path)) == {"a.b", "streamlit"}
+
+
+def test_only_a_refresh_can_reach_the_net():
+    """A build and the dashboard never load a client."""
+    clients = {"httpx", "requests", "urllib.request", "http", "socket"}
+    used = {name_of(path): set(imported(path)) for path in FILES}
+    users = {
+        name
+        for name, names in used.items()
+        if clients & (names | {part.split(".")[0] for part in names})
+    }
+    assert users == {"etl.connectors.fetch", "etl.connectors.session"}
+    assert {name for name, names in used.items() if "etl.connectors.gather" in names} == {
+        "etl.refresh"
+    }
