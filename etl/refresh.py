@@ -12,6 +12,7 @@ import duckdb
 import filelock
 
 from etl.build import LOCK, connect, problems
+from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
 from etl.connectors.expected import expected
 from etl.connectors.files import written
@@ -83,10 +84,12 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
     documents = gather(data, connector, asked, options.offline, options.manners, watch)
     setting = settings.model.connector[connector.name]
     reading = Reading(data, documents, known_of(data), setting, options.today)
-    parsed = expected(connector, reading, settings, is_part=bool(options.since))
+    is_part = connector.since and bool(options.since or options.offline)
+    parsed = expected(connector, reading, settings, is_part=is_part)
     watch.read(connector.name, sum(len(edition.rows) for edition in parsed))
     with connect() as con, tempfile.TemporaryDirectory() as scratch:
         inputs, found = read(con, data, lambda _: None, Path(scratch))
+        found = [*found, *check_declared(con, data)]
         if found:
             raise DataProblemsError(sorted(found))
         known = _held(con, inputs, parsed)

@@ -25,8 +25,6 @@ def expected(
     try:
         editions = list(connector.parse(reading))
     except BROKEN as error:
-        if isinstance(error, RefusedError):
-            raise
         names = ", ".join(reading.documents)
         raise RefusedError(f"{names}: cannot be read, the layout is another ({error!r})") from error
     problems = list(reading.faults)

@@ -20,6 +20,20 @@ def gather(
     """All documents of a connector by name; raises RefusedError when one is not had."""
     asked = connector.requests(query)
     folder = folder_of(data, connector.name)
+    try:
+        return _gathered(connector, asked, offline, folder, manners, watch)
+    except OSError as error:  # no room, no rights: nothing has begun
+        raise RefusedError(f"{error.filename or folder}: {error.strerror or error}") from None
+
+
+def _gathered(
+    connector: Connector,
+    asked: Sequence[Request],
+    offline: Sequence[Path],
+    folder: Path,
+    manners: Manners,
+    watch: Watch,
+) -> dict[str, Document]:
     if offline:
         return {
             r.document: by_hand(folder, r, path) for r, path in _given(connector, asked, offline)
@@ -31,16 +45,25 @@ def gather(
 def _given(
     connector: Connector, asked: Sequence[Request], offline: Sequence[Path]
 ) -> Iterator[tuple[Request, Path]]:
-    """Each request with the file that answers it: by its name, or the only one there is."""
+    """Each request with the file that answers it: by its name, or the only one there is.
+
+    Where parts may be asked for, a part of the documents will do.
+    """
     files = [path for given in offline for path in _files(given)]
     only = files if len(asked) == len(files) == 1 else []
     for request in asked:
         fitting = only or [path for path in files if path.name.endswith(request.document)]
+        if not fitting and connector.since and _any(asked, files):
+            continue
         if not fitting:
             names = ", ".join(request.document for request in asked)
             message = f"--offline needs a file {request.document} (all: {names}; {connector.page})"
             raise RefusedError(message)
         yield request, max(fitting, key=lambda path: path.stat().st_mtime)
+
+
+def _any(asked: Sequence[Request], files: Sequence[Path]) -> bool:
+    return any(path.name.endswith(request.document) for path in files for request in asked)
 
 
 def _files(given: Path) -> list[Path]:

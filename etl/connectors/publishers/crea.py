@@ -30,11 +30,11 @@ def requests(query: Query) -> Sequence[Request]:
 
 def parse(reading: Reading) -> Sequence[Edition]:
     """One edition, named after the day of reading: the tracker counts anew every day."""
-    rows = [row for document in READ for row in _rows(reading, document)]
+    rows = [row for document in reading.documents for row in _rows(reading, document)]
     day = max(document.fetched for document in reading.documents.values())
     title = f"Russia Fossil Tracker, payments by month, as answered on {day}"
     name, note = f"crea_tracker_{day.replace('-', '_')}", "Date on which it was read."
-    return [Edition(name, title, day, API, tuple(rows), tuple(READ), note)]
+    return [Edition(name, title, day, API, tuple(rows), tuple(reading.documents), note)]
 
 
 def _rows(reading: Reading, document: str) -> Iterator[Row]:

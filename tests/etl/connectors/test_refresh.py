@@ -212,6 +212,20 @@ def test_files_at_hand_need_no_net(data, run, monkeypatch):
     assert run(KIEL).status == PROBLEMS
 
 
+def test_one_period_of_many_can_be_read_from_a_file(run):
+    assert run(COMTRADE, offline=(SAMPLES / "comtrade" / "china_202602.json",)).status == CHANGES
+
+
+def test_a_folder_without_room_or_rights_is_named(data, run, offer, unchanged):
+    """A folder stands where the note on the document should be written."""
+    offer(NATO)
+    (folder_of(data, "nato") / "def-exp.xlsx.json").mkdir()
+    outcome = run(NATO)
+    assert outcome.status == PROBLEMS
+    assert "Is a directory; nothing was changed" in outcome.lines[0]
+    unchanged()
+
+
 def test_a_file_that_is_missing_is_named(data, run, tmp_path):
     only = tmp_path / "weapons.csv"
     only.write_bytes(sample(KIEL, "weapons.csv"))
