@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl import builds
 from etl.build import build, is_stale
+from etl.paths import builds_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress
 
@@ -70,6 +71,6 @@ class Watch:
 
 def _newest(data: Path) -> float:
     """The newest change of any input file or of a folder that holds some."""
-    made = builds.builds_folder(data)
-    paths = (p for p in data.rglob("*") if made not in p.parents and p != made)
+    products = {builds_folder(data), fetched_folder(data)}
+    paths = (p for p in data.rglob("*") if products.isdisjoint({p, *p.parents}))
     return max((path.stat().st_mtime for path in paths), default=0.0)

@@ -1,4 +1,4 @@
-"""python -m etl: check, build, publish, list builds, status, impact, readings, export."""
+"""python -m etl: check, refresh, build, list builds, status, impact, readings, export."""
 
 import json
 import sys
@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from typer.exceptions import TyperException
 
 from etl import builds
 from etl.build import STEPS, build, problems
@@ -26,9 +27,10 @@ from etl.paths import DATA, MissingDataError
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress as Step
 from etl.readings.review import HEADS, reviews, told
+from etl.refresh_command import run_refresh
 from etl.status import status
 
-COMMANDS = ("check", "build", "builds", "status", "impact", "readings", "export")
+COMMANDS = ("check", "refresh", "build", "builds", "status", "impact", "readings", "export")
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
@@ -172,6 +174,9 @@ def _in_force(data: Path) -> Path:
     return database
 
 
+app.command("refresh")(run_refresh)
+
+
 def _lines(found: list[Problem]) -> list[str]:
     """The problems, a line each, and a last line that counts them."""
     files = len({problem.file for problem in found})
@@ -204,6 +209,11 @@ def _progress(total: int | None = STEPS) -> Iterator[Step]:
 
 if __name__ == "__main__":
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:  # a wrong call: 1, since a refresh says 2 when all went well
+        error.show()  # type: ignore[attr-defined] # of every error that a call can raise
+        sys.exit(1)
+    except typer.Abort:
+        sys.exit("stopped")
     except MissingDataError as error:
         sys.exit(str(error))

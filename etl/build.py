@@ -15,9 +15,11 @@ import filelock
 
 from etl import builds
 from etl.check import check
+from etl.connectors.declared import check_declared
+from etl.connectors.together import complete
 from etl.identity import check_identities
 from etl.load import load, record_build
-from etl.paths import ROOT, SQL, builds_folder, data_folder
+from etl.paths import ROOT, SQL, builds_folder, data_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress, read
 from etl.readings.evaluate import evaluate
@@ -45,12 +47,20 @@ def _silent(_: str) -> None:
 
 def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
     """Every problem of the data and its rules, by file and line; nothing is published."""
+    complete(data)
     with tempfile.TemporaryDirectory() as scratch:
         try:
             _make(data_folder(data), "", progress, Path(scratch))
         except DataProblemsError as error:
             return list(error.problems)
     return []
+
+
+def data_problems(data: Path) -> list[Problem]:
+    """Every problem of the data alone: no rule is read, for new figures may leave one open."""
+    with connect() as con, tempfile.TemporaryDirectory() as scratch:
+        _, found = read(con, data_folder(data), _silent, Path(scratch))
+        return sorted({*found, *_checked(con, data)})
 
 
 def build(
@@ -64,6 +74,7 @@ def build(
     folder.mkdir(exist_ok=True)
     with filelock.FileLock(folder / LOCK, timeout=wait):
         builds.sweep(data)
+        complete(data)
         digest = inputs_hash(data)
         path = builds.current(data)
         known = builds.describe(path) if path else None
@@ -82,9 +93,10 @@ def is_stale(data: Path) -> bool:
 def inputs_hash(data: Path) -> str:
     """SHA-256 over every input file with its name, the code of the ETL and DuckDB's version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
+    products = {builds_folder(data), fetched_folder(data)}
     for root, endings in ((data, INPUTS), (SQL.parent, CODE)):
         paths = (path for path in root.rglob("*") if path.suffix in endings and path.is_file())
-        for path in sorted(p for p in paths if builds_folder(data) not in p.parents):
+        for path in sorted(p for p in paths if products.isdisjoint(p.parents)):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
@@ -107,7 +119,7 @@ def _build(data: Path, digest: str, progress: Progress) -> Result:
 def _make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Path, dict]:
     """A finished database in `scratch` and what its `build` row says; or DataProblemsError."""
     made = scratch / "build.duckdb"
-    with _connect() as con:
+    with connect() as con:
         inputs, found = read(con, data, progress, scratch)
         progress("checking")
         _raise([*found, *_checked(con, data)])
@@ -131,10 +143,10 @@ def _raise(found: list[Problem]) -> None:
 
 def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
     """What breaks a rule or a sum, among the staged rows."""
-    return [*check(con, _today()), *check_identities(con, data)]
+    return [*check(con, _today()), *check_identities(con, data), *check_declared(con, data)]
 
 
-def _connect() -> duckdb.DuckDBPyConnection:
+def connect() -> duckdb.DuckDBPyConnection:
     """A connection that never reaches out and does not depend on the machine's settings."""
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     return duckdb.connect(":memory:", config={**config, "threads": "2"})

@@ -24,6 +24,11 @@ def builds_folder(data: Path = DATA) -> Path:
     return data / "builds"
 
 
+def fetched_folder(data: Path) -> Path:
+    """The folder of documents that connectors fetched; no part of the data."""
+    return data / "fetched"
+
+
 def shown(path: Path, data: Path) -> str:
     """The path as a person types it: relative to the folder that holds data/."""
     try:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from etl.article import Article, read_articles
 from etl.codebook import Codebook, read_codebooks
 from etl.declared import Declared, read_declared, references, stage_declared
-from etl.paths import SQL, builds_folder, shown
+from etl.paths import SQL, builds_folder, fetched_folder, shown
 from etl.problems import Problem
 from etl.stage import stage
 from etl.stage_votes import stage_votes
@@ -59,7 +59,7 @@ def read(
     """
     problems = [
         Problem(shown(path, data), 1, "file", "is read by nobody (mend its name, or move it)")
-        for path in stray(data, builds_folder(data))
+        for path in stray(data, {builds_folder(data), fetched_folder(data)})
     ]
     con.execute(MISSING)
     with ThreadPoolExecutor(1) as pool:  # DuckDB leaves Python free while it reads

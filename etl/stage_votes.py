@@ -1,4 +1,4 @@
-"""The votes file: one row per roll call, one column per member, turned into one row per vote."""
+"""The votes files: one row per roll call, one column per member, turned into one row per vote."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,9 @@ import duckdb
 from etl.chunk import read_chunk
 from etl.paths import shown
 from etl.problems import Problem
+from etl.scan import Scan
 from etl.stage import looked_at
-from etl.tables import VOTES
+from etl.tables import VOTES, VOTES_OF_CONNECTORS
 
 EMPTY = """
 create or replace temp table staged_vote
@@ -58,7 +59,8 @@ def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> li
         twice = min(name for name in members if members.count(name) > 1)
         message = f"column '{twice}' stands twice (keep one)"
     else:
-        problems = read_chunk(con, [found], found.header, data, scratch)
+        more, odd = _of_connectors(found.header, data)
+        problems = [*odd, *read_chunk(con, [found, *more], found.header, data, scratch)]
         con.execute(VOTERS, {"members": list(members), "file": shown(path, data)})
         con.execute(LONG)
         con.execute(TALLY)
@@ -66,3 +68,15 @@ def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> li
         return problems
     damages = [Problem(shown(path, data), d.line, d.field, d.message) for d in found.damages]
     return [*damages, Problem(shown(path, data), 1, "header", message)]
+
+
+def _of_connectors(header: tuple[str, ...], data: Path) -> tuple[list[Scan], list[Problem]]:
+    """The file that connectors write, if there is one, which must have the same columns."""
+    path = data / VOTES_OF_CONNECTORS
+    if not path.is_file():
+        return [], []
+    found = looked_at(path)
+    if found.header == header:
+        return [found], []
+    message = f"must have the columns of {VOTES}, in the same order"
+    return [], [Problem(shown(path, data), 1, "header", message)]

@@ -39,7 +39,8 @@ TABLES = (
     _table("membership", "groupings.csv", "grouping* actor* since* until source* locator*"),
     _table(
         "source",
-        "sources.csv votes/sources.csv themes/*/sources.csv",
+        "sources.csv votes/sources.csv themes/*/sources.csv "
+        "votes/sources.auto*.csv themes/*/sources.auto.csv",
         "id* publisher* title* url* copy published accessed* licence* redistributable* "
         "independence_group* note",
     ),
@@ -56,7 +57,7 @@ TABLES = (
     ),
     _table(
         "roll_call",
-        "votes/roll_calls.csv",
+        "votes/roll_calls.csv votes/roll_calls.auto*.csv",
         "id* date* session* emergency_session resolution title undl_id rcid me nu di hr co ec "
         "important amendment paragraph final_passage source* locator* note",
     ),
@@ -82,15 +83,19 @@ TABLES = (
     ),
     _table("exception", "exceptions.csv", "indicator* actor* partner period* kind* reason*"),
     _table("vote_note", "votes/vote_notes.csv", "roll_call* actor* kind* source note*"),
-    # Not every folder of data asks for intervals: the wildcard lets the file be absent.
+    # Not every folder of data asks for intervals: the wildcard lets the file be absent, as that of
+    # the files of connectors does.
     _table("dyad", "votes/dyads*.csv", "actor* partner* note"),
 )
 VOTES = "votes/votes.csv"
+VOTES_OF_CONNECTORS = "votes/votes.auto.csv"
 
 
-def stray(data: Path, builds: Path) -> Iterator[Path]:
-    """CSV files that no table reads: misspelt, or in the wrong folder."""
-    known = {data / VOTES}.union(*(table.files(data) for table in TABLES))
+def stray(data: Path, products: set[Path]) -> Iterator[Path]:
+    """CSV files that no table reads: misspelt, or in the wrong folder; products aside."""
+    known = {data / VOTES, data / VOTES_OF_CONNECTORS}.union(
+        *(table.files(data) for table in TABLES)
+    )
     for path in sorted(data.rglob("*.csv")):
-        if path not in known and builds not in path.parents:
+        if path not in known and products.isdisjoint(path.parents):
             yield path

@@ -12,7 +12,9 @@ DASHBOARD = [path for path in FILES if path.is_relative_to(ROOT / "dashboard")]
 
 # Within the ETL each module imports only modules of lower floors.
 ETL_FLOORS = {
-    "__main__": 9,
+    "__main__": 11,
+    "refresh_command": 10,
+    "refresh": 9,
     "build": 8,
     "check": 7,
     "identity": 7,
@@ -22,6 +24,7 @@ ETL_FLOORS = {
     "load_declared": 6,
     "status": 7,
     "package": 7,
+    "connectors": 6,
     "read": 6,
     "readings": 6,
     "article": 5,
@@ -165,3 +168,18 @@ def test_the_rules_see_what_they_forbid(tmp_path, monkeypatch):
     path.write_text("import a.b as c\ndef f():\n    from streamlit import x\n", "utf-8")
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
     assert set(imported(path)) == {"a.b", "streamlit"}
+
+
+def test_only_a_refresh_can_reach_the_net():
+    """A build and the dashboard never load a client."""
+    clients = {"httpx", "requests", "urllib.request", "http", "socket"}
+    used = {name_of(path): set(imported(path)) for path in FILES}
+    users = {
+        name
+        for name, names in used.items()
+        if clients & (names | {part.split(".")[0] for part in names})
+    }
+    assert users == {"etl.connectors.fetch", "etl.connectors.session"}
+    assert {name for name, names in used.items() if "etl.connectors.gather" in names} == {
+        "etl.refresh"
+    }

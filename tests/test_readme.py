@@ -53,9 +53,10 @@ def repository_paths():
 
 
 def is_path(span):
-    """Builds are products: a fresh checkout has none."""
+    """Builds, fetched documents and rows of connectors are products: a fresh checkout has none."""
     begins = span.split("/")[0] in TOP or ENDING.search(span)
-    return bool(begins) and not span.startswith("data/builds")
+    products = ("data/builds", "data/fetched")
+    return bool(begins) and not span.startswith(products) and ".auto." not in span
 
 
 def exists(span):

@@ -58,7 +58,7 @@ comment on column source.id is 'Short name, unique over the project';
 comment on column source.publisher is 'Who published it';
 comment on column source.title is 'Title as printed';
 comment on column source.url is 'Address';
-comment on column source.copy is 'Where a public copy was read';
+comment on column source.copy is 'Where a public copy was read, or the hash of the document that a connector kept';
 comment on column source.published is 'Last day that the printed date of publication allows; null where none is printed';
 comment on column source.published_as is 'The date of publication as printed: year, month or day';
 comment on column source.accessed is 'Day on which it was read';

@@ -25,4 +25,4 @@ def test_a_csv_file_that_no_table_reads_is_stray(data):
     wrong.write_text("x\n")
     (data / "builds").mkdir()
     (data / "builds/dump.csv").write_text("x\n")
-    assert list(stray(data, data / "builds")) == [wrong]
+    assert list(stray(data, {data / "builds"})) == [wrong]

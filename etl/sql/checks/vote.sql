@@ -18,8 +18,10 @@ from (
 where flag not in ('0', '1');
 
 -- rule: a vote is Y, N, A or X
-select file, line, actor as field, '''' || vote || ''' is not Y, N, A, X or empty (absent is X, not a member is empty)' as message
-from staged_vote, (select any_value(file) as file from staged_voter) where vote not in ('Y', 'N', 'A', 'X');
+select file, wrong.line, actor as field, '''' || vote || ''' is not Y, N, A, X or empty (absent is X, not a member is empty)' as message
+from (select * from staged_vote where vote not in ('Y', 'N', 'A', 'X')) as wrong
+join (select id, line, any_value(file) as file from staged_vote_row group by all) as row
+    on row.id = roll_call and row.line = wrong.line;
 
 -- rule: votes belong to declared roll calls
 select file, line, 'id' as field, if(id is null, 'is empty (fill it)',

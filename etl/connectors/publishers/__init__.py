@@ -1,0 +1,1 @@
+"""One module per publisher: which documents to ask for, and how their cells become rows."""

@@ -1,0 +1,59 @@
+"""JSON documents: records at a path, with the path of each cell; drift becomes faults."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from etl.connectors.reading import Reading
+from etl.connectors.table import Record, check_columns
+
+Path = Sequence[str | int]
+
+
+def loaded(reading: Reading, document: str) -> object:
+    """The whole document; numbers stay as they are printed; raises RefusedError."""
+    try:
+        return json.loads(reading.documents[document].text(), parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
+        raise reading.layout(document, 1, "JSON", str(error)) from None
+
+
+def at(reading: Reading, document: str, tree: object, path: Path) -> object:
+    """What stands at a path; raises RefusedError that says how far the path is there."""
+    found = tree
+    for number, step in enumerate(path):
+        try:
+            found = found[step]  # type: ignore[index] # what it is, is what is found out here
+        except (LookupError, TypeError):
+            expected = f"{shown(path[: number + 1])}"
+            raise reading.layout(document, 1, expected, f"{str(found)[:80]!r}") from None
+    return found
+
+
+def entries(
+    reading: Reading, document: str, tree: object, path: Path, wanted: Sequence[str]
+) -> Iterator[Record]:
+    """The records of the list at a path; raises RefusedError when a wanted key is missing."""
+    found = at(reading, document, tree, path)
+    if not isinstance(found, list) or not found:
+        raise reading.layout(document, 1, f"records at {shown(path)}", f"{str(found)[:80]!r}")
+    keys: dict[str, None] = {}
+    for number, entry in enumerate(found):
+        if not isinstance(entry, Mapping) or not set(wanted) <= entry.keys():
+            missing = ", ".join(name for name in wanted if name not in (entry or {}))
+            place = shown([*path, number])
+            raise reading.layout(
+                document, 1, f"the column(s) {missing} at {place}", f"{entry}"[:80]
+            )
+        keys |= dict.fromkeys(entry)
+        place = f"{document} {shown([*path, number])}.{{}}"
+        yield Record(reading, document, number + 1, place, entry)
+    check_columns(reading, document, list(keys), wanted)
+
+
+def shown(path: Path) -> str:
+    """A path in the notation of JSONPath."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+
+
+def _refused(text: str) -> float:
+    raise ValueError(f"{text} is no JSON")
