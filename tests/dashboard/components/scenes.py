@@ -31,7 +31,7 @@ CHOICES = {
     "three Europeans": {"actors": ("DEU", "FRA", "POL")},
     "many with alliance": {"actors": ("RUS", "IND", "BRA", "ZAF", "DEU", "NATO")},
     "three groupings": {"groupings": ("NATO", "G7", "BRICS")},
-    "hardly voting": {"actors": ("PLW", "FSM", "MHL")},
+    "hardly voting": {"actors": ("STP", "MDG", "VCT")},
     "long names": {"actors": ("COD", "CAF", "VCT"), "measure": "pi_sq"},
     "flagged": {"actors": ("GRC", "USA"), "first": 2009, "last": 2011},
     "two years": {"first": 2024},
