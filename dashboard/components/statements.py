@@ -27,7 +27,7 @@ def draw_statements(context: Context) -> None:
             "of these because figures spoke differently, the others because there were too few. "
             "A reading never depends on the filters.</p>"
         )
-        heads = ["", "Statement", "Reads", "Strength", f"In {context.month}", "Rule", "Margin"]
+        heads = ["No.", "Statement", "Reads", "Strength", f"In {context.month}", "Rule", "Margin"]
         lines = [_line(context, claim) for claim in claims]
         st.html(table(heads, lines, words=(1, 2, 3, 4, 5, 6), name="Statements"))
         sections = context.catalogue.sections
