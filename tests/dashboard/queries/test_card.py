@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import state
+from dashboard import keys
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, find, kind, load
 from dashboard.queries.database import records
 from etl.build import build
@@ -34,7 +34,7 @@ def sample(tmp_path_factory):
 
 
 def test_every_id_of_the_build_is_one_that_an_address_can_name(database):
-    wanted = state._FIGURE
+    wanted = keys._FIGURE
     for sql in (
         "select id from observation",
         "select 'event:' || id as id from event",
