@@ -13,10 +13,15 @@ from urllib.request import urlopen
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from etl.build import build
 from etl.paths import DATA, builds_folder, fetched_folder
 from etl.problems import DataProblemsError
+
+# How long an example takes depends on the machine and what else it does.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
