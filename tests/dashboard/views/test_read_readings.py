@@ -173,7 +173,7 @@ def drawings(read):
 
 
 def test_the_view_of_a_statement_lies_over_the_filters_and_one_click_takes_it_off(read, found):
-    read.visit(claim="c10", **{"from_": "2022"})
+    read.visit(claim="c10", from_="2022")
     assert (
         "Shown for this statement: US and Europe, 2024 to today. Your filters: 2022 to today."
         in (re.sub(r"<[^>]*>", "", read.html))
