@@ -90,16 +90,13 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Side:
-    """A reading in one of the two builds, with the test that lies nearest to a turn."""
+    """A reading in one of the two builds, and how far a test is from the bound it is held to."""
 
     reading: str
     strength: str | None
-    test: str | None
     value: float | None
     threshold: float | None
     margin: float | None
-    turns_at: float | None
-    turns_to: str | None
     lacks: str | None
 
 
@@ -107,8 +104,9 @@ class Side:
 class Flip:
     """A statement that would read otherwise on one basis: now, then or revised.
 
-    `rule` is the rule in plain words, `test` the title of the test whose value is shown on both
-    sides; `is_rule_changed` when the rule or a test of it is written otherwise than before.
+    `rule` is the rule in plain words; `test` the title of the test that turned, or else of the
+    nearest to a turn, under `definition` where that is not the main one. Both sides show its value
+    and the bound that lies between them; `is_rule_changed` when rule or tests are written anew.
     """
 
     claim: str
@@ -119,6 +117,7 @@ class Flip:
     after: Side
     rule: str | None
     test: str | None
+    definition: str | None
     unit: str | None
     decimals: int
     is_rule_changed: bool
