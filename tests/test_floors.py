@@ -13,8 +13,12 @@ DASHBOARD = [path for path in FILES if path.is_relative_to(ROOT / "dashboard")]
 # Within the ETL each module imports only modules of lower floors.
 ETL_FLOORS = {
     "__main__": 11,
+    "builds_command": 10,
+    "plan_command": 10,
     "refresh_command": 10,
+    "older": 9,
     "refresh": 9,
+    "rehearse": 9,
     "build": 8,
     "check": 7,
     "identity": 7,
@@ -24,6 +28,7 @@ ETL_FLOORS = {
     "load_declared": 6,
     "status": 7,
     "package": 7,
+    "plan": 7,
     "connectors": 6,
     "read": 6,
     "readings": 6,

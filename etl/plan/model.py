@@ -1,6 +1,7 @@
 """What a rehearsal finds: two builds compared, as plain values for a page, a terminal and JSON."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 NOTHING, PROBLEMS, CHANGES, FLIPS = 0, 1, 2, 3
@@ -153,3 +154,24 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """The plan as plain values, with its status first."""
         return {"status": self.status} | asdict(self)
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """A flip that a person has looked at: whose, on which basis, from what to what, and why."""
+
+    claim: str
+    basis: str
+    before: str
+    after: str
+    reason: str
+    signed_by: str
+    signed_on: date
+
+
+class HeldBackError(RuntimeError):
+    """Nothing is published; carries the exit status and the lines that say why."""
+
+    def __init__(self, status: int, lines: tuple[str, ...]) -> None:
+        super().__init__("; ".join(lines))
+        self.status, self.lines = status, lines
