@@ -60,11 +60,11 @@ def flips(made: Path, standing: Path | None) -> tuple[Flip, ...]:
 
 
 def _flips(con: duckdb.DuckDBPyConnection) -> tuple[Flip, ...]:
-    sides = (
-        row | {"before": Side(**row["before"]), "after": Side(**row["after"])}
-        for row in _rows(con, "flips")
-    )
-    return tuple(Flip(**row) for row in sides)
+    found = []
+    for row in _rows(con, "flips"):
+        before, after = Side(**row.pop("before")), Side(**row.pop("after"))
+        found.append(Flip(before=before, after=after, **row))
+    return tuple(found)
 
 
 def _relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:

@@ -48,7 +48,7 @@ def history(database: Path | None) -> pa.Table | None:
 
 
 def acknowledged(database: Path | None) -> pa.Table | None:
-    """The flips that were signed in the build in force and those before it; None as in `history`."""
+    """Flips signed in the build in force and those before it; None as in `history`."""
     return _known(database, SIGNED)
 
 
