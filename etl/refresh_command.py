@@ -77,6 +77,8 @@ def _ended(
     data: Path, statuses: Sequence[int], signed: Sequence[Signature], *, publish: bool
 ) -> int:
     """Rehearse what the data hold now, and publish it where that is wanted and may be."""
+    if set(statuses) == {PROBLEMS}:
+        return PROBLEMS
     if publish and PROBLEMS not in statuses:
         result = published(data, signed, wait=60, force=False, may_drop=False)
         print(f"{'published' if result.is_new else 'nothing has changed:'} build {result.id}")

@@ -22,8 +22,8 @@ def told(plan: Plan, most: int = 10) -> Iterator[Line]:
         return
     yield from _listed("readings flip", "reading flips", [*map(_flip, plan.flips)], most)
     beyond = [move for move in plan.figures if move.is_beyond]
-    noun = "beyond their bound"
-    yield from _listed(f"figures in force {noun}", f"figure {noun}", [*map(_move, beyond)], most)
+    many, one = "figures in force move beyond their bound", "figure in force moves beyond its bound"
+    yield from _listed(many, one, [*map(_move, beyond)], most)
     yield from _listed("losses", "loss", [(drop,) for drop in plan.drops], most)
     charts = [*map(_chart, plan.exhibits)]
     yield from _listed("charts are drawn otherwise", "chart is drawn otherwise", charts, most)

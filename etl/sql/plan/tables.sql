@@ -41,7 +41,7 @@ select moved.indicator, title, actor, partner, period, before, after, new - old 
     source_before, source_after, unit,
     case
         when old is null or new is null then 'none: no number before and after'
-        when coalesce(maximum_change, maximum_step) is null then 'no bound declared: ' || 100 * $share || ' per cent of the figure'
+        when coalesce(maximum_change, maximum_step) is null then 'no bound declared: ' || round(100 * $share)::integer || ' per cent of the figure'
         else concat_ws(' and ', 'a factor of ' || regexp_replace(maximum_change::varchar, '\.0$', ''),
             'a step of ' || regexp_replace(maximum_step::varchar, '\.0$', ''))
     end as bound,
