@@ -88,12 +88,13 @@ def test_everything_is_there_as_json(run, data, replace):
 
 def test_a_loss_is_not_published_unattended_but_by_a_person(run, data, replace, capsys):
     before = builds.current(data)
-    replace(SHARES, "sample_trade_share,RUS,CHN,2022,24.5,sample_2023,p. 2,high,c1,\n", "")
+    row = 'sample_aid_military,USA,UKR,2024-01,3,sample_r1,"sheet 2, row 9",high,c1,\n'
+    replace("themes/aid/observations/amounts.csv", row, "")
     with pytest.raises(typer.Exit) as caught:
         published(data, (), wait=1, force=False, may_drop=False)
     assert caught.value.exit_code == 1
     out, err = capsys.readouterr()
-    assert out.splitlines()[-1] == "sample_trade_share: 1 observation(s) would be removed"
+    assert "sample_aid_military: 1 observation(s) would be removed\n" in out
     assert err.startswith("nothing was published: look at it (python -m etl plan), then")
     assert builds.current(data) == before
     assert not is_stale(data)

@@ -344,7 +344,7 @@ def test_the_exit_status_says_how_it_went(command, publisher, offer):
     status, out, err = command("nato")
     assert (status, err) == (CHANGES, "")
     assert "Rehearsed against build " in out
-    assert out.endswith("python -m etl build publishes it\n")
+    assert out.endswith("publishes it, with --acknowledge where readings flip\n")
     assert command("nato", "--dry-run")[0] == NOTHING
     assert command("nato", "kiel", "--dry-run")[0] == PROBLEMS
     assert "kiel: data_explorer.csv: 404 not there" in command("kiel")[2]
