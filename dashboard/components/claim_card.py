@@ -192,9 +192,23 @@ def _tested(context: Context, claim: Claim) -> str:
 
 
 def _by_definition(context: Context, claim: Claim, found: dict[str, str]) -> str:
+    """Each definition with what it measures otherwise than the rule, and how it reads alone."""
     titles = {MAIN: "As in the rule"} | context.ledger.titles(claim.id)
-    lines = [[text(titles[name]), shaped(reading)] for name, reading in found.items()]
-    return table(["Measured", "Reads"], lines, words=(0, 1), name="Definitions")
+    lines = [
+        [text(titles[name]), text(_otherwise(context, claim, name)), shaped(reading)]
+        for name, reading in found.items()
+    ]
+    return table(["Measured", "Values", "Reads"], lines, words=(0, 1, 2), name="Definitions")
+
+
+def _otherwise(context: Context, claim: Claim, definition: str) -> str:
+    """The values of a definition that are not those of the rule's own."""
+    own, here = _results(context, claim), _results(context, claim, definition)
+    return "; ".join(
+        f"{test.title}: {words.measured(context.catalogue, test, here[test.id].value)}"
+        for test in context.ledger.tests[claim.id]
+        if test.id in here and (definition == MAIN or here[test.id].value != own[test.id].value)
+    )
 
 
 def _thresholds(context: Context, claim: Claim) -> str:

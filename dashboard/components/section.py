@@ -6,7 +6,7 @@ from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.names import names
 from dashboard.components.opened import CLOSED, open_exhibit
 from dashboard.queries.catalogue import Claim, Section
-from dashboard.queries.reading_words import WORDS, spoken
+from dashboard.queries.reading_words import WORDS, in_brief, spoken
 
 SHAPES = {
     "consistent": "con",
@@ -105,6 +105,8 @@ def _statement(context: Context, claim: Claim) -> Statement:
     if context.state.basis is None and context.ledger.flipped(claim.id):
         then = WORDS[context.ledger.readings[claim.id, "then"].reading].lower()
         detail += f" · {then} in {context.month}"
+    brief = in_brief(context.ledger, reading)
+    detail += f" · {brief}" if brief else ""
     current = context.state.claim == claim.id
     href, shape = _href(context, claim), SHAPES[reading.reading]
     return Statement(claim.id, claim.number, claim.title, href, detail, current, shape)

@@ -12,7 +12,8 @@ from dashboard.queries.wording import day, listed, quantity
 from etl.readings.words import WORDS
 
 MEANS = {
-    "consistent": "Every test for it is met under every definition, and no test against it tells.",
+    "consistent": "Every test for it that has figures enough is met, under every definition, and no "
+    "test against it tells.",
     "mixed": "Anything between: its tests differ, one against it tells, or definitions disagree.",
     "at_odds": "Every test for it comes out at the opposite.",
     "too_little_data": "Fewer or older figures, or fewer publishers, than the rule asks for; or no "
@@ -125,13 +126,27 @@ def margin(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
     if reading.lacks:
         return f"It lacks: {reading.lacks}."
     if reading.turns_at is None or reading.turns_to is None or reading.test not in tests:
-        return "No move of a single test would change it."
+        return _held(found, reading)
     test = tests[reading.test]
     moved = "above" if (reading.margin or 0) < 0 else "below"
     bound = measured(catalogue, test, reading.turns_at)
     now = measured(catalogue, test, reading.value)
     turned = WORDS[reading.turns_to].lower()
     return f"It would turn to “{turned}” with “{test.title}” {moved} {bound}; it is {now}."
+
+
+def _held(found: Ledger, reading: Reading) -> str:
+    """What holds a reading where no single value does: definitions that disagree, or more tests."""
+    by_definition = found.by_definition.get((reading.claim, reading.basis), {})
+    main, titles = by_definition.get(MAIN), found.titles(reading.claim)
+    others = [f"“{titles[n]}”" for n, word in by_definition.items() if n != MAIN and word != main]
+    if main is None or main == reading.by_rule or not others:
+        return "No move of a single value would change it: more than one test holds it."
+    turned = WORDS[main].lower()
+    return (
+        f"It would turn to “{turned}” if it read so measured by {listed(others)} too; "
+        "no move of a single value would do."
+    )
 
 
 def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Result]) -> str:
@@ -144,6 +159,17 @@ def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Result]) -> 
     return line
 
 
+def in_brief(found: Ledger, reading: Reading) -> str:
+    """What makes a reading mixed, in a few words; empty for other readings."""
+    if reading.by_rule != "mixed":
+        return ""
+    key = (reading.claim, reading.basis)
+    results = {r.test: r for r in found.results[key] if r.definition == MAIN}
+    line = for_and_against(found.tests[reading.claim], results)
+    line = line.split(";")[0] if " 0 of " in line else line
+    return f"{line}, definitions differ" if found.by_definition[key][MAIN] != "mixed" else line
+
+
 def _outcomes(tests: tuple[RuleTest, ...], results: dict[str, Result], role: str) -> list[str]:
     return [results[t.id].outcome for t in tests if t.role == role and t.id in results]
 
@@ -153,10 +179,11 @@ def definitions_line(by_definition: dict[str, str], reading: str) -> str:
     others = len(by_definition) - 1
     if others < 1:
         return "one definition only"
-    same = sum(word == by_definition["main"] for word in by_definition.values()) - 1
+    own = by_definition[MAIN]
+    same = sum(word == own for word in by_definition.values()) - 1
     if same == others:
         return f"{_counted(others, 'other')}, all with the same reading"
-    return f"{_counted(others, 'other')}, {others - same} with another reading"
+    return f"the rule’s own: {WORDS[own].lower()}; {others - same} of {others} others differ"
 
 
 def cannot_show(claim: Claim) -> str:

@@ -177,7 +177,8 @@ def split(track: Track, at: str) -> str:
     if not all(halves):
         return brief(track)
     before, since = (track.said(sum(half) / len(half)) for half in halves)
-    each = f"on average {before} a {track.noun} before {period(at)}, {since} since"
+    start = track.when(track.points[0])
+    each = f"on average {before} a {track.noun} from {start} until {period(at)}, {since} since"
     return f"{brief(track)}; {each}"
 
 

@@ -1,5 +1,6 @@
 """From measured tests to one of five words, and how far it is from another: pure functions."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -133,12 +134,20 @@ def at_thresholds(
     return found
 
 
-def grid(measured: Measured) -> list[float]:
-    """Thresholds to try around a test's own: towards its value and past it, and the other way."""
+def grid(measured: Measured, decimals: int = 4, most: float | None = None) -> list[float]:
+    """Thresholds to try around a test's own: towards its value and past it, and the other way.
+
+    As they are printed, each once; none of another sign than both, none above `most`.
+    """
     if measured.value is None:
         return []
-    step = (measured.value - measured.threshold) / 2 or max(abs(measured.threshold), 1.0) / 4
-    return sorted(float(f"{measured.threshold + place * step:.4g}") for place in range(-2, 6))
+    own, value = measured.threshold, measured.value
+    step = (value - own) / 2 or max(abs(own), 1.0) / 4
+    tried = {round(own + place * step, decimals) for place in range(-2, 6)}
+    low = 0.0 if min(own, value) >= 0 else -math.inf
+    high = math.inf if most is None else most
+    fitting = {threshold for threshold in tried if low <= threshold <= high}
+    return sorted({t for t in fitting if t != round(own, decimals)} | {own})
 
 
 def _with(measured: Measured, threshold: float) -> Measured:

@@ -46,7 +46,9 @@ def judged(claim: Claim, basis: Basis, answers: Answers) -> dict[str, list[Row]]
             key | {"definition": name, "reading": by_rule if lacks else word(of, needed)}
             for name, of in tests.items()
         ],
-        "reading_threshold": [] if lacks else [key | tried for tried in _tried(tests, needed)],
+        "reading_threshold": []
+        if lacks
+        else [key | tried for tried in _tried(claim, tests, needed)],
         "test_result": [
             key | {"definition": name} | _result(test, answer)
             for name, by in answers.items()
@@ -128,11 +130,13 @@ def _margin(claim: Claim, tests: Sequence[Measured], turn: Turn | None) -> Row:
     return row
 
 
-def _tried(tests: Tests, needed: int | None) -> list[Row]:
+def _tried(claim: Claim, tests: Tests, needed: int | None) -> list[Row]:
     """What the claim would read with other thresholds of each of its tests for it."""
-    found = []
+    found, declared = [], {test.id: test for test in claim.test}
     for test in tests[MAIN]:
-        for threshold in grid(test) if test.role == "for" else ():
+        most = 1.0 if declared[test.test].unit == "share" else None
+        tried = grid(test, declared[test.test].decimals, most)
+        for threshold in tried if test.role == "for" else ():
             ((_, turned),) = at_thresholds(tests, test.test, [threshold], needed)
             found.append({"test": test.test, "threshold": threshold, "reading": turned})
     return found
