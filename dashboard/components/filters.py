@@ -20,35 +20,26 @@ YEARS = [str(year) for year in range(1990, 2027)]
 
 
 def filter_bar(context: Context) -> None:
-    """Draw the bar, and after it one message for each part of the URL that was left out.
-
-    Of its two forms only that of the reader's window: every widget of the other would cost a run.
-    """
+    """Draw the bar, and after it one message for each part of the URL that was left out."""
     with st.container(key="filters"):
-        if context.narrow:
-            with st.container(key="filters_narrow", horizontal=True):
-                st.html(f'<span class="lab">{text(in_words(context))}</span>')
+        with st.container(key="filters_wide"):
+            with st.container(key="filters_who", horizontal=True):
+                _actors(context)
+                _more(context, "more")
                 st.space("stretch")
-                with st.popover("Change", type="tertiary", key="change_narrow"):
+                _actions(context, "wide")
+            with st.container(key="filters_what", horizontal=True):
+                _theme(context)
+                _period(context)
+                _basis(context)
+                _marks(context)
+        with st.container(key="filters_narrow", horizontal=True):
+            st.html(f'<span class="lab">{text(in_words(context))}</span>')
+            st.space("stretch")
+            with st.popover("Change", type="tertiary", key="change_narrow"):
+                if context.narrow:  # elsewhere nobody sees it, and each widget costs every run
                     _narrow(context)
-        else:
-            with st.container(key="filters_wide"):
-                _wide(context)
     notices(context)
-
-
-def _wide(context: Context) -> None:
-    """The bar as two rows of words."""
-    with st.container(key="filters_who", horizontal=True):
-        _actors(context)
-        _more(context, "more")
-        st.space("stretch")
-        _actions(context, "wide")
-    with st.container(key="filters_what", horizontal=True):
-        _theme(context)
-        _period(context)
-        _basis(context)
-        _marks(context)
 
 
 def notices(context: Context) -> None:
