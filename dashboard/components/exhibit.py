@@ -52,7 +52,7 @@ def draw_exhibit(
         _tabs(context, exhibit, ready, tab, key)
         st.html(ready.source_line)
         draw_card_under(context, exhibit.id)
-        resting_on(context, exhibit, key)
+        resting_on(context, exhibit)
 
 
 def draw_title(exhibit: Exhibit) -> None:
@@ -168,22 +168,14 @@ def _offer_actors(context: Context, bare: DrawnExhibit, place: str) -> None:
         st.button(said, key=key, type="tertiary", on_click=partial(change, **choice))
 
 
-def resting_on(context: Context, exhibit: Exhibit, place: str) -> None:
-    """The sentences that rest on a chart; choosing one opens it in the text."""
+def resting_on(context: Context, exhibit: Exhibit) -> None:
+    """The sentences that rest on a chart; each is a link that opens it in the text."""
     claims = context.catalogue.resting_on(exhibit.id)
-    if not claims:
-        return
-    with st.container(key=f"rests_{place}", horizontal=True):
-        st.html('<p class="rests">Rests on this chart:</p>', width="content")
-        for claim in claims:
-            _statement_button(place, claim)
+    if claims:
+        links = " ".join(_statement_link(context, claim) for claim in claims)
+        st.html(f'<p class="rests on">Rests on this chart: {links}</p>')
 
 
-def _statement_button(place: str, claim: Claim) -> None:
-    st.button(
-        f"Statement {claim.number}",
-        key=f"rest_{place}_{claim.id}",
-        help=label(claim.title),
-        type="tertiary",
-        on_click=partial(change, claim=claim.id, exhibit=None, tab=None),
-    )
+def _statement_link(context: Context, claim: Claim) -> str:
+    href = context.href(claim=claim.id, exhibit=None, tab=None)
+    return soft_link(href, f"Statement {claim.number}", title=claim.title)

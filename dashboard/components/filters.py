@@ -38,7 +38,8 @@ def filter_bar(context: Context) -> None:
             st.html(f'<span class="lab">{text(in_words(context))}</span>')
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
-                _narrow(context)
+                if context.narrow:  # elsewhere nobody sees it, and each widget costs every run
+                    _narrow(context)
     notices(context)
 
 

@@ -28,11 +28,15 @@ def link(url: str, label: str) -> str:
     return f'<a href="{text(url)}" target="_blank" rel="noreferrer">{text(label)}</a>'
 
 
-def soft_link(href: str, label: str, figure: str = "", kind: str = "") -> str:
-    """A link within the app as HTML; `figure` names the card that it opens, `kind` its class."""
+def soft_link(href: str, label: str, figure: str = "", kind: str = "", title: str = "") -> str:
+    """A link within the app as HTML.
+
+    `figure` names the card that it opens, `kind` is its class, `title` tells more when pointed at.
+    """
     named = f' data-figure="{text(figure)}"' if figure else ""
     classed = f' class="{text(kind)}"' if kind else ""
-    return f'<a data-soft{named}{classed} href="{text(href)}">{text(label)}</a>'
+    titled = f' title="{text(title)}"' if title else ""
+    return f'<a data-soft{named}{classed}{titled} href="{text(href)}">{text(label)}</a>'
 
 
 def finding(words: str) -> str:

@@ -24,9 +24,8 @@ def draw_statements(context: Context) -> None:
             "these written before their figures were seen: on a copy of the data whose values "
             "were random numbers, by a writer and a reviewer who saw nothing else. "
             f"{turned} read otherwise by what was published by {text(context.month)}; {flipped} "
-            "of these from one reading that speaks to another, the others because there were too few "
-            "figures then. "
-            "A reading never depends on the filters.</p>"
+            "of these from one reading that speaks to another, the others because there were too "
+            "few figures then. A reading never depends on the filters.</p>"
         )
         heads = ["No.", "Statement", "Reads", "Strength", f"In {context.month}", "Rule", "Margin"]
         lines = [_line(context, claim) for claim in claims]

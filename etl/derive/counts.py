@@ -8,6 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 ABSENT = 3
+WORD = 64
 CELLS = ("yy", "ya", "yn", "ay", "aa", "an", "ny", "na", "nn")
 # Codes of an enum are its places: of `vote` Y, N, A, X, here turned into yes, abstention, no.
 PLACES = np.array([0, 2, 1, ABSENT], np.uint8)
@@ -45,24 +46,31 @@ def pairs(
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint16]]:
     """First and second member and the nine counts, shape (9, pairs), of all that voted together.
 
-    `votes` is a table of `positions`. Votes as three blocks of members x roll calls of 0 and 1: the
-    product with their transpose holds all counts; float32 is exact, no count comes near 2^24.
+    `votes` is a table of `positions`. A member's yes, abstentions and no are three rows of bits, a
+    bit per roll call: a count is how many bits two rows have in common, 64 roll calls at a time.
     """
     present = np.flatnonzero((votes < ABSENT).any(axis=0))
-    cast = votes[:, present].T
-    blocks = np.concatenate([cast == place for place in range(ABSENT)]).astype(np.float32)
-    product = (blocks @ blocks.T).ravel()
-    size = len(present)
-    first, second = np.triu_indices(size, 1)
-    corner = first * (ABSENT * size) + second
-    cells = np.empty((len(CELLS), len(corner)), np.uint16)
-    for number, cell in enumerate(cells):
-        row, column = divmod(number, ABSENT)
-        cell[:] = product.take(corner + row * ABSENT * size * size + column * size)
+    first, second = np.triu_indices(len(present), 1)
+    cells = np.zeros((len(CELLS), len(first)), np.uint16)
+    for words in _bits(votes[:, present]):
+        mine, theirs = words.take(first, axis=1), words.take(second, axis=1)
+        for number, cell in enumerate(cells):
+            row, column = divmod(number, ABSENT)
+            cell += np.bitwise_count(mine[row] & theirs[column])
     together = cells.any(axis=0)
     if not together.all():
         first, second, cells = first[together], second[together], cells[:, together]
     return present[first], present[second], cells
+
+
+def _bits(cast: NDArray[np.uint8]) -> Iterator[NDArray[np.uint64]]:
+    """For each 64 roll calls, three positions x members: a bit for each time it was taken."""
+    for start in range(0, len(cast), WORD):
+        block = cast[start : start + WORD]
+        taken = np.stack([block == place for place in range(ABSENT)]).swapaxes(1, 2)
+        packed = np.zeros((*taken.shape[:2], WORD // 8), np.uint8)
+        packed[..., : (len(block) + 7) // 8] = np.packbits(taken, axis=2)
+        yield packed.view(np.uint64)[..., 0]
 
 
 def batches(con: duckdb.DuckDBPyConnection) -> pa.RecordBatchReader:

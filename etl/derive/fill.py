@@ -2,6 +2,7 @@
 
 import duckdb
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from etl.derive.bootstrap import intervals
 from etl.derive.counts import batches
@@ -24,9 +25,12 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     Which dyads get intervals is read from `staged_dyad`.
     """
     _run(con, "tables.sql")
-    _insert(con, COUNTS, batches(con))
+    # The matrices are small: threads of the linear algebra would wait for one another, at ten times
+    # the work.
+    with threadpool_limits(1, user_api="blas"):
+        _insert(con, COUNTS, batches(con))
+        _insert(con, INTERVALS, intervals(con))
     _run(con, "cohesion.sql")
-    _insert(con, INTERVALS, intervals(con))
     _run(con, "views.sql")
     _run(con, "comments.sql")
 

@@ -6,6 +6,7 @@ distance of the two. Who was absent holds no position: a roll call counts where 
 undefined is nan. Weights of roll calls enter as weighted counts: see `tabulate`.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,10 @@ SQUARED = DISTANCE**2
 # What is to be summed of the nine counts; as one product with these a million tables take no time.
 ALL, SAME = np.ones((3, 3)), np.eye(3)
 ROWS, COLUMNS = np.einsum("ik,j->ijk", SAME, np.ones(3)), np.einsum("jk,i->ijk", SAME, np.ones(3))
+# The same sums as rows: n, equal votes, d, d^2, then the frequencies of first and second.
+SUMS = np.concatenate(
+    [[ALL, SAME, DISTANCE, SQUARED], *(x.transpose(2, 0, 1) for x in (ROWS, COLUMNS))]
+)
 POSITIONS = {"Y": 0, "A": 1, "N": 2}
 
 
@@ -86,6 +91,32 @@ MEASURES = {
     function.__name__: function
     for function in (agreement, identical_share, s_abs, s_sq, kappa_abs, kappa_sq, pi_abs, pi_sq)
 }
+
+
+def every(cells: ArrayLike) -> dict[str, Floats]:
+    """All measures by name at once, of counts of shape (9, ...): what they share is summed once."""
+    counts = np.asarray(cells, float)
+    sums = SUMS.reshape(len(SUMS), -1) @ counts.reshape(counts.shape[0], -1)
+    n, same, seen, squared, *margins = sums.reshape(len(SUMS), *counts.shape[1:])
+    near, far = _by_chance(margins[:3], margins[3:])
+    both = [mine + theirs for mine, theirs in zip(margins[:3], margins[3:], strict=True)]
+    common_near, common_far = (apart / 2 for apart in _by_chance(both, both))
+    return {
+        "agreement": 1 - _over(seen, 2 * n),
+        "identical_share": _over(same, n),
+        "s_abs": 1 - _over(seen, n),
+        "s_sq": 1 - _over(squared, 2 * n),
+        "kappa_abs": 1 - _over(n * seen, near + 2 * far),
+        "kappa_sq": 1 - _over(n * squared, near + 4 * far),
+        "pi_abs": 1 - _over(2 * n * seen, common_near + 2 * common_far),
+        "pi_sq": 1 - _over(2 * n * squared, common_near + 4 * common_far),
+    }
+
+
+def _by_chance(mine: Sequence[Floats], theirs: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """How often independent votes of these frequencies are one step apart, and two; times n."""
+    near = mine[1] * (theirs[0] + theirs[2]) + (mine[0] + mine[2]) * theirs[1]
+    return near, mine[0] * theirs[2] + mine[2] * theirs[0]
 
 
 def ai(yes: ArrayLike, no: ArrayLike, abstain: ArrayLike) -> Floats:

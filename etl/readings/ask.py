@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import duckdb
 
@@ -27,6 +26,7 @@ class Answer:
 Answers = Mapping[str, Mapping[str, Answer]]
 """By definition, then by test; a definition that leaves a test alone has its main answer."""
 Fault = tuple[int, str]
+Told = tuple[float | None, list[str]]
 
 
 class Asker:
@@ -41,27 +41,48 @@ class Asker:
         """Answers of all tests under all definitions, and faults with the place of their test."""
         found: dict[str, dict[str, Answer]] = {name: {} for name in definitions(claim)}
         problems: list[Fault] = []
-        for place, test in enumerate(claim.test):
-            changed = {d.id: d.given for d in test.definitions}
+        given = self._given(claim, basis, problems)
+        self._pieces.learn({name for _, by in given for _, ids in by.values() for name in ids})
+        for place, by in given:
+            test = claim.test[place]
             try:
-                main = self._answer(test, basis, {})
-                for name in found:
-                    own = name in changed
-                    found[name][test.id] = self._answer(test, basis, changed[name]) if own else main
+                own = {name: self._answer(test, basis, name, *told) for name, told in by.items()}
             except RuleError as error:
                 problems.append((place, str(error)))
+                continue
+            for name in found:
+                found[name][test.id] = own.get(name, own[MAIN])
         return found, problems
 
-    def _answer(self, test: RuleTest, basis: Basis, changed: Mapping[str, Any]) -> Answer:
+    def _given(
+        self, claim: Claim, basis: Basis, problems: list[Fault]
+    ) -> list[tuple[int, dict[str, Told]]]:
+        """What each test says under its own definitions; tests that cannot be asked are faults."""
+        days = {"day": basis.day, "until": basis.until}
+        told: list[tuple[int, dict[str, Told]]] = []
+        for place, test in enumerate(claim.test):
+            changed = {MAIN: {}, **{d.id: d.given for d in test.definitions}}
+            try:
+                by = {
+                    name: asked(self.con, test.sql, {**test.given, **given, **days})
+                    for name, given in changed.items()
+                }
+            except RuleError as error:
+                problems.append((place, str(error)))
+            else:
+                told.append((place, by))
+        return told
+
+    def _answer(
+        self, test: RuleTest, basis: Basis, definition: str, value: float | None, ids: list[str]
+    ) -> Answer:
         """One test under one definition; raises RuleError when it cannot be used."""
-        given = {**test.given, **changed, "day": basis.day, "until": basis.until}
-        value, ids = asked(self.con, test.sql, given)
         pieces, unknown = self._pieces.named(ids)
         if unknown:
             raise RuleError(f"names evidence that is not there: {_some(unknown)} (return ids)")
         if late := [piece.id for piece in pieces if _is_late(piece, basis)]:
             raise RuleError(f"uses what lies after $day or $until: {_some(late)} (bound it)")
-        if value is None and basis.name == "now" and not changed:
+        if value is None and basis.name == "now" and definition == MAIN:
             # As of an earlier day, or measured otherwise, there may be too little to compute it.
             what = "evidence without a value" if pieces else "nothing: a name that nothing bears?"
             raise RuleError(f"returns NULL today, from {what} (mend the SQL)")

@@ -1,9 +1,12 @@
 """Every rule asked of a finished build: readings on three bases, or what is wrong with a rule."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from etl.article import Article
@@ -14,6 +17,7 @@ from etl.readings.basis import Basis, bases, last_day
 from etl.readings.judge import judged
 from etl.readings.sandbox import open_sandbox
 
+WORKERS = 2  # most of the time goes into planning a question, which DuckDB does on one core
 Row = dict[str, Any]
 
 
@@ -32,18 +36,32 @@ class Evaluation:
 
 def evaluate(database: Path, articles: Sequence[Article], today: date) -> Evaluation:
     """The readings of all claims of a finished build; where a rule is at fault, its problems."""
+    places = [(a, index) for a in articles for index, _ in enumerate(a.claims.model.claim)]
     found = Evaluation()
-    with open_sandbox(database) as con:
-        asker = Asker(con)
-        for article in articles:
-            wanted = bases(today, last_day(article.front.model.published))
-            for index, claim in enumerate(article.claims.model.claim):
-                at_fault = list(_faults(asker, article, index, claim))
-                found.problems += at_fault
-                for basis in () if at_fault else wanted:
-                    _read(found, asker, article, index, basis)
+    with open_sandbox(database) as con, ThreadPoolExecutor(WORKERS) as pool:
+        askers: SimpleQueue[Asker] = SimpleQueue()
+        for _ in range(WORKERS):
+            askers.put(Asker(con.cursor()))
+        for part in pool.map(partial(_evaluated, askers, today), places):
+            found.problems += part.problems
+            found.add(part.rows)
     for row in found.rows.get("reading", []):
         row["evaluated_on"] = today
+    return found
+
+
+def _evaluated(askers: SimpleQueue[Asker], today: date, place: tuple[Article, int]) -> Evaluation:
+    """One claim on all bases, asked through whichever connection is free."""
+    article, index = place
+    found = Evaluation()
+    asker = askers.get()
+    try:
+        found.problems += _faults(asker, article, index, article.claims.model.claim[index])
+        wanted = bases(today, last_day(article.front.model.published))
+        for basis in () if found.problems else wanted:
+            _read(found, asker, article, index, basis)
+    finally:
+        askers.put(asker)
     return found
 
 

@@ -36,12 +36,16 @@ class Pieces:
         self._question = (SQL / "readings" / "evidence.sql").read_text("utf-8")
         self._known: dict[str, Piece | None] = {}
 
-    def named(self, ids: Collection[str]) -> tuple[list[Piece], list[str]]:
-        """The pieces with these ids, and the ids of which there is nothing."""
+    def learn(self, ids: Collection[str]) -> None:
+        """Ask for what is not known yet: once for many is quicker than for each."""
         missing = [name for name in ids if name not in self._known]
         if missing:
             for name, *rest in self._con.execute(self._question, {"ids": missing}).fetchall():
                 self._known[name] = Piece(name, *_tupled(rest)) if rest[0] else None
+
+    def named(self, ids: Collection[str]) -> tuple[list[Piece], list[str]]:
+        """The pieces with these ids, and the ids of which there is nothing."""
+        self.learn(ids)
         found = [self._known[name] for name in ids]
         return [p for p in found if p], [n for n, p in zip(ids, found, strict=True) if not p]
 

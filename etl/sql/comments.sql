@@ -93,6 +93,7 @@ comment on column observation.coder is 'Who read it';
 comment on column observation.note is 'Why this row is unusual';
 comment on column observation.published is 'Day by which a reader could know the figure (source.known_on)';
 comment on column observation.in_force is 'Whether the figure is in force, by indicator.revision';
+comment on column observation.superseded_on is 'Day by which a reader could know what takes its place; from then on it is not in force';
 comment on column observation.file is 'CSV file of the row';
 comment on column observation.line is 'Line of the row in that file';
 comment on table event is 'Dated, sourced events';

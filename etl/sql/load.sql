@@ -20,39 +20,48 @@ select "grouping", actor, since::date, until::date, source, locator
 from staged_membership
 order by all;
 
--- In force is the newest document: of the whole indicator, or of each figure. Which one that is, is
--- looked up in narrow tables; a window would carry the whole width of the rows along.
+-- A document supersedes the one before it, in all figures of the indicator or figure by figure; in
+-- force is what nothing supersedes. Which one that is, is looked up in narrow tables; a window would
+-- carry the whole width of the rows along.
 insert into observation
 with document as (
     select id, known_on, row_number() over (order by known_on, id) as age from staged_known
 ),
-dated as (
-    select indicator, actor, partner, period, revision, age
-    from staged_figure join document on document.id = source
-),
 edition as (
-    select indicator, max(age) as newest from dated where revision = 'edition' group by indicator
+    select indicator, source, lead(known_on) over (partition by indicator order by age) as superseded_on
+    from (select distinct indicator, source from staged_figure where revision = 'edition')
+    join document on document.id = source
 ),
 revised as (
-    select indicator, actor, partner, period, max(age) as newest
-    from dated where revision = 'figure' group by all
+    select
+        indicator, actor, partner, period, source,
+        lead(known_on) over (
+            partition by indicator, actor, partner, period order by age) as superseded_on
+    from staged_figure join document on document.id = source
+    where revision = 'figure'
+),
+placed as (
+    select row.*, known_on, coalesce(edition.superseded_on, revised.superseded_on) as superseded_on
+    from staged_figure as row
+    join document on document.id = row.source
+    left join edition on edition.indicator = row.indicator and edition.source = row.source
+    left join revised
+        on revised.indicator = row.indicator and revised.actor = row.actor
+        and revised.partner is not distinct from row.partner and revised.period = row.period
+        and revised.source = row.source
 )
 select
-    concat_ws(':', row.indicator, row.actor, coalesce(row.partner, '-'), row.period, row.source) as id,
-    row.indicator, row.actor, row.partner, row.period, frequency, period_start, period_end,
+    concat_ws(':', indicator, actor, coalesce(partner, '-'), period, source) as id,
+    indicator, actor, partner, period, frequency, period_start, period_end,
     number,
     if(unit = 'code' and not is_reason, value, null),
     if(is_reason, value, null),
     source, locator, confidence, coder, note, known_on,
-    age = coalesce(edition.newest, revised.newest) as in_force,
+    superseded_on is null as in_force,
+    superseded_on,
     file, line
-from staged_figure as row
-join document on document.id = row.source
-left join edition on edition.indicator = row.indicator
-left join revised
-    on revised.indicator = row.indicator and revised.actor = row.actor
-    and revised.partner is not distinct from row.partner and revised.period = row.period
-order by row.indicator, in_force desc, row.actor, row.partner, period_start, source;
+from placed
+order by indicator, in_force desc, actor, partner, period_start, source;
 
 insert into event
 select

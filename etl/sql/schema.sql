@@ -122,9 +122,11 @@ create table observation (
     note varchar,
     published date not null,
     in_force boolean not null,
+    superseded_on date,
     file varchar not null,
     line bigint not null,
     check (period_start <= period_end),
+    check (in_force = (superseded_on is null)),
     check ((value is not null)::int + (code is not null)::int + (reason is not null)::int = 1)
 );
 create table event (

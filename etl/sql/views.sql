@@ -1,21 +1,13 @@
 -- What a reader sees: the figures in force now, and those that a reader of an earlier day could know.
 create view figure as
-select * exclude (in_force) from observation where in_force;
+select * exclude (in_force, superseded_on) from observation where in_force;
 
 -- revision = 'edition': only rows of the newest edition of the whole indicator, never a mixture;
--- revision = 'figure': of each figure the newest published.
+-- revision = 'figure': of each figure the newest published. Each row knows from when to when.
 create macro figure_as_of(day) as table
-select known.* exclude (in_force)
-from observation as known
-join indicator on indicator.id = known.indicator
-where known.published <= day::date
-qualify case indicator.revision
-    when 'edition' then dense_rank() over (
-        partition by known.indicator order by known.published desc, known.source desc) = 1
-    else row_number() over (
-        partition by known.indicator, known.actor, known.partner, known.period
-        order by known.published desc, known.source desc) = 1
-end;
+select * exclude (in_force, superseded_on)
+from observation
+where published <= day::date and (superseded_on is null or superseded_on > day::date);
 
 -- Which claims rest on which figures, and how: computed by a test of a rule, or drawn by a chart of
 -- the claim. Events and whole roll calls among the evidence are named as in exhibit_figure.

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -22,7 +23,9 @@ sys.path.insert(0, str(ROOT))
 from etl import build as building  # noqa: E402 - the checkout need not be installed
 from etl import load as loading  # noqa: E402
 from etl.check import check  # noqa: E402
+from etl.derive.fill import derive  # noqa: E402
 from etl.paths import DATA, SQL  # noqa: E402
+from etl.readings.evaluate import Evaluation, evaluate  # noqa: E402
 from etl.tables import TABLES, VOTES  # noqa: E402
 
 DATES = ("since", "until", "accessed")
@@ -32,6 +35,17 @@ READ = """
 create table {name} as from read_csv($files, columns = $columns, auto_detect = false,
     header = true, delim = ',', quote = '"', escape = '"')
 """
+STEPS = {
+    "hash of the inputs": (building, "inputs_hash"),
+    "read": (building, "read"),
+    "check": (building, "_checked"),
+    "load": (building, "load"),
+    "  measures of the votes": (loading, "derive"),
+    "  reliability": (loading, "measure"),
+    "  ties, resets, coverage": (loading, "load_declared"),
+    "read the claims": (building, "evaluate"),
+    "store the readings": (building, "store"),
+}
 CONSTRAINTS = re.compile(
     r",\n    (?:primary key \(.+\)|check \(.+\)|foreign key .+)"
     r"|,\n    check \(\n.+\n    \)"
@@ -43,24 +57,28 @@ def main() -> None:
     """Print the table of medians and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="0: none")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-build-") as folder:
         whole = Path(folder) / "whole" / "data"
         shutil.copytree(DATA, whole, ignore=shutil.ignore_patterns("builds"))
-        many = generated(Path(folder) / "many" / "data", arguments.rows)
-        loose = without_constraints(Path(folder) / "sql")
         report(
             "build of the whole data set",
             arguments.rounds,
             {
+                "read once, as text": lambda: floor(whole, None, typed=False),
                 "read once, typed, into a file": lambda: floor(
                     whole, Path(folder) / "floor.duckdb"
                 ),
-                "read once, typed, in memory": lambda: floor(whole, None),
+                "read, checked and loaded alone": lambda: build(whole, derived=False),
                 "build": lambda: build(whole),
             },
         )
+        steps(whole, arguments.rounds)
+        if not arguments.rows:
+            return
+        many = generated(Path(folder) / "many" / "data", arguments.rows)
+        loose = without_constraints(Path(folder) / "sql")
         report(
             f"checking and loading {arguments.rows:,} observations",
             arguments.rounds,
@@ -98,14 +116,44 @@ def report(title: str, rounds: int, candidates: dict[str, Callable[[], None]]) -
         print(f"{name:<32} {wall:>7.3f} {ratios[0]:>6} {cpu:>7.3f} {ratios[1]:>6}")
 
 
-def floor(data: Path, target: Path | None) -> None:
-    """DuckDB reading the CSV files once, typed, without constraints."""
+def steps(data: Path, rounds: int) -> None:
+    """Print the median processor time of each step of a build; those set in are parts of `load`."""
+    spent: dict[str, list[float]] = {name: [] for name in [*STEPS, "the whole"]}
+    kept = [(module, name, getattr(module, name)) for module, name in STEPS.values()]
+    for label, (module, name) in STEPS.items():
+        setattr(module, name, timed(getattr(module, name), spent[label]))
+    whole = timed(building.build, spent["the whole"])
+    for _ in range(rounds):
+        whole(data, force=True).path.unlink()
+    for module, name, function in kept:
+        setattr(module, name, function)
+    print("\nsteps of a build, medians of their processor time")
+    for label, found in spent.items():
+        print(f"{label:<32} {statistics.median(found):>7.3f}")
+
+
+def timed(run: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
+    """The function, each of whose calls adds its processor time to `spent`."""
+
+    def timing(*given: object, **named: object) -> object:
+        start = time.process_time()
+        try:
+            return run(*given, **named)
+        finally:
+            spent.append(time.process_time() - start)
+
+    return timing
+
+
+def floor(data: Path, target: Path | None, *, typed: bool = True) -> None:
+    """DuckDB reading the CSV files once, as text or typed, without constraints."""
     if target is not None:
         target.unlink(missing_ok=True)
     with duckdb.connect(str(target or ":memory:"), config={"threads": "2"}) as con:
         con.execute("create type answer as enum ('Y', 'N', 'A', 'X')")
         for table in TABLES:
-            columns = {name: TYPES.get(name, "VARCHAR") for name in table.columns}
+            types = TYPES if typed else {}
+            columns = {name: types.get(name, "VARCHAR") for name in table.columns}
             if table.name == "event":
                 columns["actors"] = "VARCHAR"
             files = [path.as_posix() for path in table.files(data)]
@@ -114,17 +162,29 @@ def floor(data: Path, target: Path | None) -> None:
         path = data / VOTES
         with path.open(encoding="utf-8") as lines:
             header = next(lines).strip().split(",")
-        columns = {name: "VARCHAR" if name == "id" else "answer" for name in header}
+        vote = "answer" if typed else "VARCHAR"
+        columns = {name: "VARCHAR" if name == "id" else vote for name in header}
         con.execute(READ.format(name="vote"), {"files": [path.as_posix()], "columns": columns})
         con.execute("checkpoint")
 
 
-def build(data: Path, sql: Path = SQL, *, checks: bool = True) -> None:
-    """A whole build with the SQL files given; the files that it publishes are removed again."""
+def build(data: Path, sql: Path = SQL, *, checks: bool = True, derived: bool = True) -> None:
+    """A whole build with the SQL files given; the files that it publishes are removed again.
+
+    Without `derived`, nothing is computed from the votes and no rule is asked.
+    """
     loading.SQL = sql
     building.check = check if checks else lambda *_: []
+    loading.derive = derive if derived else declare
+    building.evaluate = evaluate if derived else lambda *_: Evaluation()
     made = building.build(data, force=True)
     made.path.unlink()
+
+
+def declare(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables and views of what is computed from the votes, all of them empty."""
+    for name in ("tables.sql", "views.sql", "comments.sql"):
+        con.execute((SQL / "derive" / name).read_text("utf-8"))
 
 
 def without_constraints(target: Path) -> Path:

@@ -110,7 +110,8 @@ def test_a_table_has_its_primary_key(ask, table, columns):
 def test_every_published_figure_is_kept_with_its_place(ask):
     assert ask("select count(*), count(distinct id) from observation") == [(17, 17)]
     row = ask("from observation where id = 'sample_aid_total:DEU:UKR:2024-01:sample_r1'")[0]
-    assert row[-4:-2] == (ask("select date '2024-03-31'")[0][0], False)
+    ((first, later),) = ask("select date '2024-03-31', known_on from source where id = 'sample_r2'")
+    assert row[-5:-2] == (first, False, later)
     assert row[-2:] == ("data/themes/aid/observations/amounts.csv", 5)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from sklearn.metrics import cohen_kappa_score
 
-from etl.derive.measures import MEASURES, ai, rice, tabulate, unanimous
+from etl.derive.measures import MEASURES, ai, every, rice, tabulate, unanimous
 
 FIRST = "YYNAYNAYNY"
 SECOND = "YANNYYAYAX"
@@ -99,6 +99,14 @@ def test_one_vote_throughout_leaves_chance_undefined(place):
 
 def test_no_common_vote_leaves_every_measure_undefined():
     assert all(np.isnan(measure(np.zeros((3, 3)))) for measure in MEASURES.values())
+
+
+@given(arrays.arrays(int, (4, 3, 3), elements=st.integers(0, 200)))
+def test_all_measures_at_once_are_each_of_them(many):
+    found = every(many.reshape(-1, 9).T)
+    assert found.keys() == MEASURES.keys()
+    for name, measure in MEASURES.items():
+        np.testing.assert_array_equal(found[name], measure(many))
 
 
 @given(st.lists(tables, min_size=1, max_size=5))
