@@ -12,8 +12,8 @@ from dashboard.queries.wording import day, listed, quantity
 from etl.readings.words import WORDS
 
 MEANS = {
-    "consistent": "Every test for it with figures enough is met under every definition, and no test "
-    "against it tells.",
+    "consistent": "Every test for it with figures enough is met under every definition, and no "
+    "test against it tells.",
     "mixed": "Anything between: its tests differ, one against it tells, or definitions disagree.",
     "at_odds": "Every test for it comes out at the opposite.",
     "too_little_data": "Fewer or older figures, or fewer publishers, than the rule asks for; or no "

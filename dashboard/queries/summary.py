@@ -171,14 +171,12 @@ def _where(track: Track, value: float) -> str:
 def split(track: Track, at: str) -> str:
     """The latest value of a series and its means before and from a period, as a clause."""
     first = f"{at}-01-01"[:10]
-    halves = [
-        [p.value for p in track.points if (p.start >= first) is since] for since in (False, True)
-    ]
+    halves = [[p for p in track.points if (p.start >= first) is since] for since in (False, True)]
     if not all(halves):
         return brief(track)
-    before, since = (track.said(sum(half) / len(half)) for half in halves)
-    start = track.when(track.points[0])
-    each = f"on average {before} a {track.noun} from {start} until {period(at)}, {since} since"
+    before, since = (track.said(sum(p.value for p in half) / len(half)) for half in halves)
+    begin, end = (period(point.period) for point in (halves[0][0], halves[0][-1]))
+    each = f"on average {before} a {track.noun} from {begin} to {end}, {since} since"
     return f"{brief(track)}; {each}"
 
 

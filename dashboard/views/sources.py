@@ -46,8 +46,8 @@ METHOD = (
         "follow a rule per statement: tests for and against with bounds, recomputed under every "
         "defensible definition. Consistent: every test for with figures enough is met and none "
         "against tells against it, under every definition. At odds: all tests for reach the "
-        "opposite. Mixed: anything between. Too little data: fewer figures or publishers than the rule asks for. A "
-        "statement that no figure can meet is not a data question.",
+        "opposite. Mixed: anything between. Too little data: fewer figures or publishers than the "
+        "rule asks for. A statement that no figure can meet is not a data question.",
     ),
     (
         "Strength",

@@ -46,9 +46,7 @@ def judged(claim: Claim, basis: Basis, answers: Answers) -> dict[str, list[Row]]
             key | {"definition": name, "reading": by_rule if lacks else word(of, needed)}
             for name, of in tests.items()
         ],
-        "reading_threshold": []
-        if lacks
-        else [key | tried for tried in _tried(claim, tests, needed)],
+        "reading_threshold": [key | t for t in _tried(claim, tests, needed) if not lacks],
         "test_result": [
             key | {"definition": name} | _result(test, answer)
             for name, by in answers.items()

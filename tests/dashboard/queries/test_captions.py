@@ -68,7 +68,10 @@ def test_a_mean_and_a_running_total_are_those_of_the_table(found, database):
     ready = drawn(database, found.exhibits["ukraine_aid_monthly"], Lens(), False)
     rows = ready.panels[0].rows
     before = rows.loc[rows["period"] < "2025-02", "value"].mean()
-    assert f"on average €{number(before, 2)} bn a month before February 2025" in ready.finding
+    assert (
+        f"on average €{number(before, 2)} bn a month from January 2022 to January 2025"
+        in ready.finding
+    )
     total = drawn(database, found.exhibits["ukraine_aid_cumulated"], Lens(), False)
     assert f"€{number(rows['value'].sum(), 2)} bn by April 2026" in total.finding
 

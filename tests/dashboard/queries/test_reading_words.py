@@ -84,7 +84,23 @@ def test_the_margin_says_which_way_the_value_would_have_to_move(kept, found):
     assert words.WORDS[reading.turns_to].lower() in words.margin(found, kept, below)
     assert words.margin(found, kept, replace(reading, lacks="x")) == "It lacks: x."
     still = replace(reading, turns_at=None)
-    assert words.margin(found, kept, still) == "No move of a single test would change it."
+    assert words.margin(found, kept, still).startswith("No move of a single value would change it")
+
+
+def test_definitions_that_hold_a_reading_are_named(kept, found):
+    reading = kept.readings["c04", "now"]
+    assert kept.by_definition["c04", "now"][MAIN] == "consistent"
+    assert reading.by_rule == "mixed"
+    said = words.margin(found, kept, reading)
+    assert said.startswith(
+        "It would turn to “consistent with the data” if it read so measured by “"
+    )
+    assert words.in_brief(kept, reading) == "3 of 3 for it met, definitions differ"
+
+
+def test_a_few_words_say_what_makes_a_reading_mixed(kept):
+    for (claim, basis), reading in kept.readings.items():
+        assert bool(words.in_brief(kept, reading)) == (reading.by_rule == "mixed"), (claim, basis)
 
 
 def test_a_mixed_reading_names_what_makes_it_mixed(kept):
@@ -98,7 +114,10 @@ def test_a_mixed_reading_names_what_makes_it_mixed(kept):
     [
         ({MAIN: "mixed"}, "one definition only"),
         ({MAIN: "mixed", "a": "mixed"}, "1 other, all with the same reading"),
-        ({MAIN: "mixed", "a": "mixed", "b": "at_odds"}, "2 others, 1 with another reading"),
+        (
+            {MAIN: "mixed", "a": "mixed", "b": "at_odds"},
+            "the rule’s own: mixed; 1 of 2 others differ",
+        ),
     ],
 )
 def test_definitions_in_one_line(by_definition, line):

@@ -191,7 +191,7 @@ def test_an_estimate_is_said_to_be_one():
 def test_means_before_and_since_a_date_are_those_of_the_values():
     months = track([1, 2, 3, 5, 7], frequency="M")
     assert split(months, "2020-04").endswith(
-        "; on average €2.0 bn a month before April 2020, €6.0 bn since"
+        "; on average €2.0 bn a month from January 2020 to March 2020, €6.0 bn since"
     )
     assert split(months, "2030-01") == brief(months)
 
