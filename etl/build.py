@@ -28,7 +28,7 @@ from etl.read import Progress, read
 from etl.readings.evaluate import evaluate
 from etl.readings.store import acknowledged, history, store
 
-STEPS = 16
+STEPS = 21
 INPUTS = {".csv", ".toml", ".md"}
 CODE = {".sql", ".py"}
 WAITED_FOR = ("waiting", True)

@@ -10,7 +10,7 @@ import pytest
 
 from etl import build as module
 from etl import builds
-from etl.build import build, inputs_hash, is_stale, problems
+from etl.build import STEPS, build, inputs_hash, is_stale, problems
 from etl.paths import MissingDataError
 from etl.problems import DataProblemsError
 
@@ -25,7 +25,9 @@ def value(path):
 
 
 def test_unchanged_data_give_the_build_in_force(data):
-    first = build(data)
+    steps = []
+    first = build(data, steps.append)
+    assert len(steps) == STEPS, "the bar of the commands is full before, or never"
     again = build(data)
     assert first.is_new
     assert not again.is_new

@@ -254,7 +254,7 @@ def test_votes_of_a_connector_stand_in_files_of_their_own(offer, data, run):
     (votes,) = written(data, "votes/votes.auto.csv")
     (old,) = (r for r in written(ROOT / "data", "votes/votes.csv") if r["id"] == before["id"])
     assert votes == old
-    assert build(data).counts["roll_call"] == len(shipped)
+    assert build(data, asked=True).counts["roll_call"] == len(shipped)
 
 
 def test_a_part_may_hold_less(data, run, publisher):
@@ -340,15 +340,15 @@ def test_without_a_name_the_connectors_are_listed(command):
 
 
 def test_the_exit_status_says_how_it_went(command, publisher, offer):
-    offer(NATO)
-    status, out, err = command("nato")
+    offer(CREA)
+    status, out, err = command("crea")
     assert (status, err) == (CHANGES, "")
     assert "Rehearsed against build " in out
     assert out.endswith("publishes it, with --acknowledge where readings flip\n")
-    assert command("nato", "--dry-run")[0] == NOTHING
-    assert command("nato", "kiel", "--dry-run")[0] == PROBLEMS
+    assert command("crea", "--dry-run")[0] == NOTHING
+    assert command("crea", "kiel", "--dry-run")[0] == PROBLEMS
     assert "kiel: data_explorer.csv: 404 not there" in command("kiel")[2]
-    (line,) = (line for line in command()[1].splitlines() if line.startswith("nato"))
+    (line,) = (line for line in command()[1].splitlines() if line.startswith("crea"))
     assert "never here" not in line
 
 
