@@ -16,11 +16,12 @@ def draw_foot(context: Context) -> None:
         f"{counts['roll_call']:,} roll calls."
     )
     slug = text(context.catalogue.article["id"])
+    build = f"?build={text(build['id'])}" if context.is_pinned else ""
     with st.container(key="foot"):
         st.html(
             f"<p>{text(facts)}</p><p>Every figure was read in a document and carries its place "
             "in it. Facts may be reused with attribution to their publishers.</p>"
-            f'<p><a href="./article/{slug}">Script-free edition</a>'
+            f'<p><a href="./article/{slug}{build}">Script-free edition</a>'
             " for paper, archives and readers without scripts · "
-            '<a href="./api/readings.json">Readings as JSON</a></p>'
+            f'<a href="./api/readings.json{build}">Readings as JSON</a></p>'
         )
