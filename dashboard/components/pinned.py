@@ -45,7 +45,7 @@ def _since(context: Context) -> str:
         text(_here(context, found)),
         _readings_in_words(context, found),
     ]
-    way = soft_link(f"{context.to(SOURCES)}#revised", "The list")
+    way = soft_link(f"{context.to(SOURCES)}#revised", "All that was revised")
     return f"{' '.join(filter(None, said))} {way}."
 
 
@@ -56,8 +56,8 @@ def figures_in_words(found: Revised) -> str:
         return f"No figure was revised since.{votes}"
     resting, of_all = (_counts(found.counts(resting=only)) for only in (True, False))
     return (
-        "Since then, of the figures that the article’s charts and statements rest on: "
-        f"{resting}; of all figures: {of_all}.{votes}"
+        "Revised since, of the figures that the article’s charts and statements rest on: "
+        f"{resting}. Of all figures: {of_all}.{votes}"
     )
 
 

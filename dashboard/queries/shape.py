@@ -1,4 +1,4 @@
-"""Whether the pages of today can read a build that older code made: by its relations and columns."""
+"""Whether the pages of today can show a build that older code made: by its relations."""
 
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ KEYS = """
 select distinct 'exhibit.panels.' || unnest(json_keys(panel)) as name
 from (select unnest(panels::json[]) as panel from exhibit)
 """
+NOT_ASKED = frozenset({"acknowledgement"})
+"""Relations that no page asks for: a build without them can be shown."""
 UNREADABLE = ("relations that this DuckDB can read",)
 
 
@@ -36,7 +38,8 @@ def lacks(database: str, present: str) -> tuple[str, ...]:
 
 def _columns(database: str) -> set[tuple[str, str]]:
     """Every column with its type, closed lists all alike, and every macro with its parameters."""
-    return {(row["name"], row["type"]) for row in records(database, COLUMNS)}
+    found = ((str(row["name"]), str(row["type"])) for row in records(database, COLUMNS))
+    return {(name, kind) for name, kind in found if name.partition(".")[0] not in NOT_ASKED}
 
 
 def _keys(database: str) -> set[tuple[str, str]]:
