@@ -100,9 +100,9 @@ def test_the_build_in_force_has_no_banner(page, older, two, name):
 def test_figures_of_the_older_build_are_shown_and_the_list_leads_to_both(page, older, two):
     changed = revised(*(path.as_posix() for path in two)).figures[0]
     shown = page("figure").visit(build=older, figure=changed["was_id"]).html
-    assert "<p class=\"big\">75.00" in shown
+    assert '<p class="big">75.00' in shown
     assert "The figure shown here was revised." in shown
-    assert "<p class=\"big\">77.50" in page("figure").visit(figure=changed["now_id"]).html
+    assert '<p class="big">77.50' in page("figure").visit(figure=changed["now_id"]).html
     shown = page("sources").visit(build=older).html
     assert '<h2 id="revised">Revised since this build</h2>' in shown
     for way in (f"figure={changed['was_id']}&amp;build={older}", f"figure={changed['now_id']}"):
