@@ -15,6 +15,7 @@ from dashboard.charts import export
 from dashboard.charts.view import View
 from dashboard.components import cite
 from dashboard.components.context import Context, change
+from dashboard.components.corrected import corrections_line
 from dashboard.components.drawn import spec
 from dashboard.components.exhibit import CHART, SOURCES, TABLE
 from dashboard.components.markup import text
@@ -27,6 +28,7 @@ from dashboard.components.provenance import (
     source_text,
 )
 from dashboard.queries import roll_calls
+from dashboard.queries.corrections import of_votes
 from dashboard.queries.dyads import Yardstick
 from dashboard.queries.wording import day
 
@@ -137,7 +139,7 @@ def draw_computed(
         else:
             _charts(figure, 1 if context.narrow else beside)
         _tabs(context, figure, tab or CHART)
-        st.html(figure.source_line)
+        st.html(figure.source_line + corrections_line(of_votes(context.database)))
 
 
 def _charts(figure: Computed, beside: int) -> None:

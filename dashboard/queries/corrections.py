@@ -56,6 +56,9 @@ class Touched:
     points: dict[str, tuple[Correction, ...]] = field(default_factory=dict, hash=False)
 
 
+NOTHING = Touched()
+
+
 @lru_cache(maxsize=4)
 def corrections(database: str) -> tuple[Correction, ...]:
     """All corrections of a build, open ones first, then the newest."""
@@ -88,6 +91,11 @@ def touching(database: str, rows: pd.DataFrame) -> Touched:
     return Touched(tuple(one for one in corrections(database) if one.id in met), points)
 
 
+def of_votes(database: str) -> Touched:
+    """What is corrected among all votes, for what is computed from them."""
+    return Touched(tuple(one for one in corrections(database) if one.subject == VOTE))
+
+
 def subject_of(row: dict[str, Any]) -> str:
     """What a correction calls the series of a row: its indicator, or vote."""
     return str(row.get("indicator") or VOTE)
@@ -107,4 +115,4 @@ def _names(one: Correction, row: dict[str, Any]) -> bool:
     """Whether a correction names this very figure; a vote is named by its roll call."""
     partner = row.get("partner")
     actors = (row["actor"], partner if isinstance(partner, str) else None)
-    return one.touches(actors, str(row.get("period") or row["roll_call"]))
+    return one.touches(actors, str(row.get("period") or row.get("roll_call") or row["id"]))
