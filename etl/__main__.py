@@ -1,36 +1,34 @@
-"""python -m etl: check, refresh, build, list builds, status, impact, readings, export."""
+"""python -m etl: check, refresh, plan, build, builds, status, impact, readings, export."""
 
 import json
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import filelock
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from typer.exceptions import TyperException
 
 from etl import builds
-from etl.build import STEPS, build, problems
+from etl.build import problems
+from etl.build_command import run_build
+from etl.builds_command import app as builds_app
 from etl.folders import OccupiedError
 from etl.impact import UnknownError, impact, lines
 from etl.package.export import export
 from etl.paths import DATA, MissingDataError
-from etl.problems import DataProblemsError, Problem
-from etl.read import Progress as Step
+from etl.plan_command import run_plan
 from etl.readings.review import HEADS, reviews, told
 from etl.refresh_command import run_refresh
 from etl.status import status
+from etl.terminal import failed, lines_of, progress
 
-COMMANDS = ("check", "refresh", "build", "builds", "status", "impact", "readings", "export")
+COMMANDS = ("check", "refresh", "plan", "build", "builds", "status", "impact", "readings", "export")
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
@@ -48,53 +46,11 @@ def main(context: typer.Context, data: Data = DATA) -> None:
 def run_check(data: Data = DATA) -> None:
     """Report every problem of the data; exit status 1 when there is one."""
     started = time.perf_counter()
-    with _progress() as step:
+    with progress() as step:
         found = problems(data, step)
     if found:
-        raise _failed(*_lines(found))
+        raise failed(*lines_of(found))
     print(f"{data}: no problem found in {time.perf_counter() - started:.1f} s")
-
-
-@app.command("build")
-def run_build(
-    data: Data = DATA,
-    force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False,
-    wait: Annotated[float, typer.Option(help="Seconds to wait for another build.")] = 60,
-) -> None:
-    """Check, load and publish a new build; what stands stays when anything is wrong."""
-    started = time.perf_counter()
-    try:
-        with _progress() as step:
-            result = build(data, step, force=force, wait=wait)
-    except DataProblemsError as error:
-        raise _failed(*_lines(error.problems)) from None
-    except filelock.Timeout:
-        raise _failed("another build is running (wait, or raise --wait)") from None
-    took = time.perf_counter() - started
-    print(f"{'Published' if result.is_new else 'Nothing has changed:'} build {result.id}")
-    for name, count in result.counts.items():
-        print(f"  {name:<12} {count:>9,}")
-    print(f"{result.path} ({result.path.stat().st_size / 1e6:.1f} MB) in {took:.1f} s")
-
-
-@app.command("builds")
-def run_builds(
-    data: Data = DATA,
-    current: Annotated[bool, typer.Option("--current", help="Print the path in force.")] = False,
-) -> None:
-    """List the published builds, newest first; the one in force is marked."""
-    in_force = builds.current(data)
-    if current:
-        if in_force is None:
-            raise _failed("nothing is published yet (python -m etl build)")
-        print(in_force)
-        return
-    listed = builds.listed(data)
-    for item in listed:
-        mark = "*" if item.path == in_force else " "
-        print(f"{mark} {item.id}  {item.built_at}  {item.counts['observation']:,} observations")
-    if not listed:
-        print("nothing is published yet (python -m etl build)")
 
 
 @app.command("status")
@@ -127,7 +83,7 @@ def run_impact(
         try:
             found = impact(con, name)
         except UnknownError as error:
-            raise _failed(str(error)) from None
+            raise failed(str(error)) from None
     print(json.dumps(asdict(found)) if as_json else "\n".join(lines(found)))
 
 
@@ -157,10 +113,10 @@ def run_export(
     """Write the build in force as an open data package: CSV, Parquet and what describes them."""
     started = time.perf_counter()
     try:
-        with _progress(total=None) as step:
+        with progress(total=None) as step:
             files = export(_in_force(data), folder, step, force=force)
     except OccupiedError as error:
-        raise _failed(f"{error}; nothing was written") from None
+        raise failed(f"{error}; nothing was written") from None
     took = time.perf_counter() - started
     size = sum(file.bytes for file in files) / 1e6
     print(f"{folder}: {len(files)} files ({size:.1f} MB) in {took:.1f} s")
@@ -170,41 +126,14 @@ def _in_force(data: Path) -> Path:
     """The database in force; without one the command ends with the remedy."""
     database = builds.current(data)
     if database is None:
-        raise _failed("nothing is published yet (python -m etl build)")
+        raise failed("nothing is published yet (python -m etl build)")
     return database
 
 
+app.command("build")(run_build)
+app.command("plan")(run_plan)
 app.command("refresh")(run_refresh)
-
-
-def _lines(found: list[Problem]) -> list[str]:
-    """The problems, a line each, and a last line that counts them."""
-    files = len({problem.file for problem in found})
-    count = f"{len(found)} problem(s) in {files} file(s); nothing was published"
-    return [*(str(problem) for problem in found), count]
-
-
-def _failed(*lines: str) -> typer.Exit:
-    """Say what is wrong, the last line on standard error; to be raised: exit status 1."""
-    for line in lines[:-1]:
-        print(line)
-    print(lines[-1], file=sys.stderr)
-    return typer.Exit(1)
-
-
-@contextmanager
-def _progress(total: int | None = STEPS) -> Iterator[Step]:
-    """A bar on standard error that names the step; silent where that is no terminal."""
-    console = Console(stderr=True)
-    off = not console.is_terminal
-    columns = (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=off) as bar:
-        task = bar.add_task("starting", total=total)
-
-        def step(name: str) -> None:
-            bar.update(task, description=name, advance=1)
-
-        yield step
+app.add_typer(builds_app, name="builds")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ import hashlib
 import importlib.metadata
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,27 +18,33 @@ from etl.check import check
 from etl.connectors.declared import check_declared
 from etl.connectors.together import complete
 from etl.identity import check_identities
+from etl.insert import insert
 from etl.load import load, record_build
 from etl.paths import ROOT, SQL, builds_folder, data_folder, fetched_folder
+from etl.plan.compare import compare, flips
+from etl.plan.model import Acknowledgement, Flip, HeldBackError, Plan
 from etl.problems import DataProblemsError, Problem
 from etl.read import Progress, read
 from etl.readings.evaluate import evaluate
-from etl.readings.store import history, store
+from etl.readings.store import acknowledged, history, store
 
-LOCK = "lock"
-STEPS = 15
+STEPS = 16
 INPUTS = {".csv", ".toml", ".md"}
 CODE = {".sql", ".py"}
+WAITED_FOR = ("waiting", True)
+Gate = Callable[[Plan], Sequence[Acknowledgement]]
+"""Looks at what a build would change before it is published: what is signed, or HeldBackError."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """The build in force after a call, whether it is new, and its counts of rows."""
+    """The build in force after a call, whether it is new, its counts of rows, and what flipped."""
 
     id: str
     path: Path
     is_new: bool
     counts: dict[str, int]
+    flips: tuple[Flip, ...] = ()
 
 
 def _silent(_: str) -> None:
@@ -50,7 +56,7 @@ def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
     complete(data)
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            _make(data_folder(data), "", progress, Path(scratch))
+            make(data_folder(data), "", progress, Path(scratch))
         except DataProblemsError as error:
             return list(error.problems)
     return []
@@ -64,30 +70,46 @@ def data_problems(data: Path) -> list[Problem]:
 
 
 def build(
-    data: Path, progress: Progress = _silent, *, force: bool = False, wait: float = -1
+    data: Path,
+    progress: Progress = _silent,
+    *,
+    force: bool = False,
+    wait: float = -1,
+    asked: bool = False,
+    gate: Gate | None = None,
 ) -> Result:
-    """Publish a build of the data, or return the one in force when it was made of the same inputs.
+    """Publish a build of the data, or return the one in force when there is nothing to publish.
 
-    Raises DataProblemsError with every problem; then, as after a crash, nothing has changed.
+    That is so when it was made of the same inputs, and when these are held back: after a rollback
+    until `force`, rows of a refresh until a person has `asked`. Raises DataProblemsError with
+    every problem, HeldBackError from the `gate`; then, as after a crash, the build in force stays.
     """
     folder = builds_folder(data_folder(data))
     folder.mkdir(exist_ok=True)
-    with filelock.FileLock(folder / LOCK, timeout=wait):
+    with filelock.FileLock(folder / builds.LOCK, timeout=wait):
         builds.sweep(data)
         complete(data)
         digest = inputs_hash(data)
         path = builds.current(data)
         known = builds.describe(path) if path else None
-        if known and known.inputs_hash == digest and not force:
+        if known and not force and _is_settled(data, known, digest, asked=asked):
             return Result(known.id, known.path, False, known.counts)
-        return _build(data, digest, progress)
+        return _build(data, digest, progress, gate)
 
 
 def is_stale(data: Path) -> bool:
-    """Whether the data, the code or DuckDB differ from those of the build in force."""
+    """Whether data, code or DuckDB differ from those of the build in force, and are not held."""
     path = builds.current(data)
     known = builds.describe(path) if path else None
-    return known is None or known.inputs_hash != inputs_hash(data)
+    return known is None or not _is_settled(data, known, inputs_hash(data), asked=False)
+
+
+def _is_settled(data: Path, known: builds.Build, digest: str, *, asked: bool) -> bool:
+    """Whether these inputs are those of the build in force, or held back from being built."""
+    held = builds.hold(data)
+    if known.inputs_hash == digest:
+        return True
+    return held is not None and held.inputs_hash == digest and (held.why, asked) != WAITED_FOR
 
 
 def inputs_hash(data: Path) -> str:
@@ -102,21 +124,40 @@ def inputs_hash(data: Path) -> str:
     return digest.hexdigest()
 
 
-def _build(data: Path, digest: str, progress: Progress) -> Result:
+def _build(data: Path, digest: str, progress: Progress, gate: Gate | None) -> Result:
     scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
     scratch.mkdir()
     try:
-        made, facts = _make(data, digest, progress, scratch)
+        made, facts = make(data, digest, progress, scratch)
+        progress("comparing")
+        found = _let_through(made, facts["id"], data, digest, gate)
+    except HeldBackError:
+        builds.hold_back(data, digest)
+        raise
     except DataProblemsError:
         builds.sweep(data)
         raise
     progress("publishing")
     path = builds.publish(made, facts["id"], data)
     builds.sweep(data)
-    return Result(facts["id"], path, True, facts["counts"])
+    return Result(facts["id"], path, True, facts["counts"], found)
 
 
-def _make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Path, dict]:
+def _let_through(
+    made: Path, build_id: str, data: Path, digest: str, gate: Gate | None
+) -> tuple[Flip, ...]:
+    """The readings that flip; what is signed at the gate is written into the database."""
+    standing = builds.current(data)
+    if gate is None:
+        return flips(made, standing)
+    plan = compare(made, standing, digest)
+    if signed := gate(plan):
+        with connect() as con, _attached(con, made):
+            insert(con, "acknowledgement", [asdict(one) | {"build": build_id} for one in signed])
+    return plan.flips
+
+
+def make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Path, dict]:
     """A finished database in `scratch` and what its `build` row says; or DataProblemsError."""
     made = scratch / "build.duckdb"
     with connect() as con:
@@ -131,8 +172,9 @@ def _make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[P
         progress("reading the claims")
         evaluation = evaluate(made, inputs.articles, _today())
         _raise(evaluation.problems)
+        standing = builds.current(data)
         with _attached(con, made):
-            store(con, evaluation, history(builds.current(data)))
+            store(con, evaluation, history(standing), acknowledged(standing))
     return made, facts
 
 

@@ -8,13 +8,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
 from etl.paths import builds_folder
 
+LOCK = "lock"
 POINTER = "current"
 SCRATCH = "unfinished-"
+
+
+HELD = "held"
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Inputs that are not built by themselves, and why: after a rollback, or waiting for a person.
+
+    It stands in the pointer, so that one rename changes both, and ends with other inputs.
+    """
+
+    inputs_hash: str
+    why: Literal["rollback", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -30,13 +46,26 @@ class Build:
 
 def current(data: Path) -> Path | None:
     """The database in force, or None when nothing is published yet."""
-    pointer = builds_folder(data) / POINTER
-    try:
-        name = pointer.read_text("utf-8").strip()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None
-    path = pointer.parent / name
+    name, *_ = _pointer(data)
+    path = builds_folder(data) / name
     return path if name and path.is_file() else None
+
+
+def hold(data: Path) -> Hold | None:
+    """The inputs that are not built by themselves; None when there are none."""
+    _, *more = _pointer(data)
+    match more[0].split() if more else ():
+        case [word, digest, "rollback" | "waiting" as why] if word == HELD:
+            return Hold(digest, why)
+    return None
+
+
+def _pointer(data: Path) -> list[str]:
+    """The lines of the pointer, the name of the build in force first; it is empty without one."""
+    try:
+        return (builds_folder(data) / POINTER).read_text("utf-8").strip().splitlines() or [""]
+    except (FileNotFoundError, UnicodeDecodeError):
+        return [""]
 
 
 def listed(data: Path) -> list[Build]:
@@ -83,12 +112,29 @@ def publish(made: Path, build_id: str, data: Path) -> Path:
     _sync(made)
     made.replace(target)
     _sync(folder)
+    point(data, target)
+    return target
+
+
+def point(data: Path, target: Path, held: Hold | None = None) -> None:
+    """Put a build in force, at once and durably; call it under the lock only."""
+    folder = builds_folder(data)
+    lines = [target.name, *([f"{HELD} {held.inputs_hash} {held.why}"] if held else [])]
     pointer = folder / f"{SCRATCH}{os.getpid()}-pointer"
-    pointer.write_text(f"{target.name}\n", "utf-8")
+    pointer.write_text("\n".join(lines) + "\n", "utf-8")
     _sync(pointer)
     pointer.replace(folder / POINTER)
     _sync(folder)
-    return target
+
+
+def hold_back(data: Path, digest: str) -> None:
+    """Let these inputs wait until a person builds them; call it under the lock only.
+
+    Nothing to do without a build in force, and for inputs that are held already.
+    """
+    standing, held = current(data), hold(data)
+    if standing and (held is None or held.inputs_hash != digest):
+        point(data, standing, Hold(digest, "waiting"))
 
 
 def sweep(data: Path) -> list[str]:

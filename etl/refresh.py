@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from etl.build import LOCK, connect, data_problems
+from etl import builds
+from etl.build import connect, data_problems, inputs_hash
 from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
 from etl.connectors.expected import expected
@@ -57,7 +58,7 @@ def refresh(data: Path, connector: Connector, options: Options, watch: Watch) ->
     """
     folder = fetched_folder(data_folder(data))
     folder.mkdir(exist_ok=True)
-    with filelock.FileLock(folder / LOCK, timeout=0):
+    with filelock.FileLock(folder / builds.LOCK, timeout=0):
         complete(data)
         try:
             outcome = _refreshed(data, connector, options, watch)
@@ -104,8 +105,9 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         _rehearse(data, files, Path(scratch))
     if not options.dry_run:
         builds_folder(data).mkdir(exist_ok=True)
-        with filelock.FileLock(builds_folder(data) / LOCK, timeout=60):
+        with filelock.FileLock(builds_folder(data) / builds.LOCK, timeout=60):
             replace_together(data, files)
+            builds.hold_back(data, inputs_hash(data))
     lines = (told(edition, known, is_dry=options.dry_run) for edition in new)
     return Outcome(CHANGES, (summary(parsed, documents), *lines))
 

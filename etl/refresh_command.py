@@ -17,9 +17,11 @@ from etl.connectors.last import read_last
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
 from etl.paths import DATA
-from etl.refresh import CHANGES, NOTHING, PROBLEMS, Options, Outcome, refresh
-
-STATUS = "0 nothing new, 1 problems, 2 changes wait for a build, 3 readings would flip"
+from etl.plan.gate import Signature
+from etl.plan_command import STATUS, rehearsed
+from etl.publish import Acknowledge, By, Reason, published, show, signatures
+from etl.refresh import NOTHING, PROBLEMS, Options, Outcome, refresh
+from etl.terminal import failed
 
 
 def run_refresh(
@@ -31,13 +33,32 @@ def run_refresh(
         list[Path] | None, typer.Option(help="A file or folder downloaded by hand; no net.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Build and publish too.")] = False,
+    acknowledge: Acknowledge = None,
+    reason: Reason = None,
+    by: By = None,
 ) -> None:
-    """List the connectors, or bring new figures of the named ones into the data."""
+    """List the connectors, or bring new figures of the named ones into the data; then rehearse.
+
+    With --publish what passes the gate is published: no flip without acknowledgement, no loss.
+    """
     chosen = _chosen(names or [], everything=everything, one=bool(offline))
+    signed = signatures(data, acknowledge or [], reason or [], by or [])
+    _refuse(chosen, publish=publish, dry_run=dry_run, is_signed=bool(signed))
     if not chosen:
         _list(data)
         return
     options = Options(since, tuple(offline or ()), dry_run)
+    statuses = _refreshed(data, chosen, options)
+    status = max(statuses) if dry_run else _ended(data, statuses, signed, publish=publish)
+    raise typer.Exit(PROBLEMS if PROBLEMS in statuses else status)
+
+
+run_refresh.__doc__ = f"{run_refresh.__doc__} Exit status: {STATUS}."
+
+
+def _refreshed(data: Path, chosen: Sequence[Connector], options: Options) -> list[int]:
+    """The status of each connector's run, told as it ends."""
     statuses = []
     for connector in chosen:
         with _watched(connector) as watch:
@@ -49,12 +70,36 @@ def run_refresh(
         for line in outcome.lines:
             print(f"{connector.name}: {line}", file=stream)
         statuses.append(outcome.status)
-    if CHANGES in statuses and not dry_run:
-        print("python -m etl checks, builds and publishes what was added")
-    raise typer.Exit(PROBLEMS if PROBLEMS in statuses else max(statuses, default=NOTHING))
+    return statuses
 
 
-run_refresh.__doc__ = f"{run_refresh.__doc__} Exit status: {STATUS}."
+def _ended(
+    data: Path, statuses: Sequence[int], signed: Sequence[Signature], *, publish: bool
+) -> int:
+    """Rehearse what the data hold now, and publish it where that is wanted and may be."""
+    if set(statuses) == {PROBLEMS}:
+        return PROBLEMS
+    if publish and PROBLEMS not in statuses:
+        result = published(data, signed, wait=60, force=False, may_drop=False)
+        print(f"{'published' if result.is_new else 'nothing has changed:'} build {result.id}")
+        return NOTHING
+    plan = rehearsed(data)
+    show(plan)
+    if publish:
+        print("nothing was published, since a connector failed (leave it out)", file=sys.stderr)
+    elif plan.status:
+        print("python -m etl build publishes it")
+    return plan.status
+
+
+def _refuse(chosen: Sequence[Connector], *, publish: bool, dry_run: bool, is_signed: bool) -> None:
+    """End a call that cannot be meant."""
+    if publish and not chosen:
+        raise failed("--publish goes with connectors (name some, or --all)")
+    if publish and dry_run:
+        raise failed("--dry-run writes nothing, so that there is nothing to --publish")
+    if is_signed and not publish:
+        raise failed("--acknowledge goes with --publish")
 
 
 @dataclass(frozen=True)
@@ -92,17 +137,11 @@ def _chosen(names: Sequence[str], *, everything: bool, one: bool) -> list[Connec
     unknown = [name for name in names if name not in CONNECTORS]
     if unknown:
         known = ", ".join(CONNECTORS)
-        raise _wrong(f"no connector '{unknown[0]}' (there are: {known})")
+        raise failed(f"no connector '{unknown[0]}' (there are: {known})")
     chosen = list(CONNECTORS.values()) if everything else [CONNECTORS[name] for name in names]
     if one and len(chosen) != 1:
-        raise _wrong("--offline goes with one connector")
+        raise failed("--offline goes with one connector")
     return chosen
-
-
-def _wrong(message: str) -> typer.Exit:
-    """A call that cannot be meant; to be raised: exit status 1, since 2 says that all went well."""
-    print(message, file=sys.stderr)
-    return typer.Exit(PROBLEMS)
 
 
 def _list(data: Path) -> None:

@@ -43,6 +43,7 @@ CONTRACT = {
     "reading_threshold": "claim basis test threshold reading",
     "test_result": "claim test basis definition value outcome observations publishers evidence",
     "reading_history": "claim basis build built_at reading strength value",
+    "acknowledgement": "build claim basis before after reason signed_by signed_on",
     "left_out": "article position section exact reason",
     "exception": "indicator actor partner period kind reason",
     "dyad_count": "actor partner scope year yy ya yn ay aa an ny na nn",

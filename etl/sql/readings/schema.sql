@@ -119,6 +119,19 @@ create table reading_history (
     value double,
     primary key (claim, basis, build)
 );
+-- Claims of earlier builds may be gone, so that this table, like the history, names them freely.
+create table acknowledgement (
+    build varchar not null,
+    claim varchar not null,
+    basis varchar not null check (basis in ('now', 'then', 'revised')),
+    before varchar not null,
+    after varchar not null,
+    reason varchar not null check (trim(reason) <> ''),
+    signed_by varchar not null check (trim(signed_by) <> ''),
+    signed_on date not null,
+    primary key (build, claim, basis),
+    check (before <> after)
+);
 create table left_out (
     article varchar not null references article (id),
     position integer not null,

@@ -1,0 +1,64 @@
+"""python -m etl build: check, load and publish, with a guard where it is wanted."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import filelock
+import typer
+
+from etl import builds
+from etl.build import Result, build
+from etl.paths import DATA
+from etl.plan.gate import said
+from etl.problems import DataProblemsError
+from etl.publish import Acknowledge, By, Reason, published, signatures
+from etl.terminal import failed, lines_of, progress
+
+
+def run_build(
+    data: Annotated[Path, typer.Option("--data", help="Folder of the data.")] = DATA,
+    force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False,
+    wait: Annotated[float, typer.Option(help="Seconds to wait for another build.")] = 60,
+    guard: Annotated[
+        bool, typer.Option("--guard", help="Publish no flip without acknowledgement.")
+    ] = False,
+    acknowledge: Acknowledge = None,
+    reason: Reason = None,
+    by: By = None,
+) -> None:
+    """Check, load and publish a new build; what stands stays when anything is wrong.
+
+    Readings that flip are told. With --guard, or an acknowledgement, the flips that nobody
+    acknowledged hold the build back. Exit status: 0 published or nothing new, 1 problems, 3 flips.
+    """
+    started = time.perf_counter()
+    signed = signatures(data, acknowledge or [], reason or [], by or [])
+    if guard or signed:
+        result = published(data, signed, wait=wait, force=force, may_drop=True)
+    else:
+        result = _at_once(data, force=force, wait=wait)
+    tell(data, result, time.perf_counter() - started)
+
+
+def tell(data: Path, result: Result, took: float) -> None:
+    """Which build is in force, its counts, and what flipped with it."""
+    print(f"{'Published' if result.is_new else 'Nothing has changed:'} build {result.id}")
+    for name, count in result.counts.items():
+        print(f"  {name:<12} {count:>9,}")
+    print(f"{result.path} ({result.path.stat().st_size / 1e6:.1f} MB) in {took:.1f} s")
+    for flip in result.flips:
+        print(f"flipped: {said(flip)}")
+    held = builds.hold(data)
+    if held and held.why == "rollback" and not result.is_new:
+        print("held since a rollback, until data or code change (or python -m etl build --force)")
+
+
+def _at_once(data: Path, *, force: bool, wait: float) -> Result:
+    try:
+        with progress() as step:
+            return build(data, step, force=force, wait=wait, asked=True)
+    except DataProblemsError as error:
+        raise failed(*lines_of(error.problems)) from None
+    except filelock.Timeout:
+        raise failed("another build is running (wait, or raise --wait)") from None

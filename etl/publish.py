@@ -1,0 +1,110 @@
+"""To publish with open eyes: options to sign with, and a build that passes the gate."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import filelock
+import typer
+from rich.console import Console
+
+from etl import builds
+from etl.build import Gate, Result, build
+from etl.paths import data_folder
+from etl.plan.compare import OtherTablesError
+from etl.plan.gate import HOW, Signature, pass_gate
+from etl.plan.model import Acknowledgement, HeldBackError, Plan
+from etl.plan.told import told
+from etl.problems import DataProblemsError
+from etl.terminal import failed, lines_of, progress
+
+Acknowledge = Annotated[
+    list[str] | None,
+    typer.Option("--acknowledge", metavar="CLAIM", help="Let the flip of a statement through."),
+]
+Reason = Annotated[
+    list[str] | None,
+    typer.Option("--reason", metavar="TEXT", help="Why; one for all, or one for each."),
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="NAME", help="Who signs; one for all, or one for each."),
+]
+
+
+def signatures(
+    data: Path, claims: Sequence[str], reasons: Sequence[str], names: Sequence[str]
+) -> tuple[Signature, ...]:
+    """What was signed on the command line; a call that cannot be meant ends with status 1."""
+    if not claims:
+        if reasons or names:
+            raise failed(f"--reason and --by go with --acknowledge ({HOW})")
+        return ()
+    for given, what in ((reasons, "--reason"), (names, "--by")):
+        if not given or not all(text.strip() for text in given):
+            raise failed(f"an acknowledgement needs {what} ({HOW})")
+        if len(given) not in (1, len(claims)):
+            message = f"{len(given)} times {what} for {len(claims)} statements"
+            raise failed(f"{message} (give one for all, or one for each)")
+    if len(set(claims)) < len(claims):
+        raise failed("a statement is acknowledged twice (name it once)")
+    known = _claims(data_folder(data))
+    if unknown := [claim for claim in claims if claim not in known]:
+        there = ", ".join(known) or "none, for nothing is published yet"
+        raise failed(f"no statement '{unknown[0]}' (there are: {there})")
+    pairs = zip(claims, _each(reasons, claims), _each(names, claims), strict=True)
+    return tuple(Signature(claim, reason.strip(), by.strip()) for claim, reason, by in pairs)
+
+
+def published(
+    data: Path, signed: Sequence[Signature], *, wait: float, force: bool, may_drop: bool
+) -> Result:
+    """A build that went through the gate, its plan told on the way; else the command ends.
+
+    Exit status 1 with problems or losses, 3 with a flip that is not signed.
+    """
+    try:
+        with progress() as step:
+            gate = _gate(signed, may_drop=may_drop)
+            result = build(data, step, force=force, wait=wait, asked=True, gate=gate)
+    except DataProblemsError as error:
+        raise failed(*lines_of(error.problems)) from None
+    except filelock.Timeout:
+        raise failed("another build is running (wait, or raise --wait)") from None
+    except HeldBackError as error:
+        raise failed(*error.lines, status=error.status) from None
+    except OtherTablesError as error:
+        raise failed(f"{error}; nothing was published") from None
+    if signed and not result.is_new:
+        raise failed("nothing would flip, since nothing has changed: nothing was acknowledged")
+    return result
+
+
+def show(plan: Plan, most: int = 10) -> None:
+    """The plan on standard output; with styles on a terminal, else plain."""
+    console = Console(highlight=False, soft_wrap=True)
+    for text, style in told(plan, most):
+        console.print(text, style=style, markup=False)
+
+
+def _gate(signed: Sequence[Signature], *, may_drop: bool) -> Gate:
+    def look(plan: Plan) -> tuple[Acknowledgement, ...]:
+        show(plan)
+        return pass_gate(plan, signed, datetime.now(UTC).date(), may_drop=may_drop)
+
+    return look
+
+
+def _each(given: Sequence[str], claims: Sequence[str]) -> Sequence[str]:
+    return given if len(given) == len(claims) else [given[0]] * len(claims)
+
+
+def _claims(data: Path) -> list[str]:
+    """The ids of the statements of the build in force, in the order of the text."""
+    path = builds.current(data)
+    if path is None:
+        return []
+    with builds.opened(path) as con:
+        asked = con.execute("select id from claim order by article, number").fetchall()
+    return [name for (name,) in asked]

@@ -1,0 +1,218 @@
+"""Back to an older build, and away with old ones; a rollback holds until something changes."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from etl import builds
+from etl.build import build, inputs_hash, is_stale
+from etl.older import NoSuchBuildError, prune, roll_back, shelved
+from etl.rehearse import plan
+from tests.etl.conftest import SAMPLE
+
+SHARES = "themes/trade/observations/shares.csv"
+
+
+@pytest.fixture
+def two(data, replace):
+    """Two builds, the newer in force; it holds another figure."""
+    old = build(data)
+    replace(SHARES, "2023,31.5", "2023,32.5")
+    return old, build(data)
+
+
+def test_an_older_build_is_put_in_force_and_holds(data, two):
+    old, new = two
+    assert roll_back(data, old.id).path == old.path
+    assert builds.current(data) == old.path
+    assert builds.hold(data) == builds.Hold(inputs_hash(data), "rollback")
+    assert not is_stale(data)
+    for asked in (False, True):
+        result = build(data, asked=asked)
+        assert (result.id, result.is_new) == (old.id, False)
+    assert new.path.is_file()
+
+
+def test_after_a_rollback_changed_data_are_built_and_nothing_is_held(data, two, replace):
+    roll_back(data, two[0].id)
+    replace(SHARES, "2023,32.5", "2023,33.5")
+    assert is_stale(data)
+    result = build(data)
+    assert result.is_new
+    assert builds.hold(data) is None
+    assert not is_stale(data)
+
+
+def test_after_a_rollback_a_forced_build_is_built(data, two):
+    roll_back(data, two[0].id)
+    assert build(data, force=True).is_new
+    assert builds.hold(data) is None
+
+
+def test_after_a_rollback_a_rehearsal_shows_what_is_held_back(data, two):
+    roll_back(data, two[0].id)
+    (change,) = plan(data).observations
+    assert (change.before, change.after) == ("31.5", "32.5")
+
+
+def test_a_rollback_can_be_taken_back(data, two):
+    old, new = two
+    roll_back(data, old.id)
+    roll_back(data, new.id)
+    assert builds.current(data) == new.path
+    assert not build(data).is_new
+
+
+def test_history_and_signatures_go_on_from_the_build_that_is_in_force(data, two, replace):
+    old, new = two
+    roll_back(data, old.id)
+    replace(SHARES, "2023,32.5", "2023,33.5")
+    third = build(data)
+    with builds.opened(third.path) as con:
+        known = con.execute("select distinct build from reading_history order by build").fetchall()
+    assert known == [(old.id,), (third.id,)]
+
+
+def test_to_roll_back_to_the_build_in_force_changes_nothing(data, two):
+    _, new = two
+    roll_back(data, new.id)
+    assert builds.hold(data) is None
+
+
+@pytest.mark.parametrize("name", ["20200101-000000-00000000", "", "../current", "current"])
+def test_an_unknown_build_is_refused_with_those_there(data, two, name):
+    old, new = two
+    with pytest.raises(NoSuchBuildError, match=f"there are: {new.id}, {old.id}"):
+        roll_back(data, name)
+    assert builds.current(data) == new.path
+
+
+def test_a_build_that_cannot_be_read_is_never_put_in_force(data, two):
+    old, new = two
+    old.path.write_bytes(b"broken")
+    with pytest.raises(NoSuchBuildError, match=f"there are: {new.id}\\)"):
+        roll_back(data, old.id)
+    assert builds.current(data) == new.path
+
+
+def test_without_builds_there_is_nothing_to_go_back_to(data):
+    with pytest.raises(NoSuchBuildError, match="there are: none"):
+        roll_back(data, "x")
+
+
+@pytest.mark.parametrize("line", ["held", "held x", "held x y", "x held rollback", ""])
+def test_a_hold_that_nobody_wrote_counts_as_none(data, two, line):
+    pointer = data / "builds" / "current"
+    pointer.write_text(f"{two[1].path.name}\n{line}\n", "utf-8")
+    assert builds.hold(data) is None
+    assert builds.current(data) == two[1].path
+
+
+@pytest.fixture
+def five(data):
+    """Five builds of unchanged data, oldest first."""
+    return [build(data, force=True) for _ in range(5)]
+
+
+def test_old_builds_are_removed_and_what_was_freed_is_told(data, five):
+    freed = sum(one.path.stat().st_size for one in five[:3])
+    pruned = prune(data, keep=2)
+    assert (pruned.names, pruned.bytes) == (tuple(one.id for one in five[2::-1]), freed)
+    assert [one.id for one in builds.listed(data)] == [five[4].id, five[3].id]
+    assert prune(data, keep=2).names == ()
+
+
+def test_neither_the_build_in_force_nor_a_newer_one_is_removed(data, five):
+    roll_back(data, five[2].id)
+    assert prune(data, keep=1).names == (five[1].id, five[0].id)
+    assert builds.current(data) == five[2].path
+    assert [one.id for one in builds.listed(data)] == [one.id for one in five[4:1:-1]]
+
+
+def test_at_least_the_build_in_force_is_kept(data, five):
+    with pytest.raises(ValueError, match="--keep 1"):
+        prune(data, keep=0)
+    assert len(builds.listed(data)) == 5
+
+
+def test_without_a_build_in_force_nothing_is_removed(data, five):
+    (data / "builds" / "current").unlink()
+    assert prune(data, keep=1).names == ()
+
+
+def test_the_list_counts_readings_and_marks_the_build_in_force(data, two):
+    old, new = two
+    roll_back(data, old.id)
+    listed = shelved(data)
+    assert [(one.id, one.in_force) for one in listed] == [(new.id, False), (old.id, True)]
+    assert listed[0].readings == {"consistent": 1, "too_little_data": 2}
+    assert listed[0].acknowledged == 0
+
+
+MOVER = """
+import sys
+from pathlib import Path
+from etl.older import roll_back
+data, names = Path(sys.argv[1]), sys.argv[2:]
+for number in range(10**9):
+    roll_back(data, names[number % 2])
+    print(number, flush=True)
+"""
+
+
+def test_a_rollback_killed_at_any_moment_leaves_one_of_the_two_in_force(data, two):
+    names = [one.id for one in two]
+    command = [sys.executable, "-c", MOVER, str(data), *names]
+    for moment in (0.0, 0.01, 0.03, 0.05, 0.08):
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+            run.stdout.readline()
+            time.sleep(moment)
+            run.send_signal(signal.SIGKILL)
+        current = builds.current(data)
+        assert current is not None
+        assert current.stem in names
+        held = builds.hold(data)
+        assert held is None or held == builds.Hold(inputs_hash(data), "rollback")
+        assert not build(data).is_new
+    assert not list((data / "builds").glob("unfinished-*"))
+
+
+def test_a_rehearsal_killed_at_any_moment_leaves_the_build_in_force(data, two, replace):
+    replace(SHARES, "2023,32.5", "2023,25.5")
+    before = {path.name: path.stat().st_mtime_ns for path in (data / "builds").iterdir()}
+    for moment in (0.5, 1.0, 1.5, 2.0):
+        command = [sys.executable, "-m", "etl", "plan", "--data", str(data)]
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        time.sleep(moment)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        assert {
+            path.name: path.stat().st_mtime_ns for path in (data / "builds").iterdir()
+        } == before
+
+
+def test_rows_of_a_refresh_wait_until_a_person_asks(tmp_path):
+    """They are held by their hash, so that a dashboard that watches the data builds nothing."""
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    first = build(data)
+    path = data / SHARES
+    path.write_text(path.read_text("utf-8").replace("2023,31.5", "2023,32.5"), "utf-8")
+    builds.hold_back(data, inputs_hash(data))
+    assert builds.hold(data) == builds.Hold(inputs_hash(data), "waiting")
+    assert not is_stale(data)
+    assert build(data).id == first.id
+    assert build(data, asked=True).is_new
+    assert builds.hold(data) is None
+
+
+def test_what_a_rollback_holds_is_not_released_as_waiting(data, two):
+    roll_back(data, two[0].id)
+    builds.hold_back(data, inputs_hash(data))
+    held = builds.hold(data)
+    assert held is not None
+    assert held.why == "rollback"
