@@ -21,6 +21,7 @@ ETL_FLOORS = {
     "older": 9,
     "refresh": 9,
     "rehearse": 9,
+    "trial": 9,
     "terminal": 9,
     "build": 8,
     "check": 7,
