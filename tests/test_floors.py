@@ -73,6 +73,7 @@ FLOORS = {
     "notices": 3,
     "keys": 3,
     "fresh": 3,
+    "rehearsed": 3,
     "queries": 2,
     "charts": 2,
     "": 0,

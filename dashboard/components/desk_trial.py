@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components.context import Context
-from dashboard.components.markup import text
+from dashboard.components.context import REHEARSAL, Context
+from dashboard.components.markup import soft_link, text
 from dashboard.queries.blank_rows import HEADER
 from dashboard.queries.wording import counted
 from etl.problems import Problem
@@ -22,7 +22,8 @@ def draw_trial(context: Context, data: Path) -> None:
             '<h3 id="trial">Try rows</h3><p class="sub">Paste rows as they would stand in '
             "<code>observations/*.csv</code>, with or without the header; every problem comes at "
             "once, with the line of the pasted text. They are checked among a copy of the data; "
-            "nothing is written.</p>"
+            "nothing is written. What a build of the data would change says the "
+            f"{soft_link(REHEARSAL, 'rehearsal')}.</p>"
         )
         with st.form("trial_form", border=False):
             rows = st.text_area("Rows", key="trial_rows", placeholder=",".join(HEADER))

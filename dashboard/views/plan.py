@@ -1,0 +1,85 @@
+"""Rehearsal: what a build of the data as they lie on this machine would change for readers."""
+
+import streamlit as st
+
+from dashboard.components.context import SOURCES
+from dashboard.components.desk_trial import listing
+from dashboard.components.markup import message, soft_link, text
+from dashboard.components.rehearsal import draw_plan
+from dashboard.queries.database import data, is_set
+from dashboard.rehearsed import Outcome, Rehearsals
+from etl import builds
+
+
+@st.cache_resource
+def rehearsals() -> Rehearsals:
+    """The rehearsals of this server."""
+    return Rehearsals(data())
+
+
+def plan_page() -> None:
+    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    with st.container(key="pinned"):
+        st.html(
+            '<p role="alert"><b>Rehearsal:</b> nothing here is published. '
+            f"{soft_link('./', 'Back to what readers see')}</p>"
+        )
+    st.html(
+        '<div class="title"><h1>Rehearsal</h1><p class="lead">What a build of the data, as they '
+        "lie on this machine now, would change against the build in force.</p></div>"
+    )
+    if is_set():
+        message(
+            "This server reads a finished database.",
+            "A rehearsal belongs on the machine that holds the data: python -m etl plan.",
+        )
+        return
+    with st.container(key="sec_plan"):
+        _rehearse(rehearsals())
+
+
+def _rehearse(held: Rehearsals) -> None:
+    """What is known, and the button that finds it out."""
+    outcome = held.known()
+    _waiting(held, outcome)
+    if st.button("Rehearse now", key="rehearse", disabled=outcome is not None):
+        place = st.empty()
+
+        def show(step: str) -> None:
+            place.html(f'<div class="msg" role="status">Rehearsing: {text(step)}</div>')
+
+        held.rehearse(show)
+        st.rerun(scope="fragment")
+    if outcome is not None:
+        _tell(outcome)
+
+
+def _waiting(held: Rehearsals, outcome: Outcome | None) -> None:
+    """Whether changes wait, and how long a rehearsal takes."""
+    hold = builds.hold(held.data)
+    why = {
+        "waiting": "Changes wait until a person publishes them: python -m etl build.",
+        "rollback": "An older build was put back in force; these data are held back.",
+    }
+    said = f"{why[hold.why]} " if hold else ""
+    if outcome is None:
+        rest = "A rehearsal makes the whole build aside, which takes as long as a build."
+    else:
+        rest = "Rehearsed; the data have not changed since."
+    back = soft_link(f"{SOURCES}#desk", "The coder’s desk")
+    st.html(f'<p class="sub">{text(said + rest)} {back}</p>')
+
+
+def _tell(outcome: Outcome) -> None:
+    """The plan, the problems, or why there is neither."""
+    if outcome.problems:
+        st.html(listing(list(outcome.problems)))
+    elif outcome.plan is None:
+        message("The two builds cannot be compared.", outcome.refused)
+    else:
+        draw_plan(outcome.plan)
