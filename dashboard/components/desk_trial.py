@@ -8,10 +8,12 @@ from dashboard.components.context import REHEARSAL, Context
 from dashboard.components.markup import soft_link, text
 from dashboard.queries.blank_rows import HEADER
 from dashboard.queries.wording import counted
+from etl import builds
 from etl.problems import Problem
 from etl.trial import try_rows
 
 MOST_SHOWN = 200
+WAY = soft_link(REHEARSAL, "see what they would change")
 SOURCE = "id,publisher,title,url,copy,published,accessed,licence,redistributable,independence_group"
 
 
@@ -25,6 +27,10 @@ def draw_trial(context: Context, data: Path) -> None:
             "nothing is written. What a build of the data would change says the "
             f"{soft_link(REHEARSAL, 'rehearsal')}.</p>"
         )
+        if builds.hold(data):
+            st.html(
+                f'<div class="msg"><b>Changes wait</b> until a person publishes them: {WAY}.</div>'
+            )
         with st.form("trial_form", border=False):
             rows = st.text_area("Rows", key="trial_rows", placeholder=",".join(HEADER))
             hint = "New documents (rows of sources.csv, optional)"

@@ -28,7 +28,7 @@ def draw_banner(context: Context) -> None:
     with st.container(key="pinned"):
         st.html(
             f'<p role="alert"><b>An older build, read only:</b> <span>as published on '
-            f"{day(built.date())}, {built:%H:%M} UTC.</span> {way}</p>"
+            f"{day(built.date())}, {built:%H:%M} UTC.</span>&ensp;{way}</p>"
         )
     with st.container(key="since"):
         st.html(f'<div class="msg">{_since(context)}</div>')

@@ -41,12 +41,12 @@ def draw_plan(plan: Plan) -> None:
         offer_files("plan", {"plan.json": ("The whole plan (JSON)", lambda: _json(plan))})
 
 
-FLIP = ("Statement", "Basis", "Now", "It would be", "Test nearest to a turn")
-MOVE = ("Quantity", "Whose", "Period", "Now", "It would be", "Bound")
+FLIP = ("Statement", "Basis", "Reads now", "Would read", "Test nearest to a turn")
+MOVE = ("Quantity", "Whose", "Period", "Now", "Would be", "Bound")
 COUNTS = ("Chart", "Added", "Changed", "Removed")
-INDICATOR = ("Indicator", "Added", "Changed", "Noted anew", "Removed", "Figures now", "Then")
-CHANGE = ("Kind", "Quantity", "Whose", "Period", "Now", "It would be", "Where")
-TABLES = ("Table", "Now", "Then", "New rows", "Rows gone")
+INDICATOR = ("Indicator", "Added", "Changed", "Noted anew", "Removed", "Figures now", "Would be")
+CHANGE = ("Kind", "Quantity", "Whose", "Period", "Now", "Would be", "Where")
+TABLES = ("Table", "Rows now", "Would be", "New", "Gone")
 
 
 def _made(plan: Plan) -> str:
@@ -80,22 +80,8 @@ def _list(
     st.html(head + table(heads, body, words=words, name=title) + rest)
 
 
-WORDS = frozenset(
-    [
-        "Statement",
-        "Basis",
-        "Test nearest to a turn",
-        "Quantity",
-        "Whose",
-        "Period",
-        "Bound",
-        "Chart",
-        "Indicator",
-        "Kind",
-        "Where",
-        "Table",
-    ]
-)
+WORDS = {"Statement", "Basis", "Test nearest to a turn", "Quantity", "Whose", "Period", "Bound"}
+WORDS |= {"Reads now", "Would read", "Chart", "Indicator", "Kind", "Where", "Table"}
 """Heads of columns that hold words."""
 
 

@@ -26,7 +26,7 @@ def plan_page() -> None:
 def _page() -> None:
     with st.container(key="pinned"):
         st.html(
-            '<p role="alert"><b>Rehearsal:</b> nothing here is published. '
+            '<p role="alert"><b>Rehearsal:</b> nothing here is published.&ensp;'
             f"{soft_link('./', 'Back to what readers see')}</p>"
         )
     st.html(
