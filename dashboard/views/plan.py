@@ -1,12 +1,15 @@
 """Rehearsal: what a build of the data as they lie on this machine would change for readers."""
 
+from contextlib import suppress
+
 import streamlit as st
 
-from dashboard.components.context import SOURCES
+from dashboard.components.context import SOURCES, open_context
 from dashboard.components.desk_trial import listing
+from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, soft_link, text
 from dashboard.components.rehearsal import draw_plan
-from dashboard.queries.database import data, is_set
+from dashboard.queries.database import NoBuildError, data, is_set
 from dashboard.rehearsed import Outcome, Rehearsals
 from etl import builds
 
@@ -38,29 +41,32 @@ def _page() -> None:
             "This server reads a finished database.",
             "A rehearsal belongs on the machine that holds the data: python -m etl plan.",
         )
-        return
-    with st.container(key="sec_plan"):
-        _rehearse(rehearsals())
+    else:
+        with st.container(key="sec_plan"):
+            _rehearse(rehearsals())
+    with suppress(NoBuildError):  # before the first build there is nothing to name
+        draw_foot(open_context())
 
 
 def _rehearse(held: Rehearsals) -> None:
     """What is known, and the button that finds it out."""
-    outcome = held.known()
-    _waiting(held, outcome)
+    outcome, line = held.known(), st.empty()
+    line.html(_state(held, outcome))
     if st.button("Rehearse now", key="rehearse", disabled=outcome is not None):
         place = st.empty()
 
         def show(step: str) -> None:
             place.html(f'<div class="msg" role="status">Rehearsing: {text(step)}</div>')
 
-        held.rehearse(show)
-        st.rerun(scope="fragment")
+        outcome = held.rehearse(show)
+        place.empty()
+        line.html(_state(held, outcome))
     if outcome is not None:
         _tell(outcome)
 
 
-def _waiting(held: Rehearsals, outcome: Outcome | None) -> None:
-    """Whether changes wait, and how long a rehearsal takes."""
+def _state(held: Rehearsals, outcome: Outcome | None) -> str:
+    """Whether changes wait, and how long a rehearsal takes, as HTML."""
     hold = builds.hold(held.data)
     why = {
         "waiting": "Changes wait until a person publishes them: python -m etl build.",
@@ -72,7 +78,7 @@ def _waiting(held: Rehearsals, outcome: Outcome | None) -> None:
     else:
         rest = "Rehearsed; the data have not changed since."
     back = soft_link(f"{SOURCES}#desk", "The coder’s desk")
-    st.html(f'<p class="sub">{text(said + rest)} {back}</p>')
+    return f'<p class="sub">{text(said + rest)} {back}</p>'
 
 
 def _tell(outcome: Outcome) -> None:

@@ -58,6 +58,13 @@ def test_ten_readers_click_on_while_a_build_is_published(visit, start_server, da
     assert clicks > READERS
     assert builds.current(data).stem != first
     for reader in readers:
-        reader.wait_for_timeout(200)
+        reader.wait_for_timeout(100)
         assert foot(reader) == builds.current(data).stem
         assert reader.locator(FAULTS).count() == 0
+
+    last = builds.current(data)
+    path.write_text(path.read_text("utf-8").replace(",77.5,", ",78,"), "utf-8")
+    rehearsal = visit(f"{site}/plan")
+    assert "nothing here is published" in rehearsal.locator(".st-key-pinned").text_content()
+    assert foot(rehearsal) == last.stem
+    assert builds.current(data) == last, "to open the page builds nothing"
