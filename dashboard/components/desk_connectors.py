@@ -28,7 +28,7 @@ def connectors_list(data: Path, today: date) -> str:
         '<p class="sub">Runs of this machine; <code>python -m etl refresh NAME</code> asks a '
         f"publisher. One is to be asked again after {STALE} days.</p>"
     )
-    return disclosure("Connectors", f"{len(body)}: {said}" if said else str(len(body)), how + shown)
+    return disclosure(f"Connectors, {said}" if said else "Connectors", str(len(body)), how + shown)
 
 
 def is_stale(last: Last, today: date) -> bool:

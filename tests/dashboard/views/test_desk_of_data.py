@@ -52,7 +52,7 @@ def test_every_connector_stands_there_with_its_last_runs(data):
         assert connector.layout_seen or connector.layout in html
     assert "2 January 2020: nothing new <b>ask again</b>" in html
     assert "4 March 2021: no answer" in html
-    assert f"{len(CONNECTORS)}: {len(CONNECTORS)} to be asked again, 1 failed last and " in html
+    assert f"<b>Connectors, {len(CONNECTORS)} to be asked again, 1 failed last and " in html
 
 
 def test_pasted_rows_are_checked_and_every_problem_is_told(data):
