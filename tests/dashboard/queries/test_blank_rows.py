@@ -46,10 +46,10 @@ def test_rows_are_those_of_the_newest_period_without_value_and_source(database):
     (rows,) = blank_rows(database, [name]).values()
     sql = "select max(period) as last from figure where indicator = $name"
     last = records(database, sql, {"name": name})[0]["last"]
-    assert rows == [
-        dict.fromkeys(HEADER, "")
-        | {"indicator": name, "actor": "CHN", "partner": "RUS", "period": str(int(last) + 1)}
-    ]
+    keys = [(row["actor"], row["partner"], row["period"]) for row in rows]
+    assert ("CHN", "RUS", str(int(last) + 1)) in keys
+    assert len(set(keys)) == len(keys)
+    assert {(row["indicator"], row["value"], row["source"]) for row in rows} == {(name, "", "")}
     assert list(csv.DictReader(io.StringIO(as_csv(rows)))) == rows
-    assert as_csv(rows, headed=False) == f"{name},CHN,RUS,{int(last) + 1},,,,,,\n"
+    assert f"{name},CHN,RUS,{int(last) + 1},,,,,,\n" in as_csv(rows, headed=False)
     assert blank_rows(database, ["none"]) == {}
