@@ -1,6 +1,7 @@
 """To publish with open eyes: options to sign with, and a build that passes the gate."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 
 from etl import builds
-from etl.build import Gate, Result, build
+from etl.build import Result, build
 from etl.paths import data_folder
 from etl.plan.compare import OtherTablesError
 from etl.plan.gate import HOW, Signature, pass_gate
@@ -65,9 +66,7 @@ def published(
     Exit status 1 with problems or losses, 3 with a flip that is not signed.
     """
     try:
-        with progress() as step:
-            gate = _gate(signed, may_drop=may_drop)
-            result = build(data, step, force=force, wait=wait, asked=True, gate=gate)
+        result = _built(data, _Gate(signed, may_drop), wait=wait, force=force)
     except DataProblemsError as error:
         raise failed(*lines_of(error.problems)) from None
     except filelock.Timeout:
@@ -88,12 +87,27 @@ def show(plan: Plan, most: int = 10) -> None:
         console.print(text, style=style, markup=False)
 
 
-def _gate(signed: Sequence[Signature], *, may_drop: bool) -> Gate:
-    def look(plan: Plan) -> tuple[Acknowledgement, ...]:
-        show(plan)
-        return pass_gate(plan, signed, datetime.now(UTC).date(), may_drop=may_drop)
+@dataclass(frozen=True)
+class _Gate:
+    """The gate, and the plans that came to it: they are told when the bar has gone."""
 
-    return look
+    signed: Sequence[Signature]
+    may_drop: bool
+    seen: list[Plan] = field(default_factory=list)
+
+    def __call__(self, plan: Plan) -> tuple[Acknowledgement, ...]:
+        """What is signed of a plan that may be published."""
+        self.seen.append(plan)
+        return pass_gate(plan, self.signed, datetime.now(UTC).date(), may_drop=self.may_drop)
+
+
+def _built(data: Path, gate: _Gate, *, wait: float, force: bool) -> Result:
+    try:
+        with progress() as step:
+            return build(data, step, force=force, wait=wait, asked=True, gate=gate)
+    finally:
+        for plan in gate.seen:
+            show(plan)
 
 
 def _each(given: Sequence[str], claims: Sequence[str]) -> Sequence[str]:

@@ -88,7 +88,7 @@ def _ended(
     if publish:
         print("nothing was published, since a connector failed (leave it out)", file=sys.stderr)
     elif plan.status:
-        print("python -m etl build publishes it")
+        print("python -m etl build publishes it, with --acknowledge where readings flip")
     return plan.status
 
 

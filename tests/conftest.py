@@ -12,6 +12,16 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
+
+from etl.build import build
+from etl.paths import DATA, builds_folder, fetched_folder
+from etl.problems import DataProblemsError
+
+# How long an example takes depends on the machine and what else it does.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
@@ -24,6 +34,30 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory):
+    """A copy of data/ with its build, one for all processes of a run; never write into it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    data = shared / "edition" / "data"
+    with FileLock(shared / "edition.lock"):
+        if not data.exists():
+            made = tmp_path_factory.mktemp("made")
+            _make_edition(made / "data")
+            made.rename(data.parent)
+    return data
+
+
+def _make_edition(data):
+    products = (builds_folder(DATA).name, fetched_folder(DATA).name)
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(*products))
+    try:
+        build(data)
+    except DataProblemsError as error:
+        pytest.fail("data/ cannot be built:\n" + "\n".join(map(str, error.problems[:20])))
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
 """The shipped data: sound, buildable, and the article as it was published."""
 
 import hashlib
-import shutil
+import os
 
 import duckdb
 import pytest
 
+from etl import builds
 from etl.article import read_articles
-from etl.build import build, problems
 from etl.paths import DATA
 
 ARTICLE = "how-the-china-factor-fuels-the-us-reset-with-russia"
@@ -25,16 +25,15 @@ FIRST = ["ukraine_support", "russia_china", "nato_cohesion"]
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    """A build of a copy of the shipped data, open for reading."""
-    data = tmp_path_factory.mktemp("shipped") / "data"
-    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("builds"))
-    with duckdb.connect(build(data).path.as_posix(), read_only=True) as con:
+def database(edition, tmp_path_factory):
+    """The build of the shipped data, open for reading; without one its problems are told.
+
+    Under a name of its own: DuckDB refuses to open a file twice with other settings.
+    """
+    database = tmp_path_factory.mktemp("data") / "build.duckdb"
+    os.link(builds.current(edition), database)
+    with duckdb.connect(database.as_posix(), read_only=True) as con:
         yield con
-
-
-def test_the_shipped_data_have_no_problem():
-    assert [str(problem) for problem in problems(DATA)] == []
 
 
 def test_the_text_of_the_article_is_unchanged():

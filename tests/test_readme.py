@@ -1,15 +1,12 @@
 """What README, CONTRIBUTING and CHANGELOG say is so: commands, paths, versions."""
 
 import re
-import shlex
 import tomllib
 from pathlib import Path
 
 import pytest
-import typer.main
-from typer.testing import CliRunner
 
-from etl.__main__ import app
+from tests.commands import faults
 
 ROOT = Path(__file__).parents[1]
 PAPERS = ("README.md", "CONTRIBUTING.md")
@@ -86,14 +83,7 @@ def test_some_etl_commands_are_named():
 
 @pytest.mark.parametrize(("paper", "command"), etl_commands())
 def test_every_etl_command_exists(paper, command):
-    words = shlex.split(command)[3:]
-    name = next((word for word in words[:1] if not word.startswith("-")), None)
-    answer = CliRunner().invoke(app, [*filter(None, [name]), "--help"])
-    assert answer.exit_code == 0, f"{paper}: {command}: {answer.output}"
-    group = typer.main.get_command(app)
-    parameters = (group.commands[name] if name else group).params
-    known = {option for parameter in parameters for option in parameter.opts}
-    assert {word for word in words if word.startswith("--")} <= known, f"{paper}: {command}"
+    assert faults(command) == [], paper
 
 
 @pytest.mark.parametrize(("paper", "path"), repository_paths())

@@ -31,6 +31,7 @@ def filter_bar(context: Context) -> None:
             with st.container(key="filters_what", horizontal=True):
                 _theme(context)
                 _period(context)
+            with st.container(key="filters_known", horizontal=True):
                 _basis(context)
                 _marks(context)
         with st.container(key="filters_narrow", horizontal=True):

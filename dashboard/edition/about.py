@@ -22,7 +22,7 @@ def overview(edition: Edition) -> str:
         ]
         for claim in edition.catalogue.claims.values()
     ]
-    heads = ("", "Statement", "Reads now", f"By {month}", "Strength")
+    heads = ("No.", "Statement", "Reads now", f"By {month}", "Strength")
     return _part("all", "All statements", table("All statements", heads, lines))
 
 

@@ -219,4 +219,4 @@ def history_line(history: tuple[Earlier, ...]) -> str:
 
 
 def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

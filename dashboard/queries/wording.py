@@ -6,14 +6,13 @@ from datetime import date
 from dashboard.queries.catalogue import Unit
 
 MINUS = "\u2212"
-THIN = "\u202f"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
 MONTHS += ("September", "October", "November", "December")
 
 
 def number(value: float, decimals: int) -> str:
-    """A number with a true minus and thousands set off by thin spaces: −1 234.5."""
-    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    """A number with a true minus and thousands set off by commas, as in the charts: −1,234.5."""
+    text = f"{abs(value):,.{decimals}f}"
     negative = value < 0 and float(f"{abs(value):.{decimals}f}") != 0
     return f"{MINUS}{text}" if negative else text
 

@@ -1,4 +1,4 @@
-"""A build of the real data in a folder of its own: no test writes into the checkout's builds."""
+"""What the tests of the dashboard share: the build of the real data, contexts, a living app."""
 
 import shutil
 
@@ -9,21 +9,6 @@ from dashboard.components.context import Context, lens
 from dashboard.queries.catalogue import catalogue
 from dashboard.state import ViewState
 from etl import builds
-from etl.build import build
-from etl.paths import DATA, builds_folder
-from etl.problems import DataProblemsError
-
-
-@pytest.fixture(scope="session")
-def edition(tmp_path_factory):
-    """A copy of data/ with its build; read it, never write into it."""
-    data = tmp_path_factory.mktemp("edition") / "data"
-    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(builds_folder(DATA).name))
-    try:
-        build(data)
-    except DataProblemsError as error:
-        pytest.fail("data/ cannot be built:\n" + "\n".join(map(str, error.problems[:20])))
-    return data
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,10 @@ import pytest
 
 from dashboard import fresh
 from dashboard.fresh import Watch
+from dashboard.queries import database
 from etl import builds
+from etl.build import inputs_hash
+from etl.older import roll_back
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
 AMOUNTS = "themes/aid/observations/amounts.csv"
@@ -134,3 +137,32 @@ def test_without_a_build_the_others_wait_for_the_one_that_builds(data):
     waiting.join(30)
     assert found == [()]
     assert builds.current(data) is not None
+
+
+def test_a_rollback_is_followed_and_holds_until_the_data_change(watch, data):
+    first = builds.current(data)
+    edit(data, old=last_number(data), new=",77.5,")
+    watch.refresh(print)
+    roll_back(data, first.stem)
+    for seen in (watch, Watch(data)):  # a server that runs on, and one that starts anew
+        (data / AMOUNTS).touch()
+        assert seen.refresh(print) == ()
+        assert in_force_of(data) == first
+    edit(data, old=",77.5,", new=",78.5,")
+    assert watch.refresh(print) == ()
+    assert in_force_of(data) != first
+
+
+def test_rows_of_a_refresh_are_left_to_a_person(watch, data):
+    first = builds.current(data)
+    edit(data, old=last_number(data), new=",77.5,")
+    builds.hold_back(data, inputs_hash(data))
+    assert watch.refresh(print) == ()
+    assert in_force_of(data) == first
+
+
+def in_force_of(data):
+    """What a rerun of this server would read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALIGNMENT_DATA", str(data))
+        return Path(database.in_force())

@@ -54,7 +54,7 @@ def test_builds_are_listed_newest_first_and_the_one_in_force_is_marked(run, data
     lines = out.splitlines()
     assert status == 0
     assert [line[0] for line in lines] == ["*", " "]
-    assert lines[0].endswith("17 observations")
+    assert "  17 observations; 1 consistent with the data, " in lines[0]
     assert lines[0][2:] > lines[1][2:]
 
 

@@ -49,7 +49,7 @@ def mutate(data, name, row, column, text):
     return range(row + 1, row + 2 + text.count("\n"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(FILES), st.integers(0, 20), st.integers(0, 9), TEXT)
 def test_a_changed_observation_is_valid_or_named_by_file_and_line(shared, name, row, column, text):
     try:
@@ -65,7 +65,7 @@ def test_a_changed_observation_is_valid_or_named_by_file_and_line(shared, name, 
         assert any(named) or any(same in p.message for p in telling), found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(OTHERS), st.integers(0, 20), st.integers(0, 20), TEXT)
 def test_a_changed_cell_of_any_other_file_raises_nothing(shared, name, row, column, text):
     try:
@@ -75,7 +75,7 @@ def test_a_changed_cell_of_any_other_file_raises_nothing(shared, name, row, colu
         shutil.copy(SAMPLE / name, shared / name)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from((*FILES, *OTHERS)), st.binary(max_size=6), st.integers(0, 10**6), st.booleans()
 )

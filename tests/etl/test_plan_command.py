@@ -1,11 +1,19 @@
 """The rehearsal, guarded builds and older builds, as a coder runs them on the sample."""
 
 import json
+import os
+import shutil
+from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from etl import builds
+from etl.__main__ import app
 from etl.build import build, is_stale
+from etl.publish import published
+from tests.etl.conftest import SAMPLE
 
 SHARES = "themes/trade/observations/shares.csv"
 CLAIMS = "articles/sample/claims.toml"
@@ -17,17 +25,40 @@ from acknowledgement order by build, basis
 """
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The sample with a published build."""
+    folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("built") / "data"))
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def data(built, tmp_path):
+    """A copy that a test may change; builds are never written into, so that links will do."""
+    ignored = shutil.ignore_patterns("builds")
+    folder = Path(shutil.copytree(built, tmp_path / "data", ignore=ignored))
+    shutil.copytree(built / "builds", folder / "builds", copy_function=os.link)
+    return folder
+
+
+@pytest.fixture
+def run(data):
+    """A function that runs a command in this process: status, standard output and error."""
+
+    def command(*arguments):
+        done = CliRunner().invoke(app, [*arguments, "--data", str(data)])
+        return done.exit_code, done.stdout, done.stderr
+
+    return command
+
+
 def signed(data):
     with builds.opened(builds.current(data)) as con:
         return con.execute(SIGNED).fetchall()
 
 
 def test_the_exit_status_says_what_waits(run, data, replace):
-    status, out, err = run("plan")
-    assert (status, err) == (2, "")
-    assert out.startswith("Nothing is in force yet: everything is new.\n")
-    assert builds.current(data) is None
-    build(data)
     assert run("plan")[0] == 0
     replace(SHARES, "2023,31.5", "2023,32.5")
     status, out, _ = run("plan")
@@ -46,7 +77,6 @@ def test_the_exit_status_says_what_waits(run, data, replace):
 
 
 def test_everything_is_there_as_json(run, data, replace):
-    build(data)
     replace(SHARES, *FLIP)
     status, out, _ = run("plan", "--json")
     found = json.loads(out)
@@ -56,8 +86,22 @@ def test_everything_is_there_as_json(run, data, replace):
     assert found["observations"][0]["by"] == -6
 
 
+def test_a_loss_is_not_published_unattended_but_by_a_person(run, data, replace, capsys):
+    before = builds.current(data)
+    row = 'sample_aid_military,USA,UKR,2024-01,3,sample_r1,"sheet 2, row 9",high,c1,\n'
+    replace("themes/aid/observations/amounts.csv", row, "")
+    with pytest.raises(typer.Exit) as caught:
+        published(data, (), wait=1, force=False, may_drop=False)
+    assert caught.value.exit_code == 1
+    out, err = capsys.readouterr()
+    assert "sample_aid_military: 1 observation(s) would be removed\n" in out
+    assert err.startswith("nothing was published: look at it (python -m etl plan), then")
+    assert builds.current(data) == before
+    assert not is_stale(data)
+    assert run("build", "--guard")[0] == 0
+
+
 def test_a_plain_build_publishes_at_once_and_tells_what_flipped(run, data, replace):
-    build(data)
     replace(SHARES, *FLIP)
     status, out, _ = run("build")
     assert status == 0
@@ -66,13 +110,13 @@ def test_a_plain_build_publishes_at_once_and_tells_what_flipped(run, data, repla
 
 
 def test_a_guarded_build_holds_a_flip_back_until_it_is_signed(run, data, replace):
-    first = build(data)
+    first = builds.current(data)
     replace(SHARES, *FLIP)
     status, out, err = run("build", "--guard")
     assert status == 3
     assert "3 Trade grew (s03), now: Consistent with the data → Mixed: not acknowledged\n" in out
     assert err.startswith("nothing was published: a flip needs --acknowledge CLAIM")
-    assert builds.current(data) == first.path
+    assert builds.current(data) == first
     assert not is_stale(data), "a running dashboard must not publish what was refused"
     assert "waits for a person" in run("plan")[1]
     assert "wait for a person" in run("builds")[1]
@@ -104,16 +148,15 @@ def test_a_guarded_build_holds_a_flip_back_until_it_is_signed(run, data, replace
     ],
 )
 def test_an_acknowledgement_that_cannot_be_meant_is_refused(run, data, replace, arguments, words):
-    first = build(data)
+    first = builds.current(data)
     replace(SHARES, *FLIP)
     status, out, err = run("build", *arguments)
     assert (status, out) == (1, "")
     assert words in err
-    assert builds.current(data) == first.path
+    assert builds.current(data) == first
 
 
 def test_what_does_not_flip_cannot_be_acknowledged(run, data, replace):
-    build(data)
     assert run("build", *SIGN)[::2] == (
         1,
         "nothing would flip, since nothing has changed: nothing was acknowledged\n",
@@ -123,20 +166,22 @@ def test_what_does_not_flip_cannot_be_acknowledged(run, data, replace):
     assert (status, err) == (1, "s01 would not flip (those that do: s03); nothing was published\n")
 
 
-def test_without_a_build_there_is_no_statement_to_acknowledge(run):
+def test_without_a_build_everything_is_new_and_nothing_can_be_acknowledged(run, data):
+    shutil.rmtree(data / "builds")
+    status, out, err = run("plan")
+    assert (status, err) == (2, "")
+    assert out.startswith("Nothing is in force yet: everything is new.\n")
+    assert builds.current(data) is None
     assert run("build", *SIGN)[::2] == (
         1,
         "no statement 's03' (there are: none, for nothing is published yet)\n",
     )
-
-
-def test_a_guarded_build_is_also_the_first_one(run, data):
     assert run("build", "--guard")[0] == 0
     assert builds.current(data) is not None
 
 
 def test_builds_are_listed_rolled_back_and_pruned(run, data, replace):
-    first = build(data)
+    first = builds.current(data)
     replace(SHARES, *FLIP)
     second = build(data)
     lines = run("builds")[1].splitlines()
@@ -144,12 +189,12 @@ def test_builds_are_listed_rolled_back_and_pruned(run, data, replace):
     assert lines[0].endswith("17 observations; 1 mixed, 2 too little data")
     status, out, err = run("builds", "rollback", "nowhere")
     assert (status, out) == (1, "")
-    assert f"no build 'nowhere' (there are: {second.id}, {first.id}); nothing was changed" in err
-    status, out, _ = run("builds", "rollback", first.id)
+    assert f"no build 'nowhere' (there are: {second.id}, {first.stem}); nothing was changed" in err
+    status, out, _ = run("builds", "rollback", first.stem)
     assert status == 0
-    assert out.startswith(f"build {first.id} is in force, in place of {second.id}\n")
-    assert run("builds", "--current")[1] == f"{first.path}\n"
-    assert run("builds", "rollback", first.id)[1] == f"build {first.id} is in force already\n"
+    assert out.startswith(f"build {first.stem} is in force, in place of {second.id}\n")
+    assert run("builds", "--current")[1] == f"{first}\n"
+    assert run("builds", "rollback", first.stem)[1] == f"build {first.stem} is in force already\n"
     status, out, _ = run("build")
     assert (status, out.splitlines()[-1][:23]) == (0, "held since a rollback, ")
     status, out, _ = run("plan")
@@ -158,15 +203,9 @@ def test_builds_are_listed_rolled_back_and_pruned(run, data, replace):
     assert "Published" in run("build", "--force")[1]
     status, out, _ = run("builds", "prune", "--keep", "1")
     assert status == 0
-    assert out.splitlines()[:2] == [f"removed {second.id}", f"removed {first.id}"]
+    assert out.splitlines()[:2] == [f"removed {second.id}", f"removed {first.stem}"]
     assert out.splitlines()[2].startswith("2 build(s) removed, ")
     assert run("builds", "prune", "--keep", "0")[::2] == (
         1,
         "at least the build in force is kept (--keep 1)\n",
     )
-
-
-def test_the_options_of_the_list_are_those_of_its_commands_too(run, data):
-    first = build(data)
-    assert json.loads(run("builds", "--json")[1])[0]["id"] == first.id
-    assert run("builds", "prune")[0] == 1

@@ -107,7 +107,7 @@ def test_a_period_bounds_its_days(periods, text, expected):
     assert (frequency, str(start), str(stop)) == expected
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.lists(PERIOD, min_size=1, max_size=40))
 def test_periods_are_read_as_an_independent_parser_reads_them(periods, texts):
     """Parts of an interval are read on their own as well, so only the texts asked for count."""

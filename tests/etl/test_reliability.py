@@ -42,7 +42,7 @@ def test_alpha_equals_the_published_examples(data, level, published):
     st.lists(st.lists(st.sampled_from([1.0, 2.0, 5.0, NAN]), min_size=3, max_size=3), min_size=2),
     st.sampled_from(["nominal", "ordinal", "interval"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_bootstrap_of_all_units_once_is_alpha_itself(units, level):
     data = np.array(units).T
     whole = _weighted(data[:, (~np.isnan(data)).sum(axis=0) > 1], level, np.ones((1, _kept(data))))

@@ -13,14 +13,19 @@ _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 def text(pdf):
     """All words of all pages; spaces and line ends are left out, since a PDF has none for sure."""
+    return "".join(pages(pdf))
+
+
+def pages(pdf):
+    """The words of each page."""
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
     fonts = {}
     for body in objects.values():
         if found := re.search(rb"/ToUnicode (\d+) 0 R", body):
             fonts[body] = _letters(_content(objects[int(found[1])]))
     by_number = {n: fonts[body] for n, body in objects.items() if body in fonts}
-    pages = [body for body in objects.values() if re.search(rb"/Type\s*/Page\b", body)]
-    return "".join(_page(page, objects, by_number) for page in pages)
+    found = [body for body in objects.values() if re.search(rb"/Type\s*/Page\b", body)]
+    return [_page(page, objects, by_number) for page in found]
 
 
 def _page(page, objects, by_number):

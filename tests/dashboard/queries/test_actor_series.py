@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.queries.actor_series import (
@@ -39,7 +39,6 @@ def frame(values):
     return pd.DataFrame(rows)
 
 
-@settings(deadline=None)
 @given(cells, st.sets(st.sampled_from(SUBJECTS)))
 def test_an_actor_stands_where_a_plain_count_puts_it(values, group):
     found = standing(frame(values), "A", frozenset(group))
@@ -61,7 +60,6 @@ def test_an_actor_stands_where_a_plain_count_puts_it(values, group):
     assert found.rank == wanted
 
 
-@settings(deadline=None)
 @given(cells, st.sets(st.sampled_from(SUBJECTS)))
 def test_means_cover_the_periods_of_the_actor_with_three_members(values, group):
     found = means(frame(values), "A", frozenset(group))
@@ -73,7 +71,6 @@ def test_means_cover_the_periods_of_the_actor_with_three_members(values, group):
         assert row["value"] == pytest.approx(np.mean(same))
 
 
-@settings(deadline=None)
 @given(cells)
 def test_running_totals_end_in_the_sums(values):
     found = cumulated(frame(values))

@@ -7,11 +7,11 @@ import pytest
 from dashboard.components.drawn import drawn
 from dashboard.components.leaf import leaf_exhibit, partners
 from dashboard.queries.lens import Lens
-from dashboard.queries.wording import MINUS, THIN, number
+from dashboard.queries.wording import MINUS, number
 from tests.dashboard.queries.test_summary import BANNED
 
 LENSES = [Lens(), Lens(("USA",)), Lens(("DEU", "POL")), Lens(start="2023"), Lens(end="2019")]
-LATEST = re.compile(rf": ({MINUS}?)[€$]?([\d{THIN},]+(?:\.\d+)?)(?! publics|\d)")
+LATEST = re.compile(rf": ({MINUS}?)[€$]?([\d,]+(?:\.\d+)?)(?! publics|\d)")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import state
+from dashboard import keys
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, find, kind, load
 from dashboard.queries.database import records
 from etl.build import build
@@ -34,7 +34,7 @@ def sample(tmp_path_factory):
 
 
 def test_every_id_of_the_build_is_one_that_an_address_can_name(database):
-    wanted = state._FIGURE
+    wanted = keys._FIGURE
     for sql in (
         "select id from observation",
         "select 'event:' || id as id from event",
@@ -73,7 +73,7 @@ def test_an_id_that_names_nothing_has_no_card(database, figure):
     assert load(database, figure) is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=40) | st.text(max_size=20).map(lambda t: f"vote:{t}:USA"))
 def test_no_text_is_an_error(database, figure):
     assert find(database, figure) is None

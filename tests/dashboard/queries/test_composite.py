@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -45,7 +45,6 @@ def test_the_weighted_mean_equals_the_worked_example(given_weights, expected):
     assert 100 * composite(MINMAX, given_weights) == pytest.approx(expected, abs=1e-3)
 
 
-@settings(deadline=None)
 @given(values)
 def test_min_max_lies_between_nought_and_one_within_its_panel(row):
     assume(np.ptp(row) > 1e-6)
@@ -54,16 +53,14 @@ def test_min_max_lies_between_nought_and_one_within_its_panel(row):
     assert found.max() == pytest.approx(1)
 
 
-@settings(deadline=None)
 @given(values, st.sampled_from(SCALES))
 def test_lower_is_closer_turns_the_order_round(row, scale):
     assume(np.ptp(row) > 1e-3)
     up, down = (normalise(row, panel(row), scale, higher) for higher in (True, False))
-    assert np.array_equal(np.argsort(up, kind="stable"), np.argsort(-down, kind="stable"))
+    assert (np.diff(down[np.argsort(up)]) <= 0).all()
     assert np.ptp(up + down) == pytest.approx(0, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(values, st.floats(0.1, 50), st.floats(-100, 100), st.sampled_from(SCALES))
 def test_units_do_not_matter(row, factor, shift, scale):
     assume(np.ptp(row) > 1e-2)
@@ -77,7 +74,6 @@ def test_a_panel_without_spread_gives_nothing(scale):
     assert np.isnan(normalise([3.0], panel([3.0, 3.0]), scale, True)).all()
 
 
-@settings(deadline=None)
 @given(levels, weights)
 def test_the_composite_lies_within_its_parts(parts, given_weights):
     found = composite(parts, given_weights[: len(parts)])
@@ -85,14 +81,12 @@ def test_the_composite_lies_within_its_parts(parts, given_weights):
     assert (found <= parts.max(axis=0) + 1e-9).all()
 
 
-@settings(deadline=None)
 @given(levels, weights, st.floats(0.01, 1000))
 def test_only_the_proportions_of_weights_count(parts, given_weights, factor):
     mine = np.array(given_weights[: len(parts)])
     assert composite(parts, mine) == pytest.approx(composite(parts, mine * factor))
 
 
-@settings(deadline=None)
 @given(levels, weights, st.randoms())
 def test_the_order_of_parts_does_not_matter(parts, given_weights, random):
     order = list(range(len(parts)))
@@ -122,13 +116,11 @@ def test_weights_that_give_none_say_why(given_weights, part):
         composite(np.ones((3, 2)), given_weights)
 
 
-@settings(deadline=None)
 @given(weights)
 def test_shares_sum_to_one(given_weights):
     assert shares(given_weights).sum() == pytest.approx(1)
 
 
-@settings(deadline=None)
 @given(arrays.arrays(float, (2, 4), elements=st.floats(0.001, 5)), seeds)
 def test_what_rises_in_every_part_rises_in_every_run(changes, seed):
     found = robustness(list(changes), 200, seed)
@@ -137,7 +129,6 @@ def test_what_rises_in_every_part_rises_in_every_run(changes, seed):
     assert (turned.up, turned.down) == (0, 200)
 
 
-@settings(deadline=None)
 @given(arrays.arrays(float, (2, 4), elements=st.floats(-5, 5)), seeds)
 def test_runs_are_counted_once_and_turn_with_the_sign(changes, seed):
     found, turned = robustness(list(changes), 300, seed), robustness(list(-changes), 300, seed)

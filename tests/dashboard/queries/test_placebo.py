@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -22,13 +22,11 @@ def plainly(values, span):
     return np.array(out)
 
 
-@settings(deadline=None)
 @given(series, spans)
 def test_changes_are_means_after_less_means_before(values, span):
     assert changes(values, span) == pytest.approx(plainly(values, span), nan_ok=True, abs=1e-6)
 
 
-@settings(deadline=None)
 @given(long, spans, st.integers(0, 29))
 def test_a_missing_value_leaves_out_the_dates_that_need_it(values, span, hole):
     values[hole] = np.nan
@@ -38,7 +36,6 @@ def test_a_missing_value_leaves_out_the_dates_that_need_it(values, span, hole):
     assert np.array_equal(known, np.isfinite(plainly(values, span)))
 
 
-@settings(deadline=None)
 @given(long, spans, st.integers(0, 59), st.floats(-1e3, 1e3))
 def test_the_level_does_not_matter(values, span, at, shift):
     assume(span <= at < len(values) - span and len(values) - 2 * span > LEAST)
@@ -46,7 +43,6 @@ def test_the_level_does_not_matter(values, span, at, shift):
     assert one.change == pytest.approx(other.change, abs=1e-6)
 
 
-@settings(deadline=None)
 @given(long, spans, st.integers(0, 59))
 def test_the_percentile_turns_with_the_sign(values, span, at):
     assume(span <= at < len(values) - span and len(values) - 2 * span > LEAST)

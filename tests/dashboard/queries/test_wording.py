@@ -10,7 +10,6 @@ from dashboard.queries.catalogue import Unit
 from dashboard.queries.wording import (
     MINUS,
     MONTHS,
-    THIN,
     day,
     listed,
     number,
@@ -29,7 +28,7 @@ YEAR = st.integers(1000, 2999)
 @given(NUMBERS, st.integers(0, 4))
 def test_a_number_can_be_read_back(value, decimals):
     shown = number(value, decimals)
-    read = float(shown.replace(THIN, "").replace(MINUS, "-"))
+    read = float(shown.replace(",", "").replace(MINUS, "-"))
     assert read == pytest.approx(round(value, decimals), abs=10**-decimals / 2 * 1.001)
     assert len(shown.partition(".")[2]) == decimals
 
@@ -37,7 +36,7 @@ def test_a_number_can_be_read_back(value, decimals):
 @given(NUMBERS, st.integers(0, 4))
 def test_a_number_is_grouped_by_thousands_and_never_minus_nought(value, decimals):
     shown = number(value, decimals)
-    whole = shown.removeprefix(MINUS).partition(".")[0].split(THIN)
+    whole = shown.removeprefix(MINUS).partition(".")[0].split(",")
     assert all(len(group) == 3 for group in whole[1:])
     assert 1 <= len(whole[0]) <= 3
     assert (MINUS in shown) is (any(letter in "123456789" for letter in shown) and value < 0)
@@ -46,7 +45,7 @@ def test_a_number_is_grouped_by_thousands_and_never_minus_nought(value, decimals
 
 @pytest.mark.parametrize(
     ("value", "decimals", "shown"),
-    [(-1234.5, 1, f"{MINUS}1{THIN}234.5"), (-0.004, 2, "0.00"), (1e6, 0, f"1{THIN}000{THIN}000")],
+    [(-1234.5, 1, f"{MINUS}1,234.5"), (-0.004, 2, "0.00"), (1e6, 0, "1,000,000")],
 )
 def test_a_number_is_written_so(value, decimals, shown):
     assert number(value, decimals) == shown

@@ -32,13 +32,13 @@ def test_every_family_opens_on_its_default_leaf(indicators, found):
         assert not indicators.app.error
 
 
-def test_every_other_leaf_opens(indicators, found):
+def test_leaves_that_are_no_default_open(indicators, found):
     defaults = {family.default_indicator for family in found.families.values()}
-    for leaf in found.indicators.values():
-        if leaf.id not in defaults:
-            indicators.visit(indicator=leaf.id)
-            assert f"<code>{leaf.id}</code>" in indicators.html
-            assert indicators.charts
+    others = [leaf.id for leaf in found.indicators.values() if leaf.id not in defaults]
+    for name in others[:: len(others) // 30]:
+        indicators.visit(indicator=name)
+        assert f"<code>{name}</code>" in indicators.html
+        assert indicators.charts
 
 
 def test_a_cut_leads_to_the_leaf_that_shares_the_other_cuts(indicators, found):

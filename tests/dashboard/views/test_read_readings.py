@@ -166,3 +166,29 @@ def test_a_reader_s_own_reading_is_a_row_of_csv_and_stays_with_the_reader(contex
     assert tuple(head) == COLUMNS
     assert mine[1:3] == ["c10", "now"]
     assert mine[-2:] == ["at_odds", 'a "b", c']
+
+
+def drawings(read):
+    return [chart.proto.SerializeToString() for chart in read.charts]
+
+
+def test_the_view_of_a_statement_lies_over_the_filters_and_one_click_takes_it_off(read, found):
+    read.visit(claim="c10", from_="2022")
+    assert (
+        "Shown for this statement: US and Europe, 2024 to today. Your filters: 2022 to today."
+        in (re.sub(r"<[^>]*>", "", read.html))
+    )
+    laid = drawings(read)
+    read.app.button(key="overlay_own").click().run()
+    assert not read.app.exception
+    assert read.app.query_params["own"] == "1"
+    assert "Shown with your filters." in read.html
+    assert drawings(read) != laid
+    read.app.button(key="overlay_own").click().run()
+    assert "own" not in read.app.query_params
+    assert drawings(read) == laid
+
+
+def test_without_filters_the_view_of_a_statement_needs_no_words(read, found):
+    assert found.claims["c10"].view["start"] == "2024"
+    assert "Shown for this statement" not in read.visit(claim="c10").html

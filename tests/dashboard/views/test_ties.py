@@ -87,8 +87,8 @@ def test_another_measure_of_a_tie_opens_in_its_place(page_of):
 def test_the_moves_and_the_composite_are_told_in_words(page_of):
     page_of.visit(**PAIR)
     assert "closer: trade and opinion; apart: arms; no move: votes. They diverge." in page_of.html
-    assert "China – Russia moves up in" in page_of.html.replace("\u202f", " ")
-    assert "of 2\u202f000 runs" in page_of.html
+    assert "China – Russia moves up in" in page_of.html
+    assert "of 2,000 runs" in page_of.html
 
 
 def test_the_sentence_is_the_same_on_every_visit(page_of):

@@ -343,9 +343,10 @@ def test_the_exit_status_says_how_it_went(command, publisher, offer):
     offer(NATO)
     status, out, err = command("nato")
     assert (status, err) == (CHANGES, "")
-    assert out.endswith("python -m etl checks, builds and publishes what was added\n")
-    assert command("nato")[0] == NOTHING
-    assert command("nato", "kiel")[0] == PROBLEMS
+    assert "Rehearsed against build " in out
+    assert out.endswith("publishes it, with --acknowledge where readings flip\n")
+    assert command("nato", "--dry-run")[0] == NOTHING
+    assert command("nato", "kiel", "--dry-run")[0] == PROBLEMS
     assert "kiel: data_explorer.csv: 404 not there" in command("kiel")[2]
     (line,) = (line for line in command()[1].splitlines() if line.startswith("nato"))
     assert "never here" not in line

@@ -1,12 +1,12 @@
 """What the tests of the measures share: the shipped build, and small folders of votes."""
 
-import shutil
+import os
 
 import duckdb
 import pytest
 
+from etl import builds
 from etl.build import build
-from etl.paths import DATA
 
 ROLL_CALLS = (
     "id,date,session,emergency_session,resolution,title,undl_id,rcid,me,nu,di,hr,co,ec,"
@@ -18,11 +18,14 @@ NAMED = ("1990-01-02-001", "1990-01-02-002")
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory):
-    """A build of a copy of the shipped data, open for reading."""
-    data = tmp_path_factory.mktemp("shipped") / "data"
-    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("builds"))
-    with duckdb.connect(build(data).path.as_posix(), read_only=True) as con:
+def shipped(edition, tmp_path_factory):
+    """The build of the shipped data, open for reading.
+
+    Under a name of its own: DuckDB refuses to open a file twice with other settings.
+    """
+    database = tmp_path_factory.mktemp("shipped") / "build.duckdb"
+    os.link(builds.current(edition), database)
+    with duckdb.connect(database.as_posix(), read_only=True) as con:
         yield con
 
 

@@ -7,7 +7,10 @@ from tests.etl.plan.test_gate import FLIP
 CHANGE = Change(
     "changed", "i", "trade", "RUS", "CHN", "2023", "s1", "31.5", "25.5", -6.0, "f.csv", 4
 )
-MOVE = Move("trade", "Trade", "RUS", "CHN", "2023", "31.5", "25.5", -6.0, "s1", "s2", "pct", "a step of 5", True)  # fmt: skip
+MOVE = Move(
+    "trade", "Trade", "RUS", "CHN", "2023", "31.5", "25.5", -6.0, "s1", "s2", "pct", "a step of 5",
+    is_beyond=True,
+)  # fmt: skip
 ONE = Indicator("trade", "Trade", 0, 1, 0, 0, 1, 1, 3, 3)
 
 
