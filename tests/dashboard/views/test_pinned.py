@@ -1,14 +1,19 @@
 """An older build under build=: on every page, under a banner, with what was revised since."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
 import duckdb
+import httpx
 import pytest
+from starlette.applications import Starlette
 
+from dashboard.queries.catalogue import catalogue
 from dashboard.queries.database import connection
 from dashboard.queries.revised import revised
 from dashboard.queries.shape import NOT_ASKED, lacks
+from dashboard.routes import ROUTES
 from etl import builds
 from etl.build import build
 
@@ -162,3 +167,25 @@ def test_no_page_asks_for_the_relations_that_may_be_missing():
 def test_the_older_build_stays_open_when_a_newer_one_comes(two):
     assert connection(two[0].as_posix()).execute("select count(*) from build").fetchall() == [(1,)]
     assert builds.describe(two[0]).id == two[0].stem
+
+
+def get(address, **query):
+    """What the server answers beside the pages."""
+
+    async def ask():
+        transport = httpx.ASGITransport(Starlette(routes=ROUTES))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.get(address, params=query)
+
+    return asyncio.run(ask())
+
+
+def test_edition_and_readings_of_the_older_build_are_served_too(older, two):
+    slug = catalogue(two[0].as_posix()).article["id"]
+    for address in (f"/article/{slug}", "/api/readings.json"):
+        old = get(address, build=older)
+        assert (old.status_code, old.headers["etag"]) == (200, f'W/"{older}"')
+        assert get(address).headers["etag"] == f'W/"{two[1].stem}"'
+        assert get(address, build="none").status_code == 404
+    assert get("/article/none", build=older).status_code == 404
+    assert older in get(f"/article/{slug}", build=older).text
