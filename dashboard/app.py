@@ -16,12 +16,14 @@ from dashboard.views.compare import compare_page
 from dashboard.views.events import events_page
 from dashboard.views.figure import figure_page
 from dashboard.views.indicators import indicators_page
+from dashboard.views.plan import plan_page
 from dashboard.views.read import read_page
 from dashboard.views.resets import resets_page
 from dashboard.views.sources import sources_page
 from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
 
+REHEARSAL = "plan"
 STYLE = Path(__file__).parent / "style.css"
 
 
@@ -60,12 +62,14 @@ def run() -> None:
         st.Page(indicators_page, title="Indicators", url_path="indicators"),
         st.Page(sources_page, title="Sources & method", url_path="sources"),
         st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),
+        st.Page(plan_page, title="Rehearsal", url_path=REHEARSAL, visibility="hidden"),
     ]
     st.set_page_config(page_title="Alignment Indicators", layout="wide")
     st.html(STYLE)
     page = st.navigation(pages, position="top")
     carry_filters(page.url_path)
-    if fresh():
+    # A rehearsal looks at what would be published: its page publishes nothing by being opened.
+    if page.url_path == REHEARSAL or fresh():
         watch_viewport()
         follow_links()
         page.run()

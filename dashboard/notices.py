@@ -1,10 +1,11 @@
 """Parts of an address that were left out, and the sentences that say so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _LONGEST_SHOWN = 40
+_MOST_LACKS = 3
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,26 @@ def reweighted(fields: dict[str, Any]) -> Iterator[Notice]:
 
 def unknown(name: str, noun: str, value: str) -> Notice:
     """Return the notice for a value that does not exist here."""
+    if name == "build":
+        return pruned(value)
     text = f"This link asks for {noun} “{_short(value)}”, which does not exist here; "
     return Notice(name, value, f"{text}it was left out.")
+
+
+def pruned(value: str) -> Notice:
+    """Return the notice for a build that is not kept here."""
+    text = f"This link asks for build “{_short(value)}”, which is not kept here: it was pruned, or "
+    return Notice("build", value, f"{text}never was. The present build is shown.")
+
+
+def unreadable(value: str, lacks: Sequence[str]) -> Notice:
+    """Return the notice for a build of older code that the pages of today cannot show."""
+    more = f" and {len(lacks) - _MOST_LACKS} more" if len(lacks) > _MOST_LACKS else ""
+    text = (
+        f"This link asks for build “{_short(value)}”, which cannot be shown by the pages of today: "
+        f"it has no {', '.join(lacks[:_MOST_LACKS])}{more}. The present build is shown."
+    )
+    return Notice("build", value, text)
 
 
 def surplus(name: str, noun: str, value: str) -> Notice:

@@ -12,41 +12,42 @@ from starlette.routing import Route
 from dashboard.edition.edition import Edition
 from dashboard.edition.page import page
 from dashboard.queries.catalogue import catalogue
-from dashboard.queries.database import NoBuildError, connection, in_force
+from dashboard.queries.database import NoBuildError, connection, in_force, published
+from dashboard.queries.shape import lacks
 from etl.readings.review import reviews
 
 ABSENT = "No database is published yet.\n"
 UNKNOWN = "There is no article of this name.\n"
+PRUNED = "This build is not kept here, or code of today cannot read it.\n"
 _making = threading.Lock()
 """One at a time: of many first readers of a build one makes its edition, the others wait for it."""
 
 
 def article(request: Request) -> Response:
     """The script-free edition of an article, made once per build."""
-    try:
-        database = in_force()
-    except NoBuildError:
-        return PlainTextResponse(ABSENT, 503)
-    if request.path_params["slug"] != catalogue(database).article["id"]:
-        return PlainTextResponse(UNKNOWN, 404)
-    return _answer(request, database, _page, "text/html")
+    return _answer(request, _page, "text/html")
 
 
 def readings(request: Request) -> Response:
     """All readings on all bases, as JSON."""
-    try:
-        database = in_force()
-    except NoBuildError:
-        return PlainTextResponse(ABSENT, 503)
-    return _answer(request, database, _readings, "application/json")
+    return _answer(request, _readings, "application/json")
 
 
 ROUTES = [Route("/article/{slug}", article), Route("/api/readings.json", readings)]
 
 
-def _answer(request: Request, database: str, make: Callable[[str], bytes], kind: str) -> Response:
+def _answer(request: Request, make: Callable[[str], bytes], kind: str) -> Response:
     """The content, or that the reader has it already: it changes with the build alone."""
-    tag = f'W/"{catalogue(database).build["id"]}"'
+    try:
+        database = _asked(request)
+    except NoBuildError:
+        return PlainTextResponse(ABSENT, 503)
+    if database is None:
+        return PlainTextResponse(PRUNED, 404)
+    found = catalogue(database)
+    if request.path_params.get("slug") not in {None, found.article["id"]}:
+        return PlainTextResponse(UNKNOWN, 404)
+    tag = f'W/"{found.build["id"]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
@@ -55,12 +56,21 @@ def _answer(request: Request, database: str, make: Callable[[str], bytes], kind:
     return Response(content, media_type=kind, headers=headers)
 
 
-@lru_cache(maxsize=2)
+def _asked(request: Request) -> str | None:
+    """The build of the address, else the one in force; None where it cannot be shown."""
+    present, build = in_force(), request.query_params.get("build")
+    if build is None:
+        return present
+    path = published().get(build)
+    return None if path is None or lacks(path, present) else path
+
+
+@lru_cache(maxsize=4)
 def _page(database: str) -> bytes:
     return page(Edition(database)).encode()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _readings(database: str) -> bytes:
     found = reviews(connection(database).cursor())
     return json.dumps(found, ensure_ascii=False).encode()

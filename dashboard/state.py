@@ -18,7 +18,7 @@ from dashboard.notices import Notice
 Query = Mapping[str, Sequence[str]]
 Pairs = tuple[tuple[str, str], ...]
 
-FILTERS = ("actors", "groupings", "theme", "start", "end", "marks", "basis")
+FILTERS = ("actors", "groupings", "theme", "start", "end", "marks", "basis", "build")
 """Fields that act on every page."""
 
 _SILENT = frozenset({"embed", "embed_options"})
@@ -114,6 +114,11 @@ def read(known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
     return parse(_current(), known)
 
 
+def asked_builds() -> tuple[str, ...]:
+    """The builds that the address names, kept here or not: they decide what all else is read of."""
+    return tuple(_current().get("build", ()))
+
+
 def write(state: ViewState) -> None:
     """Put the state into the address: one step in the browser's history, none if unchanged."""
     wanted = _grouped(format(state))
@@ -151,3 +156,8 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
 def unknown_figure(value: str) -> Notice:
     """Return the notice for a figure that the build does not hold; only the database can tell."""
     return told.unknown("figure", "figure", value)
+
+
+def unreadable_build(value: str, lacks: Sequence[str]) -> Notice:
+    """Return the notice for a build of older code; only the databases can tell."""
+    return told.unreadable(value, lacks)

@@ -79,7 +79,7 @@ TABLES = (
     _table(
         "correction",
         "corrections.csv",
-        "id* theme* subject* whose* fault* mend* status* source noted_on*",
+        "id* theme* subject* figures whose* fault* mend* status* source noted_on*",
     ),
     _table("exception", "exceptions.csv", "indicator* actor* partner period* kind* reason*"),
     _table("vote_note", "votes/vote_notes.csv", "roll_call* actor* kind* source note*"),

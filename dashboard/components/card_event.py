@@ -1,7 +1,5 @@
 """The cards of a vote in a roll call and of an event."""
 
-from collections import Counter
-
 from dashboard.components.card_parts import Told, corrected, data_of, read_in, stored
 from dashboard.components.context import Context
 from dashboard.components.markup import link, text
@@ -35,20 +33,10 @@ def told_vote(context: Context, card: Card) -> Told:
             ("Note", text(row["note"])),
             ("Remarks", text(remarks)),
         ],
-        faults=[("Corrections", _corrections(card))],
+        faults=corrected(card.corrections, "Among all votes"),
         stored=stored(row, card.id),
         data=data_of(row),
     )
-
-
-def _corrections(card: Card) -> str:
-    """Faults found among all votes, folded: most are of other roll calls."""
-    counts = Counter(row["status"] for row in card.corrections)
-    if not counts:
-        return ""
-    said = listed([f"{count} {status}" for status, count in counts.items()])
-    ((_, items),) = corrected(card.corrections, "")
-    return f"<details><summary>among all votes: {text(said)}</summary>{items}</details>"
 
 
 def _session(row: Record) -> str:

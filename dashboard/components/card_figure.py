@@ -32,7 +32,7 @@ def told_figure(context: Context, card: Card) -> Told:
         big=exact(leaf, row),
         small=unit,
         facts=_facts(context, card, leaf),
-        faults=corrected(card.corrections, "of the series"),
+        faults=corrected(card.corrections),
         stored=stored(row, card.id),
         data=data_of(row),
         blocks=_vintages(context, card, leaf),

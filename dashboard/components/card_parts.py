@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from dashboard.components.corrected import told
 from dashboard.components.markup import link, text
 from dashboard.queries.card import Record
+from dashboard.queries.corrections import Correction
 from dashboard.queries.wording import day, period
 
 Facts = list[tuple[str, str]]
@@ -55,14 +57,11 @@ def data_of(row: Record) -> str:
     return f"{row['publisher']}, {row['document']}, {row['locator']}, {row['url']}"
 
 
-def corrected(rows: list[Record], of: str) -> Facts:
-    """Faults found in what the figure belongs to, open ones first."""
-    said = [
-        f"<b>{text(row['status'])}</b>, {day(row['noted_on'])}: {text(row['fault'])} "
-        f"{text(row['mend'])}"
-        for row in rows
-    ]
-    return [(f"Corrections {of}", lines(said))]
+def corrected(found: list[Correction], of_all: str = "Of the series") -> Facts:
+    """Faults found, open ones first: in the figure itself, and in all of its series."""
+    own = [told(one) for one in found if one.figures]
+    others = [told(one) for one in found if not one.figures]
+    return [("Corrections", lines(own)), (of_all, lines(others))]
 
 
 def lines(items: list[str]) -> str:

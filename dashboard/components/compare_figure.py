@@ -13,7 +13,9 @@ import streamlit as st
 from dashboard import charts
 from dashboard.charts import export
 from dashboard.charts.view import View
+from dashboard.components import cite
 from dashboard.components.context import Context, change
+from dashboard.components.corrected import corrections_line
 from dashboard.components.drawn import spec
 from dashboard.components.exhibit import CHART, SOURCES, TABLE
 from dashboard.components.markup import text
@@ -26,6 +28,7 @@ from dashboard.components.provenance import (
     source_text,
 )
 from dashboard.queries import roll_calls
+from dashboard.queries.corrections import of_votes
 from dashboard.queries.dyads import Yardstick
 from dashboard.queries.wording import day
 
@@ -136,7 +139,7 @@ def draw_computed(
         else:
             _charts(figure, 1 if context.narrow else beside)
         _tabs(context, figure, tab or CHART)
-        st.html(figure.source_line)
+        st.html(figure.source_line + corrections_line(of_votes(context.database)))
 
 
 def _charts(figure: Computed, beside: int) -> None:
@@ -210,29 +213,20 @@ def file_of(context: Context, figure: Computed, kind: str) -> bytes:
 def _citation(context: Context, figure: Computed) -> None:
     with st.popover("Cite", type="tertiary", key=f"cite_{figure.id}", on_change="rerun") as box:
         if box.open:
-            st.code(citation(context, figure), language=None, wrap_lines=True)
-            st.code(bibtex(context, figure), language=None, wrap_lines=True)
+            cite.offer(cite.forms(reference(context, figure)))
 
 
-def citation(context: Context, figure: Computed) -> str:
-    """The citation of a figure: title, edition, build, computation, underlying documents."""
+def reference(context: Context, figure: Computed) -> cite.Reference:
+    """What a citation says: title, edition, build, computation, documents, the build's link."""
+    build = str(context.catalogue.build["id"])
     computed = f" Computation {figure.computation}" if figure.computation else ""
-    return (
-        f"“{figure.title}”, Alignment Indicators: evidence edition of “"
-        f"{context.catalogue.article['title']}”, build {context.catalogue.build['id']}, figure "
-        f"{figure.id}, as of {day(figure.evidence.as_of)}.{computed} Data: "
-        f"{figure.evidence.text}."
-    )
-
-
-def bibtex(context: Context, figure: Computed) -> str:
-    """The citation of a figure as a BibTeX entry."""
-    when = figure.evidence.as_of
-    return (
-        f"@misc{{{figure.id},\n"
-        f"  title = {{{figure.title}}},\n"
-        f"  howpublished = {{Alignment Indicators, build {context.catalogue.build['id']}}},\n"
-        f"  year = {{{when.year}}},\n"
-        f"  note = {{Data: {figure.evidence.text}. As of {when.isoformat()}}}\n"
-        f"}}"
+    return cite.Reference(
+        key=figure.id,
+        title=figure.title,
+        article=context.catalogue.article["title"],
+        build=build,
+        named=f"figure {figure.id}",
+        as_of=figure.evidence.as_of,
+        data=f"{figure.evidence.text}.{computed}".removesuffix("."),
+        address=context.absolute(context.href(exhibit=figure.id, figure=None, build=build)),
     )

@@ -18,6 +18,7 @@ from dashboard.queries.lens import Lens
 from dashboard.queries.made import made
 from dashboard.queries.readings import NOW, Reading
 from dashboard.queries.roll_calls import ISSUES
+from dashboard.queries.shape import lacks
 from dashboard.queries.ties import ties
 from dashboard.queries.wording import period
 from dashboard.state import ViewState
@@ -25,7 +26,8 @@ from etl.readings.basis import last_day
 
 HOMES = frozenset({"claim", "family", "indicator", "partner"})
 """What the place of an open card hangs on."""
-READ, INDICATORS, FIGURE = "./", "./indicators", "./figure"
+READ, INDICATORS, FIGURE, SOURCES = "./", "./indicators", "./figure", "./sources"
+REHEARSAL = "./plan"
 """The pages as links name them, from whichever page."""
 COMPUTED = (
     "triangle", "agreement_lines", "field", "ideal_points", "isolation", "agreement_table",
@@ -45,6 +47,13 @@ class Context:
     notices: tuple[Notice, ...]
     lens: Lens
     narrow: bool
+    present: str = ""
+    """The build in force, where the page shows an older one."""
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the page shows an older build than the one in force."""
+        return bool(self.present)
 
     @property
     def ledger(self) -> Ledger:
@@ -75,15 +84,32 @@ class Context:
 
 
 def open_context() -> Context:
-    """The context of this run; raises NoBuildError when nothing is published."""
-    database = in_force()
+    """The context of this run, of the build that the address asks for, else of the one in force.
+
+    Raises NoBuildError when nothing is published.
+    """
+    present = in_force()
+    database, told = _asked(present)
     found = catalogue(database)
     state, notices = urls.read(known(database, found))
+    if told:
+        state, notices = replace(state, build=None), (*notices, *told)
     if state.figure and load(database, state.figure) is None:
         notices += (urls.unknown_figure(state.figure),)
         state = replace(state, figure=None)
     urls.remember_filters(state)
-    return Context(database, found, state, notices, lens(found, state), is_narrow())
+    older = "" if database == present else present
+    return Context(database, found, state, notices, lens(found, state), is_narrow(), older)
+
+
+def _asked(present: str) -> tuple[str, tuple[Notice, ...]]:
+    """The build that the address asks for; the one in force where it cannot be shown, and why."""
+    kept = published()
+    build = next((build for build in urls.asked_builds() if build in kept), None)
+    if build is None or kept[build] == present:
+        return present, ()
+    missing = lacks(kept[build], present)
+    return (present, (urls.unreadable_build(build, missing),)) if missing else (kept[build], ())
 
 
 def leaf_exhibit_id(indicator: str) -> str:
@@ -145,8 +171,10 @@ def lens(found: Catalogue, state: ViewState) -> Lens:
 
 def change(**changes: object) -> None:
     """Write a change of the state into the URL: for the callbacks of widgets."""
-    database = in_force()
+    database, told = _asked(in_force())
     state, _ = urls.read(known(database, catalogue(database)))
+    if told:
+        state = replace(state, build=None)
     urls.write(_changed(state, changes))
 
 

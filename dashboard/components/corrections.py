@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.context import Context
 from dashboard.components.markup import message, table, text
-from dashboard.queries.coding import corrections
+from dashboard.queries.corrections import of_theme
 from dashboard.queries.wording import day
 
 WHOSE = {"publisher": "the publisher’s", "ours": "ours"}
@@ -12,7 +12,7 @@ WHOSE = {"publisher": "the publisher’s", "ours": "ours"}
 
 def draw_corrections(context: Context) -> None:
     """Draw the table of corrections of the chosen theme, or of all; open ones first."""
-    found = corrections(context.database, context.lens.theme)
+    found = of_theme(context.database, context.lens.theme)
     themes = context.catalogue.themes
     with st.container(key="sec_corrections"):
         st.html(
@@ -25,11 +25,11 @@ def draw_corrections(context: Context) -> None:
             return
         body = [
             [
-                text(themes[row["theme"]].title),
-                text(row["fault"]),
-                text(WHOSE[row["whose"]]),
-                text(row["mend"]),
-                f"{text(row['status'])}, {day(row['noted_on'])}",
+                text(themes[row.theme].title),
+                text(row.fault),
+                text(WHOSE[row.whose]),
+                text(row.mend),
+                f"{text(row.status)}, {day(row.noted_on)}",
             ]
             for row in found
         ]

@@ -5,13 +5,27 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard.components.context import INDICATORS, Context
-from dashboard.components.downloads import offer_files
+from dashboard.components.desk_connectors import connectors_list
+from dashboard.components.desk_trial import draw_trial
+from dashboard.components.downloads import Files, offer_files
 from dashboard.components.markup import disclosure, table, text
 from dashboard.components.provenance import csv_text
+from dashboard.queries.blank_rows import as_csv, blank_rows
+from dashboard.queries.database import data, is_set
 from dashboard.queries.desk import desk
+from dashboard.queries.wording import counted
 from etl.status import Concern
 
-MOST = 50
+MOST, MOST_ROWS = 50, 12
+OVERDUE = (
+    "themes to be looked through again",
+    "indicators whose own day of checking has come",
+    "indicators without a new figure for two years, monthly to half-yearly ones for one",
+)
+"""Lists of the desk that ask for new figures."""
+Lists = dict[str, list[Concern]]
+Blank = dict[str, list[dict[str, str]]]
+NONE: Blank = {}
 
 
 def draw_desk(context: Context) -> None:
@@ -25,23 +39,59 @@ def draw_desk(context: Context) -> None:
             "build, whatever the filters; <code>python -m etl status</code> prints the same lists. "
             "An entry asks for a look; it is no fault by itself.</p>"
         )
-        lists = "".join(_list(context, name, concerns) for name, concerns in found.items())
-        st.html(f'<div class="dl wide desk">{lists}</div>')
+        blank = blank_rows(context.database, overdue(context, found))
+        lists = [_list(context, name, concerns, blank) for name, concerns in found.items()]
+        where = None if context.is_pinned or is_set() else data()
+        if where is not None:
+            lists.append(connectors_list(where, today))
+        st.html(f'<div class="dl wide desk">{"".join(lists)}</div>')
         with st.container(key="tabs_desk", horizontal=True):
             st.space("stretch")
-            offer_files("desk", {"desk.csv": ("All lists (CSV)", lambda: _csv(found, today))})
+            offer_files("desk", _files(found, blank, today))
+        if where is not None:
+            draw_trial(context, where)
 
 
-def _list(context: Context, name: str, concerns: list[Concern]) -> str:
+def _files(found: Lists, blank: Blank, today: date) -> Files:
+    """All lists as a file, and the rows of what is overdue as one to fill."""
+    rows = [row for own in blank.values() for row in own]
+    files: Files = {"desk.csv": ("All lists (CSV)", lambda: _csv(found, today))}
+    if not rows:
+        return files
+    return {**files, "rows_to_fill.csv": ("Rows to fill (CSV)", lambda: as_csv(rows).encode())}
+
+
+def overdue(context: Context, found: Lists) -> list[str]:
+    """The indicators that the lists of overdue things name, those of a named theme all."""
+    named = [concern.what for name in OVERDUE for concern in found.get(name, ())]
+    leaves = context.catalogue.indicators
+    return [name for name, leaf in leaves.items() if name in named or leaf.theme in named]
+
+
+def _list(context: Context, name: str, concerns: list[Concern], blank: Blank = NONE) -> str:
     """One list; an empty one is a line without a disclosure."""
     title = name[0].upper() + name[1:]
     if not concerns:
         return f'<p class="none"><b>{text(title)}</b><span>none</span></p>'
-    body = [[_what(context, concern.what), text(concern.why)] for concern in concerns[:MOST]]
+    rows = blank if name in OVERDUE else NONE
+    body = [
+        [_what(context, concern.what), text(concern.why) + _to_fill(rows.get(concern.what, []))]
+        for concern in concerns[:MOST]
+    ]
     more = len(concerns) - MOST
     rest = f'<p class="sub">{more} more in the file.</p>' if more > 0 else ""
     shown = table(["What", "Why"], body, words=(0, 1), name=title)
     return disclosure(title, str(len(concerns)), shown + rest)
+
+
+def _to_fill(rows: list[dict[str, str]]) -> str:
+    """The next rows of an overdue indicator, behind a line; a click into them marks all."""
+    if not rows:
+        return ""
+    more = f"\n{len(rows) - MOST_ROWS} more in the file" if len(rows) > MOST_ROWS else ""
+    shown = text(as_csv(rows[:MOST_ROWS], headed=False).rstrip("\n") + more)
+    head = f"<summary>{counted(len(rows), 'row')} to fill</summary>"
+    return f"<details>{head}<pre>{shown}</pre></details>"
 
 
 def _what(context: Context, name: str) -> str:

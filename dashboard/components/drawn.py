@@ -9,9 +9,11 @@ import pyarrow as pa
 
 from dashboard import charts
 from dashboard.charts.view import Band, Event, Threshold, View
+from dashboard.components.corrected import corrections_line, noted
 from dashboard.components.provenance import documents, source_line
 from dashboard.queries.captions import caption
 from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
+from dashboard.queries.corrections import NOTHING, Touched, touching
 from dashboard.queries.figures import panel_rows
 from dashboard.queries.frames import chart_frame
 from dashboard.queries.lens import Lens, Panel, panels
@@ -40,6 +42,7 @@ class DrawnExhibit:
     panels: tuple[Drawn, ...]
     note: str = ""
     finding: str = ""
+    touched: Touched = NOTHING
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -53,8 +56,8 @@ class DrawnExhibit:
 
     @cached_property
     def source_line(self) -> str:
-        """The line under the charts as HTML."""
-        return source_line(self.rows, self.note)
+        """The line under the charts as HTML, and what is corrected among the figures."""
+        return source_line(self.rows, self.note) + corrections_line(self.touched)
 
 
 def drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnExhibit:
@@ -71,12 +74,13 @@ def is_empty(database: str, exhibit: Exhibit, lens: Lens) -> bool:
 def _drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnExhibit:
     found = catalogue(database)
     filled = _filled(database, exhibit, lens)
-    frames = [chart_frame(found, panel, held) for panel, held in filled]
+    touched = touching(database, pd.concat([held for _, held in filled])) if filled else NOTHING
+    frames = [noted(chart_frame(found, panel, held), held, touched) for panel, held in filled]
     views = [_view(found, exhibit, panel, lens, narrow, len(filled)) for panel, _ in filled]
     ready = zip(filled, frames, one_scale(views, frames), strict=True)
     drawn_panels = tuple(_draw(*panel, frame, view) for panel, frame, view in ready)
     finding = caption(found, [(p.panel, p.rows, p.frame) for p in drawn_panels])
-    return DrawnExhibit(drawn_panels, exhibit.note, finding)
+    return DrawnExhibit(drawn_panels, exhibit.note, finding, touched)
 
 
 @lru_cache(maxsize=512)

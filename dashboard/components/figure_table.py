@@ -1,6 +1,6 @@
 """The table of a chart: every figure with its source and locator, and the way to its card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from dashboard.components.context import Context
+from dashboard.components.corrected import sign
 from dashboard.components.drawn import drawn
 from dashboard.components.markup import link, soft_link, table, text
 from dashboard.queries.captions import whose
@@ -21,6 +22,7 @@ MARK = "FIGURE"
 BEFORE, AFTER = "\ue000", "\ue001"
 """Stand in a kept table for what comes before and after the id in the address."""
 MOST_LISTED = 400
+NONE: Mapping[str, str] = {}
 PLACE = ["figure", "actor", "code", "publisher", "url", "locator"]
 FIGURE = [*PLACE, "indicator", "partner", "period", "value", "reason", "note"]
 VOTE = [*PLACE, "date", "resolution"]
@@ -39,22 +41,28 @@ def table_of(context: Context, exhibit: Exhibit, address: str) -> str:
 def _table(database: str, exhibit: Exhibit, lens: Lens) -> str:
     ready = drawn(database, exhibit, lens, False)
     panels = [(panel.panel, panel.rows) for panel in ready.panels]
-    return figure_table(catalogue(database), panels, f"{BEFORE}{MARK}{AFTER}")
+    signs = {figure: sign(found) for figure, found in ready.touched.points.items()}
+    return figure_table(catalogue(database), panels, f"{BEFORE}{MARK}{AFTER}", signs)
 
 
 def figure_table(
-    catalogue: Catalogue, panels: list[tuple[Panel, pd.DataFrame]], address: str
+    catalogue: Catalogue,
+    panels: list[tuple[Panel, pd.DataFrame]],
+    address: str,
+    signs: Mapping[str, str] = NONE,
 ) -> str:
     """Every figure drawn, with its source and locator: the keyboard's way to it.
 
     Each value is a link to its card; `address` is that of a card, with MARK in place of its id.
+    `signs` are HTML behind the values of corrected figures.
     """
     before, after = address.split(MARK)
     found = []
     for panel, rows in panels:
         kind = _vote_lines if panel["roll_calls"] else _figure_lines
         for figure, line in kind(catalogue, panel, rows):
-            line[2] = soft_link(f"{before}{quote(figure, safe=':/')}{after}", line[2], figure)
+            value = soft_link(f"{before}{quote(figure, safe=':/')}{after}", line[2], figure)
+            line[2] = value + signs.get(figure, "")
             found.append(line)
     whose = list(dict.fromkeys(line[0] for line in found))
     heads = ["Whose", "Period", "Value", "Source and place in it"]

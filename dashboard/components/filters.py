@@ -44,17 +44,9 @@ def filter_bar(context: Context) -> None:
 
 
 def notices(context: Context) -> None:
-    """A message for an older build, and one for each part of the URL that was left out."""
-    if context.state.build not in {None, str(context.catalogue.build["id"])}:
-        st.html(f'<div class="msg" role="status">{_moved_on(context)}</div>')
+    """A message for each part of the URL that was left out."""
     for notice in context.notices:
         st.html(f'<div class="msg" role="status">{text(notice.text)}</div>')
-
-
-def _moved_on(context: Context) -> str:
-    """What a link of an older build shows."""
-    old, new = text(context.state.build), text(context.catalogue.build["id"])
-    return f"<b>This link was made of build {old}.</b> You see the newest, {new}."
 
 
 def in_words(context: Context) -> str:

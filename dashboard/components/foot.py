@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components.context import Context
-from dashboard.components.markup import text
+from dashboard.components.markup import soft_link, text
 
 
 def draw_foot(context: Context) -> None:
@@ -16,11 +16,13 @@ def draw_foot(context: Context) -> None:
         f"{counts['roll_call']:,} roll calls."
     )
     slug = text(context.catalogue.article["id"])
+    kept = f"?build={text(build['id'])}" if context.is_pinned else ""
+    own = soft_link(context.href(build=build["id"]), "Link to this build")
     with st.container(key="foot"):
         st.html(
-            f"<p>{text(facts)}</p><p>Every figure was read in a document and carries its place "
-            "in it. Facts may be reused with attribution to their publishers.</p>"
-            f'<p><a href="./article/{slug}">Script-free edition</a>'
+            f"<p>{text(facts)} {own}</p><p>Every figure was read in a document and carries its "
+            "place in it. Facts may be reused with attribution to their publishers.</p>"
+            f'<p><a href="./article/{slug}{kept}">Script-free edition</a>'
             " for paper, archives and readers without scripts · "
-            '<a href="./api/readings.json">Readings as JSON</a></p>'
+            f'<a href="./api/readings.json{kept}">Readings as JSON</a></p>'
         )

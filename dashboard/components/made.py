@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.charts import export
 from dashboard.charts.view import View
+from dashboard.components import cite
 from dashboard.components.context import Context, change
 from dashboard.components.drawn import spec
 from dashboard.components.made_files import Kind, offer_files, offer_words
@@ -129,7 +130,7 @@ def _tabs(context: Context, made: Made, tab: str) -> None:
         )
         st.space("stretch")
         offer_files(made.id, partial(file_of, context, made))
-        offer_words(made.id, lambda: (citation(context, made), bibtex(context, made)))
+        offer_words(made.id, lambda: reference(context, made))
 
 
 def _choose_tab(name: str, key: str, shown: str) -> None:
@@ -152,23 +153,16 @@ def file_of(context: Context, made: Made, kind: Kind) -> bytes:
     return export.png(panels, head) if kind == "png" else export.svg(panels, head).encode()
 
 
-def citation(context: Context, made: Made) -> str:
-    """The citation of a figure: title, edition, build, underlying documents."""
-    return (
-        f"“{made.title}”, Alignment Indicators: evidence edition of “"
-        f"{context.catalogue.article['title']}”, build {context.catalogue.build['id']}, figure "
-        f"{made.id}, as of {day(as_of(made.rows))}. Data: {source_text(made.rows)}."
-    )
-
-
-def bibtex(context: Context, made: Made) -> str:
-    """The citation of a figure as a BibTeX entry."""
-    when = as_of(made.rows)
-    return (
-        f"@misc{{{made.id},\n"
-        f"  title = {{{made.title}}},\n"
-        f"  howpublished = {{Alignment Indicators, build {context.catalogue.build['id']}}},\n"
-        f"  year = {{{when.year}}},\n"
-        f"  note = {{Data: {source_text(made.rows)}. As of {when.isoformat()}}}\n"
-        f"}}"
+def reference(context: Context, made: Made) -> cite.Reference:
+    """What a citation of a figure says: title, edition, build, documents, and the build's link."""
+    build = str(context.catalogue.build["id"])
+    return cite.Reference(
+        key=made.id,
+        title=made.title,
+        article=context.catalogue.article["title"],
+        build=build,
+        named=f"figure {made.id}",
+        as_of=as_of(made.rows),
+        data=source_text(made.rows),
+        address=context.absolute(context.href(exhibit=made.id, figure=None, build=build)),
     )

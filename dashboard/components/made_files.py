@@ -1,10 +1,12 @@
 """What a reader takes along of a figure that a page made: files, and words to cite it by."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
 import streamlit as st
+
+from dashboard.components import cite
 
 Kind = Literal["csv", "png", "svg"]
 FILES: tuple[tuple[str, Kind, str], ...] = (
@@ -31,9 +33,8 @@ def offer_files(name: str, make: Callable[[Kind], bytes]) -> None:
             )
 
 
-def offer_words(name: str, cite: Callable[[], Sequence[str]]) -> None:
-    """A popover with citations, each with a button that copies it."""
+def offer_words(name: str, reference: Callable[[], cite.Reference]) -> None:
+    """A popover with the citation in each form, each with a button that copies it."""
     with st.popover("Cite", type="tertiary", key=f"cite_{name}", on_change="rerun") as box:
         if box.open:
-            for words in cite():
-                st.code(words, language=None, wrap_lines=True)
+            cite.offer(cite.forms(reference()))

@@ -1,5 +1,6 @@
 """An exhibit of the edition: caption, charts and source line in one piece, its figures below."""
 
+from dashboard.components.corrected import folded as corrections
 from dashboard.components.drawn import DrawnExhibit
 from dashboard.components.markup import text
 from dashboard.components.provenance import as_of, documents, source_line
@@ -23,8 +24,13 @@ def figure(edition: Edition, exhibit: Exhibit) -> str:
     return (
         f'<div class="exhibit"><figure id="{name}">{_caption(edition, exhibit)}'
         f"{_charts(exhibit, wide, narrow)}{source_line(wide.rows, exhibit.note)}"
-        f"{_resting(edition, exhibit)}</figure>{table}</div>"
+        f"{_resting(edition, exhibit)}</figure>{table}{_corrections(wide)}</div>"
     )
+
+
+def _corrections(wide: DrawnExhibit) -> str:
+    """What is corrected among the figures, folded; nothing where nothing is."""
+    return folded("Corrections", *corrections(wide.touched)) if wide.touched.all else ""
 
 
 def _caption(edition: Edition, exhibit: Exhibit) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dashboard.queries.corrections import Correction, of_figure
 from dashboard.queries.database import records
 
 Record = dict[str, Any]
@@ -56,12 +57,6 @@ from vote_note left join source on source.id = vote_note.source
 where roll_call = $roll_call and actor = $actor
 order by all
 """
-CORRECTIONS = """
-select correction.*, source.publisher, source.url
-from correction left join source on source.id = correction.source
-where subject = $subject
-order by status <> 'open', noted_on desc, correction.id
-"""
 CODED = """
 select reliability.coders, reliability.units, reliability.alpha, rule.title
 from reliability join coding_rule as rule using (variable, rule)
@@ -94,7 +89,7 @@ class Card:
     row: Record
     charts: list[Record]
     rests: list[Record]
-    corrections: list[Record]
+    corrections: list[Correction]
     remarks: list[Record]
     vintages: list[Record]
     edition: Record | None
@@ -115,7 +110,7 @@ def load(database: str, figure: str) -> Card | None:
         row,
         charts(database, figure),
         rests(database, figure),
-        corrections(database, row, what),
+        of_figure(database, row) if what != EVENT else [],
         remarks(database, row) if remarks else [],
         vintages(database, row) if coded else [],
         edition(database, row["indicator"]) if coded else None,
@@ -160,12 +155,6 @@ def exceptions(database: str, row: Record) -> list[Record]:
 def vote_notes(database: str, row: Record) -> list[Record]:
     """Doubts about a vote, and corrections of it."""
     return records(database, NOTES, {"roll_call": row["id"], "actor": row["actor"]})
-
-
-def corrections(database: str, row: Record, what: str) -> list[Record]:
-    """Faults found in the indicator of a figure, or among the votes, open ones first."""
-    subject = row["indicator"] if what == OBSERVATION else what
-    return records(database, CORRECTIONS, {"subject": subject})
 
 
 def agreement(database: str, indicator: str) -> list[Record]:

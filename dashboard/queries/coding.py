@@ -34,12 +34,3 @@ def reliability(database: str) -> list[dict[str, Any]]:
 def adjudications(database: str) -> list[dict[str, Any]]:
     """Units on which coders differed: every code given, the one that stands, and why."""
     return records(database, DECIDED)
-
-
-def corrections(database: str, theme: str | None) -> list[dict[str, Any]]:
-    """Faults found and what was done, open ones first."""
-    sql = """
-        select * from correction where $theme is null or theme = $theme
-        order by status <> 'open', whose <> 'publisher', id
-    """
-    return records(database, sql, {"theme": theme})

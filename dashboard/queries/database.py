@@ -1,7 +1,8 @@
 """The one function that opens the database, from the one setting ALIGNMENT_DATABASE."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,15 +47,27 @@ def data() -> Path:
     return Path(os.environ.get("ALIGNMENT_DATA", DATA))
 
 
-def published() -> frozenset[str]:
-    """The ids of all builds that still lie beside the one in force."""
-    return frozenset(path.stem for path in builds.builds_folder(data()).glob("*.duckdb"))
+def published() -> dict[str, str]:
+    """All builds that still lie beside the one in force: their databases by their ids."""
+    here = Path(in_force())
+    beside = here.parent.glob("*.duckdb") if here.is_file() else ()
+    return {path.stem: path.as_posix() for path in beside}
 
 
 @lru_cache(maxsize=8)
 def connection(database: str) -> duckdb.DuckDBPyConnection:
     """A shared read-only connection; builds are immutable files, so it never goes stale."""
     return duckdb.connect(database, read_only=True, config=CONFIG)
+
+
+@contextmanager
+def beside(old: str, new: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads two builds at once, attached as `old` and `new`."""
+    with duckdb.connect(":memory:", config=CONFIG) as con:
+        for name, path in (("old", old), ("new", new)):
+            quoted = path.replace("'", "''")
+            con.execute(f"attach '{quoted}' as {name} (read_only)")
+        yield con
 
 
 def ask(database: str, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:

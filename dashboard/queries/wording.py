@@ -89,3 +89,8 @@ def listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(count: int, noun: str) -> str:
+    """How many of something, in the number that the count asks for: 1 figure, 1,200 figures."""
+    return f"{count:,} {noun if count == 1 else f'{noun}s'}"

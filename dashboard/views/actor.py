@@ -6,11 +6,12 @@ import streamlit as st
 
 from dashboard.components.actor_claims import draw_claims, recorded_rows
 from dashboard.components.actor_theme import Group, theme_figure
-from dashboard.components.context import Context, change, open_context
+from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST, filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
+from dashboard.components.pinned import open_page
 from dashboard.components.place import place_of
 from dashboard.queries.actor_series import chosen, group_of
 from dashboard.queries.catalogue import Theme
@@ -23,7 +24,7 @@ def actor_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     actor = actor_of(context)
     group = group_beside(context, actor)
     name = context.catalogue.actors[actor].name

@@ -17,11 +17,12 @@ from dashboard.components.compare_relations import choose_indicator, matrix_of_t
 from dashboard.components.compare_scene import Scene, scene
 from dashboard.components.compare_table import table_figure
 from dashboard.components.compare_triangle import triangle_figure
-from dashboard.components.context import Context, open_context
+from dashboard.components.context import Context
 from dashboard.components.dyad import dyad_page
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
+from dashboard.components.pinned import open_page
 from dashboard.queries.roll_calls import documents
 from dashboard.queries.wording import number
 
@@ -35,7 +36,7 @@ def compare_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     here = scene(context)
     if context.state.pair:
         dyad_page(context, here)

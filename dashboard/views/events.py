@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components.context import Context, change, open_context
+from dashboard.components.context import Context, change
 from dashboard.components.event_chance import (
     CAVEATS,
     NOUNS,
@@ -18,6 +18,7 @@ from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
+from dashboard.components.pinned import open_page
 from dashboard.keys import SPANS
 from dashboard.queries.episodes import comparisons
 from dashboard.queries.events import (
@@ -43,7 +44,7 @@ def events_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     st.html(
         '<div class="title"><h1>Events</h1><p class="lead">What happened when, as the documents '
         "record it, and whether a quantity moved more around an event than it does around any "

@@ -5,12 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.components.card import draw_card, shown, tell
-from dashboard.components.context import INDICATORS, Context, open_context
+from dashboard.components.context import INDICATORS, Context
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import notices
 from dashboard.components.foot import draw_foot
 from dashboard.components.leaf import series_exhibit
 from dashboard.components.markup import soft_link, text
+from dashboard.components.pinned import open_page
 from dashboard.components.roll_call import draw_roll_call
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, Card
 from dashboard.queries.lens import Lens
@@ -24,7 +25,7 @@ def figure_page() -> None:
 @st.fragment
 def _page() -> None:
     # Filters of other pages come along in the address, but a figure stands whatever they are.
-    context = replace(open_context(), lens=Lens())
+    context = replace(open_page(), lens=Lens())
     card = shown(context)
     told = tell(context, card) if card else None
     head, lead = (told.head, told.title) if told else ("One figure", "")

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components.card import draw_card
-from dashboard.components.context import Context, change, open_context
+from dashboard.components.context import Context, change
 from dashboard.components.editions import draw_editions
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import filter_bar
@@ -13,6 +13,7 @@ from dashboard.components.foot import draw_foot
 from dashboard.components.impact import impact_of
 from dashboard.components.leaf import about, leaf_exhibit, partners
 from dashboard.components.markup import label, message, text
+from dashboard.components.pinned import open_page
 from dashboard.queries.catalogue import Family, Indicator
 
 
@@ -23,7 +24,7 @@ def indicators_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     st.html(
         '<div class="title"><h1>Indicators</h1><p class="lead">Every hand-coded quantity of this '
         "edition: choose one, cut it along its dimensions, and see whose figures there are.</p>"

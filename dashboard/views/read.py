@@ -7,11 +7,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.card import draw_card
-from dashboard.components.context import Context, open_context
+from dashboard.components.context import Context
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, text
 from dashboard.components.panel import draw_evidence, open_exhibit
+from dashboard.components.pinned import open_page
 from dashboard.components.plate import draw_plate
 from dashboard.components.section import draw_text
 from dashboard.components.tally import draw_tally
@@ -43,7 +44,7 @@ def read_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     _head(context)
     filter_bar(context)
     if context.state.exhibit not in context.catalogue.exhibits:

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components.context import Context, change, open_context
+from dashboard.components.context import Context, change
 from dashboard.components.episode_figures import figure, known, sentence
 from dashboard.components.episode_table import draw_episodes
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
+from dashboard.components.pinned import open_page
 from dashboard.components.place import place_of
 from dashboard.queries.episode_values import last_day
 from dashboard.queries.episodes import Comparison, Episode, Series, comparisons
@@ -24,7 +25,7 @@ def resets_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     st.html(
         '<div class="title"><h1>Resets compared</h1><p class="lead">Each attempt laid on the '
         "others by months since its start, with the same indicators: the present one in ink, "

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.agreement import draw_agreement
 from dashboard.components.catalogue import draw_catalogue
-from dashboard.components.context import Context, open_context
+from dashboard.components.context import Context
 from dashboard.components.corrections import draw_corrections
 from dashboard.components.coverage import draw_coverage
 from dashboard.components.desk import draw_desk
@@ -12,8 +12,10 @@ from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.impact import resting_on_source
 from dashboard.components.markup import link, message, rows, table, text
+from dashboard.components.pinned import open_page
 from dashboard.components.provenance import csv_text
 from dashboard.components.reach import draw_reach
+from dashboard.components.revised import draw_revised
 from dashboard.components.statements import draw_statements
 from dashboard.queries.holdings import confidence, sources
 
@@ -70,6 +72,8 @@ SECTIONS = {
     "build": "This build",
 }
 """The sections of the page in their order, by the anchor of their heading."""
+REVISED = {"revised": "Revised since this build"}
+"""The first section, where an older build is shown."""
 
 
 def sources_page() -> None:
@@ -79,13 +83,14 @@ def sources_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     st.html(
         '<div class="title"><h1>Sources and method</h1><p class="lead">How the figures were coded, '
         "in which documents they were read, what is covered, and what this build was made of.</p>"
-        f"{_contents()}</div>"
+        f"{_contents(context)}</div>"
     )
     filter_bar(context)
+    draw_revised(context)
     draw_statements(context)
     _method(context)
     draw_catalogue(context)
@@ -99,9 +104,10 @@ def _page() -> None:
     draw_foot(context)
 
 
-def _contents() -> str:
+def _contents(context: Context) -> str:
     """The sections of the page as links to them."""
-    links = "".join(f'<a href="#{name}">{text(title)}</a>' for name, title in SECTIONS.items())
+    sections = (REVISED if context.is_pinned else {}) | SECTIONS
+    links = "".join(f'<a href="#{name}">{text(title)}</a>' for name, title in sections.items())
     return f'<nav class="toc" aria-label="On this page">{links}</nav>'
 
 

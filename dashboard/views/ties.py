@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard.components.context import Context, open_context
+from dashboard.components.context import Context
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
 from dashboard.components.pair import choose_pair, named, pair_of
+from dashboard.components.pinned import open_page
 from dashboard.components.tie_composite import draw_composite
 from dashboard.components.tie_divergence import draw_divergence
 from dashboard.components.tie_figures import draw_ties
@@ -23,7 +24,7 @@ def ties_page() -> None:
 
 @st.fragment
 def _page() -> None:
-    context = open_context()
+    context = open_page()
     pair = pair_of(context)
     st.html(
         '<div class="title"><h1>Ties of a pair</h1><p class="lead">'

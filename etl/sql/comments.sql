@@ -259,6 +259,7 @@ comment on table correction is 'Faults found in publishers'' figures or in our c
 comment on column correction.id is 'Short name';
 comment on column correction.theme is 'theme.id';
 comment on column correction.subject is 'indicator.id, or vote';
+comment on column correction.figures is 'Figures that it touches: actor or partner, or *, and how the period (of votes the roll call) begins; empty: all of the subject';
 comment on column correction.whose is 'publisher or ours';
 comment on column correction.fault is 'What is or was wrong';
 comment on column correction.mend is 'What was done';

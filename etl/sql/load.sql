@@ -105,7 +105,7 @@ insert into adjudication
 select variable, unit, code, reason, decided_by, decided_on::date from staged_adjudication order by all;
 
 insert into correction
-select id, theme, subject, whose, fault, mend, status, source, noted_on::date
+select id, theme, subject, coalesce(string_split(figures, ';'), []), whose, fault, mend, status, source, noted_on::date
 from staged_correction
 order by noted_on desc, id;
 

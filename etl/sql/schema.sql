@@ -294,6 +294,7 @@ create table correction (
     id varchar primary key,
     theme varchar not null references theme (id),
     subject varchar not null,
+    figures varchar[] not null,
     whose varchar not null check (whose in ('publisher', 'ours')),
     fault varchar not null,
     mend varchar not null,

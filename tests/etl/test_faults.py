@@ -153,6 +153,24 @@ OTHERS = [
     ("coding/codes.csv", "sample_kind,1,s09,c1,x,maybe,2024-09-01,", "blind", "is not yes or no"),
     ("coding/codes.csv", "sample_kind,1,s08,c1,x,yes,spring,", "coded_on", "is not a day"),
     ("coding/codes.csv", "sample_warmth,1,s09,c1,hot,yes,2024-09-01,", "code", "in the ranking"),
+    (
+        "corrections.csv",
+        "f9,aid,sample_aid_total,USA 2023-02,ours,f,m,open,,2024-09-02",
+        "figures",
+        "touches no figure of",
+    ),
+    (
+        "corrections.csv",
+        "f9,aid,vote,* 1990,ours,f,m,open,,2024-09-02",
+        "figures",
+        "touches no vote",
+    ),
+    (
+        "corrections.csv",
+        "f9,aid,vote,USA 1890,ours,f,m,open,,2024-09-02",
+        "figures",
+        "touches no vote",
+    ),
     ("votes/vote_notes.csv", "nothing,USA,suspect,,n", "roll_call", "is not in roll_calls.csv"),
     ("votes/vote_notes.csv", "{roll_call},XXX,suspect,,n", "actor", "is not in actors.csv"),
 ]

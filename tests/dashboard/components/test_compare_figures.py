@@ -14,7 +14,7 @@ import dashboard
 from dashboard.components import compare_words
 from dashboard.components.compare_agenda import agendas
 from dashboard.components.compare_field import field_figure
-from dashboard.components.compare_figure import bibtex, citation, file_of
+from dashboard.components.compare_figure import file_of, reference
 from dashboard.components.compare_ideal import ideal_figure
 from dashboard.components.compare_isolation import isolation_figure, placements, titles
 from dashboard.components.compare_lines import lines_figure
@@ -244,8 +244,15 @@ def test_files_carry_title_computation_source_and_build(database, found):
     svg = file_of(context, figure, "svg").decode()
     assert "Computation ours" in re.sub(r"<[^>]+>", " ", svg)
     assert file_of(context, figure, "png").startswith(b"\x89PNG")
-    assert "Data: Harvard Dataverse" in citation(context, figure)
-    assert bibtex(context, figure).startswith("@misc{agreement_lines,")
+
+
+def test_a_citation_names_computation_and_data_and_links_to_its_build(context, database, found):
+    cited = reference(context(pair="USA-RUS"), lines_figure(scene(database)))
+    assert cited.key == "agreement_lines"
+    assert cited.data.startswith("Harvard Dataverse")
+    assert "Computation ours" in cited.data
+    build = found.build["id"]
+    assert cited.address == f"?pair=USA-RUS&exhibit=agreement_lines&build={build}"
 
 
 def test_a_figure_is_made_once_for_equal_choices(database):

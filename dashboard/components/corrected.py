@@ -1,0 +1,64 @@
+"""Corrections where they matter: at the mark, behind the value in the table, under the chart."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.components.markup import disclosure, link, text
+from dashboard.queries.corrections import OPEN, Correction, Touched
+from dashboard.queries.wording import counted, day, listed
+
+WHOSE = {"publisher": "the publisher’s fault", "ours": "our fault"}
+SIGNS = {True: "open fault", False: "corrected"}
+MOST = 110
+"""Letters of a fault that a tooltip tells; the card tells all."""
+
+
+def told(one: Correction) -> str:
+    """A correction with its history as HTML: state, what was wrong, whose fault, what was done."""
+    by = f" Mended by {link(one.url, f'{one.publisher}, {one.document}')}." if one.url else ""
+    return (
+        f"<b>{text(one.status)}</b>, noted {day(one.noted_on)}, {WHOSE[one.whose]}: "
+        f"{text(one.fault)} {text(one.mend)}{by}"
+    )
+
+
+def noted(frame: pd.DataFrame, rows: pd.DataFrame, touched: Touched) -> pd.DataFrame:
+    """The marks of a chart, those of corrected figures with a sentence more in their tooltip."""
+    if not touched.points or frame.empty:
+        return frame
+    found = [touched.points.get(name, ()) for name in rows.loc[frame.index, "figure"]]
+    pairs = zip(frame["tooltip"], found, strict=True)
+    return frame.assign(tooltip=[f"{tip}{_briefly(own)}" for tip, own in pairs])
+
+
+def _briefly(found: Sequence[Correction]) -> str:
+    if not found:
+        return ""
+    fault = found[0].fault
+    fault = fault if len(fault) <= MOST else f"{fault[: MOST - 1].rsplit(' ', 1)[0]} …"
+    return f". {SIGNS[found[0].status == OPEN].capitalize()}: {fault}"
+
+
+def sign(found: Sequence[Correction]) -> str:
+    """What stands behind the value of a corrected figure."""
+    is_open = any(one.status == OPEN for one in found)
+    faults = text(" ".join(one.fault for one in found))
+    return f' <em class="mend" title="{faults}">{SIGNS[is_open]}</em>'
+
+
+def corrections_line(touched: Touched) -> str:
+    """A line under a chart that says how many corrections touch its figures, and opens to them."""
+    if not touched.all:
+        return ""
+    return f'<div class="dl fold">{disclosure("Corrections", *folded(touched))}</div>'
+
+
+def folded(touched: Touched) -> tuple[str, str]:
+    """How many corrections touch some figures, and all of them with their history as HTML."""
+    some = sum(one.status == OPEN for one in touched.all)
+    counts = [(some, "open"), (len(touched.all) - some, "mended")]
+    states = listed([f"{count} {state}" for count, state in counts if count])
+    points = len(touched.points)
+    where = f"; {counted(points, 'figure')} drawn here touched" if points else ""
+    return states + where, "".join(f"<p>{told(one)}</p>" for one in touched.all)

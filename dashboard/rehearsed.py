@@ -1,0 +1,53 @@
+"""The last rehearsal of this server, kept as long as the data stay as they were rehearsed."""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.build import inputs_hash
+from etl.plan.compare import OtherTablesError
+from etl.plan.model import Plan
+from etl.problems import DataProblemsError, Problem
+from etl.read import Progress
+from etl.rehearse import plan
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a rehearsal of some inputs: a plan, problems, or why the two cannot compare."""
+
+    inputs_hash: str
+    plan: Plan | None = None
+    problems: tuple[Problem, ...] = ()
+    refused: str = ""
+
+
+@dataclass
+class Rehearsals:
+    """One at a time for all readers of a server; nothing is published by any of them."""
+
+    data: Path
+    last: Outcome | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def known(self) -> Outcome | None:
+        """The last outcome, if the data are still those that it speaks of."""
+        last = self.last
+        return last if last and last.inputs_hash == inputs_hash(self.data) else None
+
+    def rehearse(self, progress: Progress) -> Outcome:
+        """Rehearse the data as they lie there; who comes meanwhile waits, and takes the outcome."""
+        with self.lock:
+            self.last = self.known() or _rehearsed(self.data, progress)
+            return self.last
+
+
+def _rehearsed(data: Path, progress: Progress) -> Outcome:
+    digest = inputs_hash(data)
+    try:
+        found = plan(data, progress)
+    except DataProblemsError as error:
+        return Outcome(digest, problems=tuple(error.problems))
+    except OtherTablesError as error:
+        return Outcome(digest, refused=str(error))
+    return Outcome(found.inputs_hash, found)

@@ -1,0 +1,70 @@
+"""Readers who keep clicking while a build is published: all move to it, nobody sees an error."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl import builds
+from etl.build import build
+from tests.conftest import ROOT
+
+SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
+AMOUNTS = "themes/aid/observations/amounts.csv"
+PATHS = ("", "indicators", "sources", "events", "actor")
+READERS = 10
+ROUNDS = 60
+"""Until every reader sees the new build; some five are enough on a free machine."""
+FAULTS = ".stException, .stAlert, [data-testid='stException'], [role=alert]"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Sample data with a build."""
+    data = shutil.copytree(SAMPLE, tmp_path / "data")
+    build(data)
+    return data
+
+
+def foot(page):
+    """The build that the page says it shows."""
+    return page.locator(".st-key-foot").text_content().split()[1]
+
+
+def test_ten_readers_click_on_while_a_build_is_published(visit, start_server, data):
+    env = {"ALIGNMENT_DATA": str(data), "ALIGNMENT_DATABASE": ""}
+    site = start_server(["dashboard"], env)
+    first = builds.current(data).stem
+    readers = [visit(f"{site}/{PATHS[n % len(PATHS)]}") for n in range(READERS)]
+    assert {foot(reader) for reader in readers} == {first}
+
+    path = data / AMOUNTS
+    path.write_text(path.read_text("utf-8").replace(",75,", ",77.5,"), "utf-8")
+    publishing = subprocess.Popen(
+        [sys.executable, "-m", "etl", "build", "--data", str(data)], cwd=ROOT
+    )
+    clicks = 0
+    for _ in range(ROUNDS):
+        for reader in readers:
+            reader.locator(".st-key-marks button").click()
+            clicks += 1
+            assert reader.locator(FAULTS).count() == 0
+        done = publishing.poll() is not None
+        if done and {foot(reader) for reader in readers} == {builds.current(data).stem}:
+            break
+    assert publishing.wait() == 0
+    assert clicks > READERS
+    assert builds.current(data).stem != first
+    for reader in readers:
+        reader.wait_for_timeout(100)
+        assert foot(reader) == builds.current(data).stem
+        assert reader.locator(FAULTS).count() == 0
+
+    last = builds.current(data)
+    path.write_text(path.read_text("utf-8").replace(",77.5,", ",78,"), "utf-8")
+    rehearsal = visit(f"{site}/plan")
+    assert "nothing here is published" in rehearsal.locator(".st-key-pinned").text_content()
+    assert foot(rehearsal) == last.stem
+    assert builds.current(data) == last, "to open the page builds nothing"
