@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard import state as urls
 from dashboard.components.context import Context, change
 from dashboard.components.hidden import chosen, prepare
+from dashboard.components.known import bases, choose_known, choose_known_narrow, note_known
 from dashboard.components.markup import label as plain
 from dashboard.components.markup import text
-from dashboard.queries.readings import NOW
 from dashboard.queries.wording import listed
 
 SHORTLIST = ("USA", "EUR_KIEL", "RUS", "CHN", "UKR", "NATO", "DEU", "FRA", "GBR", "POL")
@@ -19,8 +19,11 @@ ALL = "all"
 YEARS = [str(year) for year in range(1990, 2027)]
 
 
-def filter_bar(context: Context) -> None:
-    """Draw the bar, and after it one message for each part of the URL that was left out."""
+def filter_bar(context: Context, *, dated: bool = False) -> None:
+    """Draw the bar, and after it one message for each part of the URL that was left out.
+
+    `dated`: the page can show its figures as they were known earlier, and offers the choice.
+    """
     with st.container(key="filters"):
         with st.container(key="filters_wide"):
             with st.container(key="filters_who", horizontal=True):
@@ -31,16 +34,20 @@ def filter_bar(context: Context) -> None:
             with st.container(key="filters_what", horizontal=True):
                 _theme(context)
                 _period(context)
-            with st.container(key="filters_known", horizontal=True):
-                _basis(context)
-                _marks(context)
+                if not dated:
+                    _marks(context)
+            if dated:
+                with st.container(key="filters_known", horizontal=True):
+                    choose_known(context)
+                    _marks(context)
         with st.container(key="filters_narrow", horizontal=True):
             st.html(f'<span class="lab">{text(in_words(context))}</span>')
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
                 if context.narrow:  # elsewhere nobody sees it, and each widget costs every run
-                    _narrow(context)
+                    _narrow(context, dated)
     notices(context)
+    note_known(context, dated)
 
 
 def notices(context: Context) -> None:
@@ -55,7 +62,7 @@ def in_words(context: Context) -> str:
     who = listed([*(found.actors[code].label for code in state.actors), *state.groupings])
     theme = found.themes[state.theme].title if state.theme else "all themes"
     period = f"{state.start or 'start'} to {state.end or 'today'}"
-    known = f" · as known {_bases(context)[state.basis]}" if state.basis else ""
+    known = f" · as known {bases(context)[state.basis]}" if state.basis else ""
     return f"{who or 'All actors'} · {theme} · {period}{known}"
 
 
@@ -137,35 +144,6 @@ def _period(context: Context) -> None:
         _years(context, "wide")
 
 
-def _bases(context: Context) -> dict[str, str]:
-    """What may be known, by the code that the URL has for it."""
-    return {
-        NOW: "today",
-        "then": f"in {context.month}",
-        "revised": f"today, up to {context.month}",
-    }
-
-
-def _basis(context: Context) -> None:
-    """What the figures and readings know: all of today, or what a reader of the article could."""
-    st.html('<span class="lab">As known</span>')
-    names, key = _bases(context), "filter_basis"
-    st.session_state[key] = context.state.basis or NOW
-    st.segmented_control(
-        "As known",
-        list(names),
-        format_func=names.__getitem__,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-        on_change=lambda: _choose_basis(st.session_state[key]),
-    )
-
-
-def _choose_basis(basis: str) -> None:
-    change(basis=None if basis == NOW else basis)
-
-
 def _years(context: Context, place: str) -> None:
     for name, label, empty in (("start", "From", "the start"), ("end", "To", "today")):
         value = getattr(context.state, name)
@@ -212,7 +190,7 @@ def permalink(context: Context) -> str:
     return f"{address}?{urlencode(pairs)}"
 
 
-def _narrow(context: Context) -> None:
+def _narrow(context: Context, dated: bool) -> None:
     """The whole bar in one popover, for phones."""
     _others(context, "narrow")
     names = {ALL: "All themes"} | {t.id: t.title for t in context.catalogue.themes.values()}
@@ -225,15 +203,8 @@ def _narrow(context: Context) -> None:
         on_change=chosen("filter_theme_narrow", key, lambda code: change(theme=_none(code))),
     )
     _years(context, "narrow")
-    bases = _bases(context)
-    key = prepare("filter_basis_narrow", context.state.basis or NOW)
-    st.selectbox(
-        "As known",
-        list(bases),
-        format_func=bases.__getitem__,
-        key=key,
-        on_change=chosen("filter_basis_narrow", key, _choose_basis),
-    )
+    if dated:
+        choose_known_narrow(context)
     _actions(context, "narrow")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-NOW = "now"
+NOW, THEN = "now", "then"
 MAIN = "main"
 SPEAKS = {"consistent", "mixed", "at_odds"}
 

@@ -30,7 +30,7 @@ def _page() -> None:
         "edition: choose one, cut it along its dimensions, and see whose figures there are.</p>"
         "</div>"
     )
-    filter_bar(context)
+    filter_bar(context, dated=True)
     family = _choose_family(context)
     with st.container(key="row_indicator"):
         left, right = st.columns([3, 2], gap="large")

@@ -46,7 +46,7 @@ def read_page() -> None:
 def _page() -> None:
     context = open_page()
     _head(context)
-    filter_bar(context)
+    filter_bar(context, dated=True)
     if context.state.exhibit not in context.catalogue.exhibits:
         draw_card(context)
     rows = [_row(context, section) for section in context.catalogue.sections.values()]

@@ -191,3 +191,12 @@ def test_the_view_of_a_statement_lies_over_the_filters_and_one_click_takes_it_of
 def test_without_filters_the_view_of_a_statement_needs_no_words(read, found):
     assert found.claims["c02"].view["start"] == "2017"
     assert "Shown for this statement" not in read.visit(claim="c02").html
+
+
+def test_an_earlier_state_of_knowledge_is_explained_and_where_it_does_not_act_said(page):
+    assert "is not held here" in page("read").visit(asof="then").html
+    assert "is not held here" not in page("read").visit(asof="revised").html
+    for name in ("compare", "ties", "resets", "actor", "events", "sources"):
+        other = page(name).visit(asof="then")
+        assert "acts on Read and Indicators" in other.html
+        assert not [c for c in other.app.get("button_group") if c.key == "filter_basis"]

@@ -1,0 +1,71 @@
+"""As known when: what the figures and readings of a page know, by the reader's choice."""
+
+import streamlit as st
+
+from dashboard.components.context import Context, change
+from dashboard.components.hidden import chosen, prepare
+from dashboard.components.markup import text
+from dashboard.queries.readings import NOW, THEN
+
+
+def bases(context: Context) -> dict[str, str]:
+    """What may be known, by the code that the URL has for it."""
+    return {
+        NOW: "today",
+        THEN: f"in {context.month}",
+        "revised": f"today, up to {context.month}",
+    }
+
+
+def choose_known(context: Context) -> None:
+    """Draw the choice as words: all of today, or what a reader of the article could know."""
+    st.html('<span class="lab">As known</span>')
+    names, key = bases(context), "filter_basis"
+    st.session_state[key] = context.state.basis or NOW
+    st.segmented_control(
+        "As known",
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: _choose(st.session_state[key]),
+    )
+
+
+def choose_known_narrow(context: Context) -> None:
+    """Draw the same choice as a list, for phones."""
+    names, name = bases(context), "filter_basis_narrow"
+    key = prepare(name, context.state.basis or NOW)
+    st.selectbox(
+        "As known",
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=chosen(name, key, _choose),
+    )
+
+
+def note_known(context: Context, dated: bool) -> None:
+    """Say what an earlier state of knowledge means here, or that this page does not know it."""
+    basis = context.state.basis
+    if basis is None:
+        return
+    if not dated:
+        told = (
+            f"This page shows what is known today; “{bases(context)[basis]}” acts on Read and "
+            "Indicators."
+        )
+    elif basis == THEN:
+        told = (
+            f"Known in {context.month} is what stands in the documents of this edition that were "
+            "published by then. Much else was published and is not held here: too little data "
+            "means too little of these."
+        )
+    else:
+        return
+    st.html(f'<div class="msg" role="status">{text(told)}</div>')
+
+
+def _choose(basis: str) -> None:
+    change(basis=None if basis == NOW else basis)
