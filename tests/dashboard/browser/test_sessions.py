@@ -10,6 +10,7 @@ import pytest
 from etl import builds
 from etl.build import build
 from tests.conftest import ROOT
+from tests.dashboard.browser.pages import settle
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 AMOUNTS = "themes/aid/observations/amounts.csv"
@@ -33,11 +34,20 @@ def foot(page):
     return page.locator(".st-key-foot").text_content().split()[1]
 
 
+def beside(page, url):
+    """Another tab of a browser: a session of its own, with the files that the browser has."""
+    other = page.context.new_page()
+    other.goto(url)
+    settle(other)
+    return other
+
+
 def test_ten_readers_click_on_while_a_build_is_published(visit, start_server, data):
     env = {"ALIGNMENT_DATA": str(data), "ALIGNMENT_DATABASE": ""}
     site = start_server(["dashboard"], env)
     first = builds.current(data).stem
-    readers = [visit(f"{site}/{PATHS[n % len(PATHS)]}") for n in range(READERS)]
+    readers = [visit(site)]
+    readers += [beside(readers[0], f"{site}/{PATHS[n % len(PATHS)]}") for n in range(1, READERS)]
     assert {foot(reader) for reader in readers} == {first}
 
     path = data / AMOUNTS
@@ -64,7 +74,7 @@ def test_ten_readers_click_on_while_a_build_is_published(visit, start_server, da
 
     last = builds.current(data)
     path.write_text(path.read_text("utf-8").replace(",77.5,", ",78,"), "utf-8")
-    rehearsal = visit(f"{site}/plan")
+    rehearsal = beside(readers[0], f"{site}/plan")
     assert "nothing here is published" in rehearsal.locator(".st-key-pinned").text_content()
     assert foot(rehearsal) == last.stem
     assert builds.current(data) == last, "to open the page builds nothing"

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
+from dashboard.components.corrected import sign
 from dashboard.components.drawn import drawn
 from dashboard.components.figure_table import MARK, MOST_LISTED, figure_table, table_of
 from dashboard.queries.lens import Lens
@@ -70,9 +71,11 @@ def test_each_value_is_a_soft_link_to_its_card(found, ready):
 
 def test_the_kept_table_differs_in_its_links_only(context, found):
     exhibit, where = found.exhibits["rc_trade"], context()
-    panels = [(p.panel, p.rows) for p in drawn(where.database, exhibit, Lens(), False).panels]
+    ready = drawn(where.database, exhibit, Lens(), False)
+    panels = [(p.panel, p.rows) for p in ready.panels]
+    signs = {figure: sign(own) for figure, own in ready.touched.points.items()}
     for address in ("?figure=FIGURE&a=1", '?a="<b>&figure=FIGURE'):
-        assert table_of(where, exhibit, address) == figure_table(found, panels, address)
+        assert table_of(where, exhibit, address) == figure_table(found, panels, address, signs)
 
 
 def test_a_pair_is_not_named_twice(found, database):

@@ -85,7 +85,7 @@ def test_all_vintages_are_named_newest_first_and_one_is_in_force(database):
         assert [v["id"] for v in card.vintages] == [NEW, OLD]
         assert [v["in_force"] for v in card.vintages] == [True, False]
         assert [v["value"] for v in card.vintages] == [88, 91]
-    assert load(database, NEW).corrections[0]["id"] == "pew_poland"
+    assert load(database, NEW).corrections[0].id == "pew_poland"
 
 
 def test_an_edition_that_lacks_a_period_leaves_none_in_force(sample):
@@ -97,7 +97,7 @@ def test_an_edition_that_lacks_a_period_leaves_none_in_force(sample):
 def test_exceptions_notes_and_corrections_belong_to_the_figure(sample):
     card = load(sample, FIGURE)
     assert [r["reason"] for r in card.remarks] == ["A programme of several years."]
-    assert [c["id"] for c in card.corrections] == ["sample_fault"]
+    assert [c.id for c in card.corrections] == ["sample_fault"]
     other = load(sample, "sample_aid_military:DEU:UKR:2024-01:sample_r2")
     assert other.remarks == other.corrections == []
     assert [r["kind"] for r in load(sample, "vote:1990-01-02-001:CHN").remarks] == ["suspect"]
