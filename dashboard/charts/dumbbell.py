@@ -57,7 +57,8 @@ def _change(chart: Plot, shown: list[Figure], y: float, pitch: float, outer: boo
     part = "point_open" if last.open else "point"
     chart.add(part, x=last.value, y=-y, tone=tone, size=size, **last.link)
     if last.focus or outer:
-        ranks.value_label(chart, last, y, 9, "ink2" if tone == "ctx" else tone)
+        label = "ink2" if tone == "ctx" else tone
+        ranks.value_label(chart, last, y, 9, label, left_first=last.value < first.value)
 
 
 def _span(chart: Plot, first: Figure, last: Figure, y: float) -> Box:

@@ -120,8 +120,10 @@ def _tick(chart: Plot, tick: Tick, weight: int) -> None:
         chart.write(spot, [tick.label], size=size, weight=weight, tone=tone, align="center")
 
 
-def value_label(chart: Plot, item: Figure, y: float, reach: float, tone: str) -> None:
-    """Write a value right of its mark (left when below zero or without room)."""
+def value_label(
+    chart: Plot, item: Figure, y: float, reach: float, tone: str, *, left_first: bool = False
+) -> None:
+    """Write a value right of its mark, or left: below zero, without room, or where told."""
     words, size = text.number(item.value, chart.view.decimals), chart.view.font
     weight = 400 if tone in ("ctx", "ink2") else 600
     wide, pixel = text.width(words, size, weight), chart.x.px(item.value)
@@ -129,7 +131,8 @@ def value_label(chart: Plot, item: Figure, y: float, reach: float, tone: str) ->
     right = [Box(pixel + reach + dx, y - LINE / 2, wide, LINE) for dx in further]
     left = [Box(pixel - reach - wide, y - LINE / 2, wide, LINE)]
     zero = chart.x.px(0.0) if chart.x.inside(0.0) else -math.inf
-    order = left + right if item.value < 0 and pixel < zero else right + left
+    leftwards = left_first or (item.value < 0 and pixel < zero)
+    order = left + right if leftwards else right + left
     spot = place(order, chart.room, _looser(chart), chart.marks)
     if spot:
         align = "left" if spot.x > pixel else "right"
