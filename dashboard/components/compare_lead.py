@@ -13,6 +13,23 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def plainly(partner: str, focus: str, years: tuple[int, int], at: tuple[Standing, Standing]) -> str:
+    """Whether a partner came closer, by its level and by its place among the members."""
+    before, now = at
+    if before.value is None or now.value is None or not (before.of and now.of):
+        return ""
+    level = _way(round(now.value, 2) - round(before.value, 2))
+    place = _way((now.below or 0) / now.of - (before.below or 0) / before.of)
+    start = f"from {years[0]} to {years[1]} {focus} and {partner}"
+    if level == place:
+        return sentence(f"{start} {level}, by level and by place among the members")
+    return sentence(f"{start} {level} by level, and {place} by place among the members")
+
+
+def _way(change: float) -> str:
+    return "came closer" if change > 0 else "moved apart" if change < 0 else "stayed as they were"
+
+
 def moved(focus: str, noun: str, years: tuple[int, int], field: Movement, tail: str = "") -> str:
     """How the members moved against the year before; empty when none is ranked in both years."""
     if not field.all:
@@ -20,10 +37,11 @@ def moved(focus: str, noun: str, years: tuple[int, int], field: Movement, tail: 
     before, now = years
     start = f"in {now} {noun} with {focus} was"
     if field.equal == field.all:
-        return sentence(f"{start} as in {before} for every one of {field.all} members")
+        return sentence(f"{start} as in {before} for every one of {field.all} members ranked")
     side, count = leading(field)
     every = "every one" if count == field.all else str(count)
-    return sentence(f"{start} {side} than in {before} for {every} of {field.all} members{tail}")
+    whom = f"{every} of {field.all} members ranked in both years{tail}"
+    return sentence(f"{start} {side} than in {before} for {whom}")
 
 
 def leading(field: Movement) -> tuple[str, int]:

@@ -26,9 +26,23 @@ def title(here: Scene) -> str:
 def opening(here: Scene) -> str:
     """The field against the year before, the side without the focus, the place of a corner."""
     focus, noun = here.name(here.cast.focus), here.measure.noun
-    return " ".join(
-        filter(None, [_field(here, focus, noun), _third_side(here), _place(here, focus, noun)])
-    )
+    told = [
+        _plainly(here, focus),
+        _field(here, focus, noun),
+        _third_side(here),
+        _place(here, focus, noun),
+    ]
+    return " ".join(filter(None, told))
+
+
+def _plainly(here: Scene, focus: str) -> str:
+    """The short answer: whether focus and second corner came closer."""
+    if here.before is None:
+        return ""
+    code = here.cast.corners[1]
+    field = partners(here.database, here.yardstick, here.cast.focus)
+    at = standing(field, code, here.before), standing(field, code, here.now)
+    return lead.plainly(here.name(code), focus, (here.before, here.now), at)
 
 
 def _field(here: Scene, focus: str, noun: str) -> str:

@@ -45,7 +45,7 @@ def test_the_sentences_of_2025():
     tail = lead.inside("the European Union", "lower", eu)
     assert lead.moved("the United States", "agreement", YEARS, field, tail) == (
         "In 2025 agreement with the United States was lower than in 2024 for every one of 185 "
-        "members, all 27 members of the European Union among them."
+        "members ranked in both years, all 27 members of the European Union among them."
     )
     assert lead.stands("Russia and China", 2025, 0.862, ("high", 2020), 1991) == (
         "Russia and China stand at 0.86, the highest since 2020."
@@ -54,6 +54,18 @@ def test_the_sentences_of_2025():
     assert lead.placed("Russia", "the United States", "agreement", YEARS, at) == (
         "By agreement with the United States, Russia is in place 51 of 187, after place 178 of "
         "188 in 2024; its level went from 0.28 to 0.19."
+    )
+    assert lead.plainly("Russia", "the United States", YEARS, at) == (
+        "From 2024 to 2025 the United States and Russia moved apart by level, and came closer by "
+        "place among the members."
+    )
+    assert lead.plainly("Russia", "the United States", YEARS, (at[1], at[0])) == (
+        "From 2024 to 2025 the United States and Russia came closer by level, and moved apart by "
+        "place among the members."
+    )
+    same = at[1], Standing(0.1901, 192, 51, 187)
+    assert lead.plainly("A", "B", YEARS, same) == (
+        "From 2024 to 2025 B and A stayed as they were, by level and by place among the members."
     )
     assert lead.beyond_chance("Russia", "the United States", -0.087) == (
         "Beyond chance (kappa) the United States and Russia stand at −0.09, below the 0 of chance."
@@ -115,6 +127,7 @@ def test_any_figures_make_whole_sentences_without_causes(
     at, other = (first, second), (third, fourth)
     assert is_sentence(lead.moved("the United Kingdom", "S", YEARS, field, tail))
     assert is_sentence(lead.placed("India", "France", "pi", YEARS, at))
+    assert is_sentence(lead.plainly("India", "France", YEARS, at))
     assert is_sentence(lead.beyond_chance("India", "France", value))
     assert is_sentence(lead.against("France", agenda, None, count))
     assert is_sentence(lead.against("France", agenda, agenda, count))
