@@ -205,7 +205,7 @@ def test_another_vintage_opens_in_place(visit, address):
 
 def test_an_unknown_figure_is_told(visit, address):
     page = visit(f"{address}/figure?figure=no:such:figure")
-    assert page.get_by_text("which does not exist here").count() == 1
+    page.get_by_text("which does not exist here").wait_for()
     assert axe_faults(page) == []
 
 

@@ -158,7 +158,8 @@ def test_the_reader_s_own_scrolling_ends_the_search_for_the_sentence(visit):
     page.wait_for_function(f"{SCROLL_TOP} > 0")
     page.mouse.move(700, 400)
     page.mouse.wheel(0, -20000)
-    page.wait_for_timeout(1500)
+    page.wait_for_function(f"{SCROLL_TOP} === 0")
+    page.wait_for_timeout(1000)
     assert page.evaluate(SCROLL_TOP) == 0
 
 

@@ -160,8 +160,8 @@ value = "not_coded"
 """
     replace_in(
         data / "corrections.csv",
-        "ukraine_military_aid_procurement_monthly,ours",
-        "ukraine_military_aid_procurement_monthly,publisher",
+        "ukraine_military_aid_procurement_monthly,,ours",
+        "ukraine_military_aid_procurement_monthly,,publisher",
     )
     (data / "corrections.toml").write_text(entry)
     offer(SIPRI)
