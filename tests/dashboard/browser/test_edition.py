@@ -80,21 +80,27 @@ def printed(page):
     return [sheet.replace("ʼ", "’") for sheet in pdf.pages(page.pdf(format="A4"))]
 
 
-def test_on_paper_every_figure_stands_with_its_caption_and_its_source(still, found):
+@pytest.fixture(scope="module")
+def paper(still):
+    """The edition in a browser, and the words of its printed sheets."""
     page = still()
+    return page, printed(page)
+
+
+def test_on_paper_every_figure_stands_with_its_caption_and_its_source(paper, found):
+    page, sheets = paper
     captions = page.locator("figcaption h4").all_text_contents()
     sources = [
         figure.locator("p.src").first.text_content() for figure in page.locator("figure").all()
     ]
-    sheets = printed(page)
     assert len(captions) == len(sources) == len(found.exhibits)
     for title, source in zip(captions, sources, strict=True):
         both = [s for s in sheets if squeezed(title) in s and squeezed(source)[:60] in s]
         assert both, title
 
 
-def test_on_paper_stand_all_statements_rules_and_the_build(still, found):
-    sheets = "".join(printed(still()))
+def test_on_paper_stand_all_statements_rules_and_the_build(paper, found):
+    sheets = "".join(paper[1])
     assert found.build["id"] in sheets
     for claim in found.claims.values():
         assert squeezed(claim.exact) in sheets
