@@ -75,6 +75,6 @@ def test_ten_readers_click_on_while_a_build_is_published(visit, start_server, da
     last = builds.current(data)
     path.write_text(path.read_text("utf-8").replace(",77.5,", ",78,"), "utf-8")
     rehearsal = beside(readers[0], f"{site}/plan")
-    assert "nothing here is published" in rehearsal.locator(".st-key-pinned").text_content()
+    rehearsal.locator(".st-key-pinned").get_by_text("nothing here is published").wait_for()
     assert foot(rehearsal) == last.stem
     assert builds.current(data) == last, "to open the page builds nothing"
