@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.dashboard.browser import pdf
 from tests.dashboard.browser.labels import label_faults
-from tests.dashboard.browser.pages import PHONE, SIZES, parameters, settle
+from tests.dashboard.browser.pages import PHONE, parameters, settle
 
 TIES = "ties?from=2008&to=2021&pair=CHN-RUS"
 EVENT = "events?event=nato_20250212_14"
@@ -82,10 +82,9 @@ def test_weights_and_tabs_are_reached_by_keyboard(visit, address):
     assert region.get_attribute("tabindex") == "0"
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", [TIES, "ties?pair=DEU-USA", "actor?as=POL", "actor?as=UKR", EVENT])
-def test_labels_of_other_choices_are_apart_inside_and_legible(visit, address, path, size):
-    page = visit(f"{address}/{path}", SIZES[size])
+def test_labels_of_other_choices_are_apart_inside_and_legible(visit, address, path):
+    page = visit(f"{address}/{path}", PHONE)
     assert label_faults(page) == []
     assert page.evaluate(WIDER) == 0
 

@@ -79,13 +79,11 @@ def further(page, section):
         yield waiting[0]
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_labels_of_every_further_figure_are_apart_inside_and_legible(visit, address, found, size):
-    page = visit(address, SIZES[size])
-    if size == "phone":
-        gaps = page.evaluate(GAPS)
-        assert len(gaps) == len(found.sections)
-        assert all(0 <= gap <= 120 for gap in gaps), gaps
+def test_labels_of_every_further_figure_are_apart_inside_and_legible(visit, address, found):
+    page = visit(address, PHONE)
+    gaps = page.evaluate(GAPS)
+    assert len(gaps) == len(found.sections)
+    assert all(0 <= gap <= 120 for gap in gaps), gaps
     faults = {}
     for section in found.sections:
         for title in further(page, section):
@@ -93,16 +91,13 @@ def test_labels_of_every_further_figure_are_apart_inside_and_legible(visit, addr
     assert faults == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_labels_of_indicators_of_every_kind_are_apart_inside_and_legible(
-    visit, address, found, size
-):
+def test_labels_of_indicators_of_every_kind_are_apart_inside_and_legible(visit, address, found):
     kinds = {}
     for leaf in found.indicators.values():
         kinds.setdefault((leaf.chart, leaf.theme), leaf.family)
     faults = {}
     for family in list(dict.fromkeys(kinds.values()))[:: len(kinds) // 3]:
-        page = visit(f"{address}/indicators?family={family}", SIZES[size])
+        page = visit(f"{address}/indicators?family={family}", PHONE)
         faults |= {family: lines} if (lines := label_faults(page)) else {}
         page.context.close()
     assert faults == {}

@@ -280,7 +280,7 @@ VALUES = st.text(max_size=10) | st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(NAMES), st.lists(VALUES, min_size=1, max_size=3)))
 def test_any_address_opens_the_page_without_a_false_number(compare, query):
     compare.visit(**query)
