@@ -1,9 +1,7 @@
 """The rehearsal, guarded builds and older builds, as a coder runs them on the sample."""
 
 import json
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 import typer
@@ -13,7 +11,6 @@ from etl import builds
 from etl.__main__ import app
 from etl.build import build, is_stale
 from etl.publish import published
-from tests.etl.conftest import SAMPLE
 
 SHARES = "themes/trade/observations/shares.csv"
 CLAIMS = "articles/sample/claims.toml"
@@ -23,23 +20,6 @@ SIGNED = """
 select claim, basis, before, after, reason, signed_by, build = (select id from build)
 from acknowledgement order by build, basis
 """
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The sample with a published build."""
-    folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("built") / "data"))
-    build(folder)
-    return folder
-
-
-@pytest.fixture
-def data(built, tmp_path):
-    """A copy that a test may change; builds are never written into, so that links will do."""
-    ignored = shutil.ignore_patterns("builds")
-    folder = Path(shutil.copytree(built, tmp_path / "data", ignore=ignored))
-    shutil.copytree(built / "builds", folder / "builds", copy_function=os.link)
-    return folder
 
 
 @pytest.fixture
