@@ -31,6 +31,7 @@ from dashboard.charts import (
     figures,
     line,
     marks,
+    rings,
     since,
     strip,
     tile,
@@ -55,7 +56,8 @@ CHARTS = {
 
 def rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """Return the one table behind the spec."""
-    return marks.table(CHARTS[view.kind].layout(figures.figures(frame), view))
+    items = figures.figures(frame)
+    return marks.table(rings.ringed(CHARTS[view.kind].layout(items, view), items, view))
 
 
 def _layers(kind: str) -> alt.LayerChart:

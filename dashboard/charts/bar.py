@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (
-    marks.band, marks.grid, marks.bar, marks.bar_open, marks.stem,
+    marks.band, marks.grid, marks.bar, marks.bar_open, marks.stem, marks.ring,
     marks.across, marks.down, marks.foot, marks.words,
 )  # fmt: skip
 FILL = 0.68  # share of its period that a bar takes

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dashboard.charts.plot import Plot
     from dashboard.charts.view import View
 
-LAYERS = (marks.columns, marks.down, marks.foot, marks.start, marks.point, marks.words)
+LAYERS = (marks.columns, marks.down, marks.foot, marks.start, marks.point, marks.ring, marks.words)
 MOST = 1500  # strokes
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LAYERS = (
     marks.columns, marks.down, marks.stem, marks.bar, marks.bar_open, marks.foot,
-    marks.point, marks.point_open, marks.words,
+    marks.point, marks.point_open, marks.ring, marks.words,
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dashboard.charts.view import View
 
-TEXTS = ("series", "series_label", "role", "row", "row_label", "period", "code", "tooltip")
+TEXTS = ("series", "series_label", "role", "row", "row_label", "period", "code", "tooltip", "mend")
 NUMBERS = ("value", "low", "high")
 DAY = 1 / 365.25
 TINY, HUGE = 1e-9, 1e15  # beyond these nothing could be read from a label
@@ -35,6 +35,7 @@ class Figure:
     period: str
     code: str
     tooltip: str
+    mend: str
     value: float
     low: float
     high: float

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LAYERS = (
     marks.band, marks.grid, marks.across, marks.down, marks.area, marks.line,
-    marks.dots, marks.foot, marks.hover, marks.point, marks.point_open, marks.words,
+    marks.dots, marks.foot, marks.hover, marks.point, marks.point_open, marks.ring, marks.words,
 )  # fmt: skip
 SPARSE = 13  # a series of fewer figures shows every marker
 

@@ -188,6 +188,14 @@ def point_open() -> alt.Chart:
     return _point("point_open", fill=style.PAPER, strokeWidth=1.5).encode(stroke=_tone(alt.Stroke))
 
 
+def ring() -> alt.Chart:
+    """Return rings around the marks of corrected figures."""
+    mark = of("ring").mark_point(
+        filled=False, shape="circle", strokeWidth=1.3, size=alt.expr("datum.size"), opacity=1
+    )
+    return mark.encode(_x(), _y(), stroke=_tone(alt.Stroke), **_tip())
+
+
 def hover() -> alt.Chart:
     """Return unseen targets on figures without a marker."""
     mark = of("hover").mark_point(filled=True, size=60, opacity=0)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from dashboard.charts.figures import Figure
     from dashboard.charts.view import View
 
-LAYERS = (marks.grid, marks.down, marks.line, marks.foot, marks.hover, marks.point, marks.words)
+LAYERS = (
+    marks.grid, marks.down, marks.line, marks.foot, marks.hover, marks.point, marks.ring,
+    marks.words,
+)  # fmt: skip
 START = 2000.0
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from dashboard.charts.view import View
 
 LAYERS = (
-    marks.columns, marks.down, marks.stroke, marks.stem, marks.point, marks.point_open, marks.words,
+    marks.columns, marks.down, marks.stroke, marks.stem, marks.point, marks.point_open,
+    marks.ring, marks.words,
 )  # fmt: skip
 NAMED = "name"  # code of a stroke that is to be named although it is not chosen
 MOST_ROWS, MOST = 8, 1500  # strokes

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.charts.figures import Figure
     from dashboard.charts.view import View
 
-LAYERS = (marks.band, marks.foot, marks.cell, marks.words)
+LAYERS = (marks.band, marks.foot, marks.cell, marks.ring, marks.words)
 MOST = 1500  # tiles
 APART = 0.7  # of a column, between blocks
 

@@ -1,30 +1,20 @@
 """One actor in one theme: small charts beside the mean of its group; value, rank and change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.charts.view import View
+from dashboard.components.actor_told import Group, Told, told_of
+from dashboard.components.corrected import sign
 from dashboard.components.made import Made, Piece
 from dashboard.components.markup import text
 from dashboard.components.place import Place
-from dashboard.queries.actor_series import (
-    MOST,
-    Series,
-    Standing,
-    agreed,
-    beside,
-    cumulated,
-    means,
-    standing,
-)
-from dashboard.queries.catalogue import Theme, Unit
-from dashboard.queries.lens import holdings
+from dashboard.queries.actor_series import Series, means
+from dashboard.queries.catalogue import Theme
+from dashboard.queries.corrections import Correction, within
 from dashboard.queries.points import Point, point_frame
-from dashboard.queries.profile import votes_cited
-from dashboard.queries.ties import setting
 from dashboard.queries.wording import number, period, quantity
 
 WIDTH = 290
@@ -33,34 +23,12 @@ LINES = 3
 HEADS = ("Quantity", "Newest", "Value", "Mean of the group", "Rank", "Change", "since")
 
 
-@dataclass(frozen=True)
-class Group:
-    """Beside whom an actor is set: a grouping, or all states that are observed."""
-
-    name: str
-    label: str
-    members: frozenset[str]
-
-
-@dataclass(frozen=True, eq=False)
-class Told:
-    """A series of an actor ready to draw: its rows, unit, and where the actor stands."""
-
-    title: str
-    unit: Unit
-    decimals: int
-    rows: pd.DataFrame
-    standing: Standing
-    cited: pd.DataFrame
-    is_waves: bool = False
-
-
 @lru_cache(maxsize=128)
 def theme_figure(
     at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
 ) -> Made | None:
     """The figure of a theme; None where nothing speaks of the actor."""
-    told = list(_told(at, theme, actor, group, series))
+    told = list(told_of(at, theme, actor, group, series))
     if not told:
         return None
     parts = [one.rows.assign(quantity=one.title) for one in told]
@@ -70,7 +38,7 @@ def theme_figure(
         subtitle=theme.question,
         pieces=tuple(_piece(at, actor, group, one) for one in told),
         heads=HEADS,
-        body=tuple(_row(one) for one in told),
+        body=tuple(_row(at, actor, one) for one in told),
         words=(0, 1, 6),
         rows=pd.concat([one.cited for one in told], ignore_index=True),
         data=pd.concat(parts, ignore_index=True),
@@ -78,58 +46,6 @@ def theme_figure(
         note=f"Thin line: unweighted mean of those of {group.label} that have a figure in the same "
         "period, three at least; rank 1 is the highest value among them.",
     )
-
-
-def _told(
-    at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
-) -> Iterator[Told]:
-    poles = _poles(at) if theme.id == "un_voting" else ()
-    for one in series[: MOST - len(poles)]:
-        if found := _of_series(at, actor, group, one):
-            yield found
-    for pole in poles:
-        if found := _of_votes(at, actor, group, pole):
-            yield found
-
-
-def _of_series(at: Place, actor: str, group: Group, series: Series) -> Told | None:
-    leaf = at.catalogue.indicators[series.indicator]
-    unit = at.catalogue.units[leaf.unit]
-    cited = beside(at.database, series, at.lens)
-    is_flow = leaf.chart == "bar" and leaf.frequency == "M"
-    rows = cumulated(cited) if is_flow else cited
-    where = standing(rows, actor, group.members)
-    if where is None:
-        return None
-    title = leaf.title + (", cumulated" if is_flow else "")
-    if series.side == "partner" or len(holdings(at.database)[leaf.id].partners) > 1:
-        title += f": {_opposite(at, actor, series)}"
-    shown = cited.loc[cited["subject"].isin([actor, *group.members])]
-    return Told(title, unit, leaf.decimals, rows, where, shown, leaf.frequency == "I")
-
-
-def _opposite(at: Place, actor: str, series: Series) -> str:
-    """The two sides in the order of the figure."""
-    labels = at.catalogue.actors
-    sides = (actor, series.other) if series.side == "actor" else (series.other, actor)
-    return " – ".join(labels[str(code)].label for code in sides)
-
-
-def _poles(at: Place) -> tuple[str, ...]:
-    """The actors with whom the agreement of every actor is shown."""
-    found = setting(at.database)
-    return found.poles if found else ()
-
-
-def _of_votes(at: Place, actor: str, group: Group, pole: str) -> Told | None:
-    """Agreement in votes with a pole of the edition."""
-    rows = agreed(at.database, pole, at.lens)
-    where = standing(rows, actor, group.members)
-    if where is None:
-        return None
-    cited = votes_cited(at.database, actor, pole, "fp")
-    title = f"Agreement in votes with {at.catalogue.actors[pole].label}"
-    return Told(title, at.catalogue.units["share"], 2, rows, where, cited)
 
 
 def _piece(at: Place, actor: str, group: Group, told: Told) -> Piece:
@@ -161,7 +77,7 @@ def _line(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
         yield _point("mean", "mean", "ctx", row, said + _amount(told, row["value"]), focus=False)
     for row in mine.to_dict("records"):
         said = f"{who.label}, {period(row['period'])}: {_amount(told, row['value'])}"
-        yield _point(actor, who.label, who.colour or "ink", row, said)
+        yield _point(actor, who.label, who.colour or "ink", row, said, _corrected(at, told, row))
 
 
 def _rows(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
@@ -173,7 +89,7 @@ def _rows(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
         who = at.catalogue.actors[row["subject"]]
         said = f"{who.label}, {period(row['period'])}: {_amount(told, row['value'])}"
         role, focus = who.colour or "ink", row["subject"] == actor
-        yield _point(who.code, who.label, role, row, said, focus=focus)
+        yield _point(who.code, who.label, role, row, said, _corrected(at, told, row), focus=focus)
     if told.standing.mean is not None:
         row = inside.iloc[0].to_dict() | {"value": told.standing.mean}
         said = f"Mean of {told.standing.of} of {group.label}: {_amount(told, row['value'])}"
@@ -181,10 +97,25 @@ def _rows(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
 
 
 def _point(
-    series: str, label: str, role: str, row: dict, said: str, *, focus: bool = True
+    series: str,
+    label: str,
+    role: str,
+    row: dict,
+    said: str,
+    corrected: tuple[Correction, ...] = (),
+    *,
+    focus: bool = True,
 ) -> Point:
     start, end = row["period_start"], row["period_end"]
-    return Point(series, label, role, start, end, row["value"], said, focus, period=row["period"])
+    return Point(
+        series, label, role, start, end, row["value"], said, focus, period=row["period"],
+        corrected=corrected,
+    )  # fmt: skip
+
+
+def _corrected(at: Place, told: Told, row: dict) -> tuple[Correction, ...]:
+    """The corrections of a figure, or of what agreement in the votes of a year was made of."""
+    return within(at.database, told.series, (row["subject"], told.other), row["period"])
 
 
 def _amount(told: Told, value: float) -> str:
@@ -206,19 +137,23 @@ def _words(group: Group, told: Told) -> str:
     return f'<p class="sub">{"; ".join(parts)}</p>'
 
 
-def _row(told: Told) -> tuple[str, ...]:
+def _row(at: Place, actor: str, told: Told) -> tuple[str, ...]:
     where = told.standing
     rank = f"{where.rank} of {where.of}" if where.rank is not None else "none"
     moved = where.first_period != where.period
     return (
         text(told.title),
         text(period(where.period)),
-        text(_amount(told, where.value)),
+        text(_amount(told, where.value)) + sign(_of_newest(at, actor, told)),
         number(where.mean, told.decimals) if where.mean is not None else "none",
         rank,
         _signed(where.change, told.decimals) if moved else "",
         text(period(where.first_period)) if moved else "one period",
     )
+
+
+def _of_newest(at: Place, actor: str, told: Told) -> tuple[Correction, ...]:
+    return _corrected(at, told, {"subject": actor, "period": told.standing.period})
 
 
 def _signed(value: float, decimals: int) -> str:

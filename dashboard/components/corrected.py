@@ -5,13 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.components.markup import disclosure, link, text
-from dashboard.queries.corrections import OPEN, Correction, Touched
+from dashboard.queries.corrections import (
+    OPEN,
+    SIGNS,
+    Correction,
+    Touched,
+    briefly,
+    state_of,
+)
 from dashboard.queries.wording import counted, day, listed
 
 WHOSE = {"publisher": "the publisher’s fault", "ours": "our fault"}
-SIGNS = {True: "open fault", False: "corrected"}
-MOST = 110
-"""Letters of a fault that a tooltip tells; the card tells all."""
 
 
 def told(one: Correction) -> str:
@@ -24,27 +28,21 @@ def told(one: Correction) -> str:
 
 
 def noted(frame: pd.DataFrame, rows: pd.DataFrame, touched: Touched) -> pd.DataFrame:
-    """The marks of a chart, those of corrected figures with a sentence more in their tooltip."""
+    """The marks of a chart, those of corrected figures ringed and told of in their tooltip."""
     if not touched.points or frame.empty:
         return frame
     found = [touched.points.get(name, ()) for name in rows.loc[frame.index, "figure"]]
     pairs = zip(frame["tooltip"], found, strict=True)
-    return frame.assign(tooltip=[f"{tip}{_briefly(own)}" for tip, own in pairs])
-
-
-def _briefly(found: Sequence[Correction]) -> str:
-    if not found:
-        return ""
-    fault = found[0].fault
-    fault = fault if len(fault) <= MOST else f"{fault[: MOST - 1].rsplit(' ', 1)[0]} …"
-    return f". {SIGNS[found[0].status == OPEN].capitalize()}: {fault}"
+    tips = [f"{tip}{briefly(own)}" for tip, own in pairs]
+    return frame.assign(tooltip=tips, mend=[state_of(own) for own in found])
 
 
 def sign(found: Sequence[Correction]) -> str:
-    """What stands behind the value of a corrected figure."""
-    is_open = any(one.status == OPEN for one in found)
+    """What stands behind the value of a corrected figure, nothing without corrections."""
+    if not found:
+        return ""
     faults = text(" ".join(one.fault for one in found))
-    return f' <em class="mend" title="{faults}">{SIGNS[is_open]}</em>'
+    return f' <em class="mend" title="{faults}">{SIGNS[state_of(found)]}</em>'
 
 
 def corrections_line(touched: Touched) -> str:
@@ -60,5 +58,5 @@ def folded(touched: Touched) -> tuple[str, str]:
     counts = [(some, "open"), (len(touched.all) - some, "mended")]
     states = listed([f"{count} {state}" for count, state in counts if count])
     points = len(touched.points)
-    where = f"; {counted(points, 'figure')} drawn here touched" if points else ""
+    where = f"; {counted(points, 'figure')} drawn here touched and ringed" if points else ""
     return states + where, "".join(f"<p>{told(one)}</p>" for one in touched.all)

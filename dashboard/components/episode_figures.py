@@ -7,6 +7,7 @@ from statistics import median
 import pandas as pd
 
 from dashboard.charts.view import View
+from dashboard.components.corrected import sign
 from dashboard.components.made import Made, Piece
 from dashboard.components.markup import text
 from dashboard.components.place import Place
@@ -75,8 +76,9 @@ def _points(series: Series, found: Known) -> Iterable[Point]:
             said = f"{year}, month {number(at.month, 0)} ({period(at.period)}): "
             said += number(at.value, series.decimals)
             yield Point(
-                year, year, "ink", day, day, at.value, said, episode.is_open, period=at.period
-            )
+                year, year, "ink", day, day, at.value, said, episode.is_open, period=at.period,
+                corrected=at.corrected,
+            )  # fmt: skip
 
 
 def _row(series: Series, episode: Episode, ats: list[At]) -> tuple[str, ...]:
@@ -84,10 +86,14 @@ def _row(series: Series, episode: Episode, ats: list[At]) -> tuple[str, ...]:
     cells = []
     for month in (0.0, 12.0):
         at = standing(ats, month, counted=counted)
-        cells.append(number(at.value, series.decimals) if at else "not known")
+        cells.append(_cell(series, at) if at else "not known")
     last = ats[-1]
     name = f"{episode.start.year}, {episode.label}"
-    return (text(name), *cells, number(last.value, series.decimals), period(last.period))
+    return (text(name), *cells, _cell(series, last), period(last.period))
+
+
+def _cell(series: Series, at: At) -> str:
+    return number(at.value, series.decimals) + sign(at.corrected)
 
 
 def _data(found: Known) -> Iterable[dict[str, object]]:

@@ -12,6 +12,7 @@ from dashboard.components.context import Context
 from dashboard.components.made import Made, Piece
 from dashboard.components.markup import text
 from dashboard.queries.catalogue import Indicator, Unit
+from dashboard.queries.corrections import within
 from dashboard.queries.events import Candidate, Event, regular, series
 from dashboard.queries.placebo import Placebo, placebo
 from dashboard.queries.points import Point, point_frame
@@ -116,10 +117,13 @@ def _series(context: Context, chance: Chance, index: list[str]) -> Piece:
     at, span = chance.result.at, chance.result.span
     label = whose(context, chance.candidate)
     actor = context.catalogue.actors[chance.candidate.actor]
+    whole = chance.candidate
+    sides = (whole.actor, whole.partner)
     points = [
         Point("series", label, actor.colour or "ink", row["start"], row["end"], row["value"],
               f"{label}, {period(row['period'])}: "
-              f"{quantity(row['value'], chance.unit, chance.leaf.decimals)}")
+              f"{quantity(row['value'], chance.unit, chance.leaf.decimals)}",
+              corrected=within(context.database, whole.indicator, sides, row["period"]))
         for row in chance.grid.to_dict("records")
         if np.isfinite(row["value"])
     ]  # fmt: skip

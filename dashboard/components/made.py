@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from dashboard.charts import export
 from dashboard.charts.view import View
 from dashboard.components import cite
 from dashboard.components.context import Context, change
+from dashboard.components.corrected import corrections_line
 from dashboard.components.drawn import spec
 from dashboard.components.made_files import Kind, offer_files, offer_words
 from dashboard.components.markup import table, text
@@ -26,6 +27,7 @@ from dashboard.components.provenance import (
     source_table,
     source_text,
 )
+from dashboard.queries.corrections import behind
 from dashboard.queries.wording import day
 
 TABS = {"chart": "Chart", "table": "Table", "sources": "Sources"}
@@ -94,7 +96,13 @@ def draw_made(context: Context, made: Made, *, titled: bool = True) -> None:
         else:
             draw_pieces(made.id, made.pieces, small=made.small)
         _tabs(context, made, tab or "chart")
-        st.html(made.source_line)
+        st.html(made.source_line + _corrections(context.database, made))
+
+
+@lru_cache(maxsize=256)
+def _corrections(database: str, made: Made) -> str:
+    """What is corrected among the rows behind a figure, in a line that opens."""
+    return corrections_line(behind(database, made.rows))
 
 
 def draw_pieces(key: str, pieces: Sequence[Piece], *, small: bool = False) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from functools import lru_cache, partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import View
 from dashboard.components.context import Context, change
+from dashboard.components.corrected import sign
 from dashboard.components.made import Made, Piece, draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pair import Pair, named
 from dashboard.components.place import Place, place_of
 from dashboard.components.tie_known import lead, themes_of
+from dashboard.queries.corrections import VOTE, Correction, within
 from dashboard.queries.moves import Move
 from dashboard.queries.points import Point, of_year, point_frame
 from dashboard.queries.profile import cited, further
@@ -103,7 +106,8 @@ def tie_figure(at: Place, pair: Pair, tie: Tie, measure: Measure) -> Made:
         pieces=(Piece("", point_frame(points), view),),
         heads=("Whose", "Year", "Value"),
         body=tuple((text(p.label or named(at, pair)), str(p.start.year),
-                    number(p.value, measure.decimals)) for p in reversed(points)),
+                    number(p.value, measure.decimals) + sign(p.corrected))
+                   for p in reversed(points)),
         words=(0, 1),
         rows=cited(at.database, measure, *pair),
         data=mine,
@@ -134,7 +138,14 @@ def _points(at: Place, measure: Measure, mine: pd.DataFrame) -> Iterable[Point]:
             end=end,
             value=value,
             tooltip=f"{told}{number(value, measure.decimals)} {unit.suffix or unit.name}",
+            corrected=_corrected(at, measure, row),
         )
+
+
+def _corrected(at: Place, measure: Measure, row: dict[str, Any]) -> tuple[Correction, ...]:
+    """The corrections of what the value of a year was made of."""
+    subject = VOTE if measure.votes else measure.distance or row["indicator"]
+    return within(at.database, subject, (row["actor"], row["partner"]), str(row["year"]))
 
 
 def asymmetry(at: Place, mine: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.queries.corrections import VOTE, Correction, within
 from dashboard.queries.database import ask
 from dashboard.queries.episodes import Comparison, Episode, Series
 from dashboard.queries.figures import Question, figures
@@ -42,12 +43,16 @@ order by year
 
 @dataclass(frozen=True)
 class At:
-    """A value some months after the start; `day` is when, or the middle of its period."""
+    """A value some months after the start; `day` is when, or the middle of its period.
+
+    `corrected` is what is corrected among the figures that it rests on.
+    """
 
     month: float
     value: float
     day: date
     period: str
+    corrected: tuple[Correction, ...] = ()
 
 
 def months_since(start: date, day: date) -> float:
@@ -110,8 +115,16 @@ def values(database: str, comparison: Comparison, series: Series, episode: Episo
     base = _base(dated, episode.start) if series.measure == "indexed" else 100.0
     if base is None:
         return []
+    pair = (comparison.actor, comparison.partner)
+    subject = VOTE if series.votes else str(series.distance or series.indicator)
     found = [
-        At(months_since(episode.start, day), 100 * value / base, day, period)
+        At(
+            months_since(episode.start, day),
+            100 * value / base,
+            day,
+            period,
+            within(database, subject, pair, period),
+        )
         for day, period, value in dated
     ]
     inside = [at for at in found if first <= at.month <= end]

@@ -39,9 +39,9 @@ order by indicator.theme <> $theme, indicator.frequency = 'Y',
     list_position($actors, long.actor), theme.position, indicator.position, long.actor, partner
 """
 VALUES = """
-select figure.period, figure.period_start, figure.period_end, figure.value, figure.locator,
-    figure.source, source.publisher, source.title as document, source.url, source.licence,
-    figure.published
+select figure.indicator, figure.actor, figure.partner, figure.period, figure.period_start,
+    figure.period_end, figure.value, figure.locator, figure.source, source.publisher,
+    source.title as document, source.url, source.licence, figure.published
 from figure join source on source.id = figure.source
 where indicator = $indicator and actor = $actor and partner is not distinct from $partner
     and value is not null

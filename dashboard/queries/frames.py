@@ -11,7 +11,7 @@ from dashboard.queries.wording import number, period
 
 VOTES = {"Y": "in favour", "N": "against", "A": "abstained", "X": "not voting"}
 COLUMNS = ["series", "series_label", "role", "focus", "row", "row_label", "period"]
-COLUMNS += ["period_start", "period_end", "value", "low", "high", "code", "open", "tooltip"]
+COLUMNS += ["period_start", "period_end", "value", "low", "high", "code", "open", "tooltip", "mend"]
 
 
 def plain_records(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
@@ -49,6 +49,7 @@ def chart_frame(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> pd.Da
             "code": None,
             "open": _is_open(rows),
             "tooltip": _tooltips(catalogue, rows),
+            "mend": "",
         },
         columns=COLUMNS,
     )
@@ -77,6 +78,7 @@ def _vote_frame(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> pd.Da
                     rows["actor"], rows["code"], rows["resolution"], rows["title"], strict=True
                 )
             ],
+            "mend": "",
         },
         columns=COLUMNS,
     )

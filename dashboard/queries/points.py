@@ -6,12 +6,16 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard.queries.corrections import Correction, briefly, state_of
 from dashboard.queries.frames import COLUMNS
 
 
 @dataclass(frozen=True)
 class Point:
-    """One mark: whose it is, when, how much, and what is said when it is pointed at."""
+    """One mark: whose it is, when, how much, and what is said when it is pointed at.
+
+    `corrected` is what is corrected among the figures that it rests on.
+    """
 
     series: str
     label: str
@@ -26,6 +30,7 @@ class Point:
     period: str = ""
     code: str | None = None
     open: bool = False
+    corrected: tuple[Correction, ...] = ()
 
 
 def of_year(year: int) -> tuple[date, date]:
@@ -54,7 +59,8 @@ def point_frame(points: Iterable[Point]) -> pd.DataFrame:
             "high": float("nan"),
             "code": [p.code for p in found],
             "open": [p.open for p in found],
-            "tooltip": [p.tooltip for p in found],
+            "tooltip": [p.tooltip + briefly(p.corrected) for p in found],
+            "mend": [state_of(p.corrected) for p in found],
         },
         columns=COLUMNS,
     )

@@ -47,7 +47,8 @@ group by all
 """
 VOTES = """
 select
-    roll_call.source, source.publisher, source.title as document, source.url, source.licence,
+    roll_call.id as roll_call, $one as actor, $other as partner, roll_call.source,
+    source.publisher, source.title as document, source.url, source.licence,
     source.known_on as published
 from roll_call
 join vote as one on one.roll_call::varchar = roll_call.id and one.actor::varchar = $one

@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components.actor_claims import draw_claims, recorded_rows
-from dashboard.components.actor_theme import Group, theme_figure
+from dashboard.components.actor_theme import theme_figure
+from dashboard.components.actor_told import Group
 from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST, filter_bar
 from dashboard.components.foot import draw_foot

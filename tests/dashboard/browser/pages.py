@@ -22,10 +22,25 @@ MOST_SECONDS = 2.0
 # Streamlit looks for its server under the address of the page before it looks at the root.
 PROBE = re.compile(r"Failed to load resource: .* 404 .*/_stcore/(health|host-config)")
 
+LISTEN = """window.talk = {asked: 0, heard: 0};
+window.WebSocket = class extends WebSocket {
+  constructor(...told) {
+    super(...told);
+    this.addEventListener('message', () => { talk.heard = performance.now(); });
+  }
+  send(message) {
+    talk.asked = performance.now();
+    super.send(message);
+  }
+};"""
+"""Runs before the page; without it a run that was asked for and has not begun looks settled."""
+
 _SETTLED = """() => {
+  const {asked, heard} = window.talk;
   const app = document.querySelector('.stApp[data-test-script-state=notRunning]');
   const places = [...document.querySelectorAll('.stPrintGraphic')];
-  return app && document.querySelector('.st-key-foot') && !document.querySelector('.stSkeleton')
+  return heard > asked && performance.now() - heard > 150
+    && app && document.querySelector('.st-key-foot') && !document.querySelector('.stSkeleton')
     && places.every(place => place.querySelector('svg.marks'));
 }"""
 _ONLY_OPEN = """number => {
@@ -42,7 +57,10 @@ _IN_SIGHT = """selector => {
 
 
 def settle(page):
-    """Wait until the script has run and every chart is drawn."""
+    """Wait until every run that was asked for has ended and every chart is drawn.
+
+    The page must have been opened in a context that listens.
+    """
     page.wait_for_function(_SETTLED)
 
 

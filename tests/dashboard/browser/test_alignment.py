@@ -26,7 +26,7 @@ def shows(page, words):
 
 
 @pytest.mark.parametrize("name", DEEP)
-def test_a_link_opens_exactly_that_view_here_and_in_another_browser(visit, address, name):
+def test_a_link_opens_exactly_that_view_and_opens_it_again(visit, address, name):
     path, words = DEEP[name]
     page = visit(f"{address}/{path}")
     shows(page, words)

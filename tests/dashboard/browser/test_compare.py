@@ -128,7 +128,7 @@ def test_other_choices_are_legible_and_without_faults(visit, address, choice, si
     assert axe_faults(page) == []
     if choice != "none":
         assert label_faults(page) == []
-    page.context.close()
+    page.close()
 
 
 def test_files_of_a_computed_figure_say_how_it_was_computed(triangle):

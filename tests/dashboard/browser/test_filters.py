@@ -90,7 +90,7 @@ def test_filters_survive_reload_back_another_browser_and_another_page(visit, pla
     assert parameters(page) == CHOSEN
     assert chosen(page, found)
 
-    other = visit(page.url)
+    other = visit(page.url, another="yes")
     assert parameters(other) == CHOSEN
     assert chosen(other, found)
     for title, path in (("Indicators", "indicators"), ("Sources & method", "sources")):

@@ -99,5 +99,5 @@ def test_labels_of_indicators_of_every_kind_are_apart_inside_and_legible(visit, 
     for family in list(dict.fromkeys(kinds.values()))[:: len(kinds) // 3]:
         page = visit(f"{address}/indicators?family={family}", PHONE)
         faults |= {family: lines} if (lines := label_faults(page)) else {}
-        page.context.close()
+        page.close()
     assert faults == {}

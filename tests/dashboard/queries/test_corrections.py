@@ -1,5 +1,7 @@
 """Corrections touch the figures that they name, or a whole series; every view asks one place."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,14 +13,19 @@ from dashboard.components.figure_table import MARK, table_of
 from dashboard.queries.card import load
 from dashboard.queries.corrections import (
     NOTHING,
+    behind,
     corrections,
     of_figure,
     of_theme,
     of_votes,
     touching,
+    within,
 )
 from dashboard.queries.database import records
+from dashboard.queries.figures import Question, figures
 from dashboard.queries.lens import Lens
+from dashboard.queries.points import Point, point_frame
+from dashboard.queries.profile import votes_cited
 
 GACC = "goods_imports_gacc:CHN:RUS:2021:imparcial_2022"
 GREECE = {"figure": "v", "actor": "GRC", "roll_call": "2010-12-08-001"}
@@ -92,11 +99,49 @@ def test_an_exhibit_shows_them_at_the_mark_in_the_table_and_under_the_chart(
     tips = [tip for panel in ready.panels for tip in panel.frame["tooltip"]]
     (tip,) = [tip for tip in tips if "Open fault: " in tip]
     assert "China – Russia, 2021: 79.4" in tip
-    assert "1 open; 1 figure drawn here touched" in ready.source_line
+    assert "1 open; 1 figure drawn here touched and ringed" in ready.source_line
     assert "exceeded the published total by 0.2" in ready.source_line
     table = table_of(context(), found.exhibits["rc_trade"], f"?figure={MARK}")
     assert table.count('<em class="mend"') == 1
     assert '79.4</a> <em class="mend" title="China’s imports of 2021' in table
+
+
+@pytest.mark.parametrize(
+    ("subject", "actors", "period", "wanted"),
+    [
+        ("us_troops_active_duty", ("USA", "ITA"), "1990", ["troops_double"]),
+        ("us_troops_active_duty", ("USA", "DEU"), "1990", []),
+        ("china_average_tariff_on_us", ("CHN", "USA"), "2020", ["piie_forecast"]),
+        ("china_average_tariff_on_us", ("CHN", "USA"), "2019", []),
+        ("vote", ("GRC", "RUS"), "2010", ["votes_grc_2010"]),
+        ("vote", ("GRC", "RUS"), "2011", []),
+        ("partner_share_of_goods_trade_pct", ("RUS", "CHN"), "2021", []),
+    ],
+)
+def test_a_computed_value_has_those_of_figures_within_its_period(
+    database, subject, actors, period, wanted
+):
+    assert named(within(database, subject, actors, period)) == wanted
+
+
+def test_computed_values_have_those_of_all_rows_that_they_rest_on(database):
+    greece = votes_cited(database, "GRC", "RUS", "fp")
+    assert set(named(behind(database, greece).all)) == {"votes_grc_2010", "votes_16"}
+    assert named(behind(database, votes_cited(database, "RUS", "USA", "fp")).all) == ["votes_16"]
+    assert named(behind(database, greece.loc[greece["roll_call"] >= "2011"]).all) == ["votes_16"]
+    troops = figures(database, Question(("us_troops_active_duty",), ("USA",), ("ITA",)), Lens())
+    both = pd.concat([greece, troops])
+    assert {"troops_double", "votes_grc_2010"} < set(named(behind(database, both).all))
+    assert behind(database, pd.DataFrame({"source": ["a"]})) == NOTHING
+
+
+def test_points_of_computed_values_say_it_and_are_ringed(database):
+    found = within(database, "vote", ("GRC", "RUS"), "2010")
+    point = Point("s", "", "ink", date(2010, 1, 1), date(2010, 12, 31), 0.5, "0.5", corrected=found)
+    frame = point_frame([point, replace(point, corrected=())])
+    assert frame["mend"].tolist() == ["open", ""]
+    assert frame["tooltip"].tolist()[0].startswith("0.5. Open fault: Greece votes yes")
+    assert frame["tooltip"].tolist()[1] == "0.5"
 
 
 def test_without_a_correction_nothing_is_said(database, found):
