@@ -21,9 +21,13 @@ SIZE = 110.0
 def ringed(
     records: list[dict[str, Any]], items: Iterable[Figure], view: View
 ) -> list[dict[str, Any]]:
-    """The records, and a ring for each mark of a corrected figure."""
-    states = {(item.series, item.period): item.mend for item in items if item.mend}
-    if not states or view.kind in BARE:
+    """The records, and a ring for each mark of a corrected figure, where these are a minority.
+
+    A ring tells single figures apart; that a whole series was corrected is said under its chart.
+    """
+    given = list(items)
+    states = {(item.series, item.period): item.mend for item in given if item.mend}
+    if not states or view.kind in BARE or 2 * len(states) > len(given):
         return records
     rings = []
     for record in records:

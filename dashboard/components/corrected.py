@@ -58,5 +58,5 @@ def folded(touched: Touched) -> tuple[str, str]:
     counts = [(some, "open"), (len(touched.all) - some, "mended")]
     states = listed([f"{count} {state}" for count, state in counts if count])
     points = len(touched.points)
-    where = f"; {counted(points, 'figure')} drawn here touched and ringed" if points else ""
+    where = f"; {counted(points, 'figure')} drawn here touched" if points else ""
     return states + where, "".join(f"<p>{told(one)}</p>" for one in touched.all)

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from dashboard import charts
@@ -41,8 +42,16 @@ def test_every_kind_whose_marks_can_be_ringed_draws_rings(view):
     assert ("datum.part === 'ring'" in shown) == (ringable and view.kind not in rings.BARE)
 
 
+def test_a_series_that_was_corrected_as_a_whole_has_no_rings():
+    frame = samples.series(samples.years(2018, 2020), [2.0, 4.0, 3.0])
+    rows = charts.rows(frame.assign(mend=["mended", "mended", ""]), View(kind="line"))
+    assert "ring" not in set(rows["part"])
+
+
 def test_a_bar_in_a_row_is_ringed_at_its_end():
     frame = samples.series(samples.years(2020, 2020), [3.0]).assign(mend="open")
+    other = samples.series(samples.years(2020, 2020), [1.0], code="CHN")
+    frame = pd.concat([frame, other.assign(mend="")])
     table = charts.rows(frame, View(kind="dot", bars=True))
     ring, bar = (table[table["part"] == part].iloc[0] for part in ("ring", "bar"))
     assert ring["x"] == bar["x2"]
