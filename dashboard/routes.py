@@ -1,4 +1,4 @@
-"""What the server answers beside the pages: the script-free edition, and the readings as JSON."""
+"""What the server answers beside the pages: script-free edition, readings, evidence ahead."""
 
 import json
 import threading
@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.edition.ahead import ahead
 from dashboard.edition.edition import Edition
 from dashboard.edition.page import page
 from dashboard.queries.catalogue import catalogue
@@ -17,6 +18,7 @@ from dashboard.queries.shape import lacks
 from etl.readings.review import reviews
 
 ABSENT = "No database is published yet.\n"
+NO_CLAIM = "There is no statement of this name.\n"
 UNKNOWN = "There is no article of this name.\n"
 PRUNED = "This build is not kept here, or code of today cannot read it.\n"
 _making = threading.Lock()
@@ -33,7 +35,17 @@ def readings(request: Request) -> Response:
     return _answer(request, _readings, "application/json")
 
 
-ROUTES = [Route("/article/{slug}", article), Route("/api/readings.json", readings)]
+def evidence(request: Request) -> Response:
+    """The evidence of one statement, which the browser fetches ahead of a click."""
+    claim = request.path_params["claim"]
+    return _answer(request, lambda database: ahead(database, claim), "text/html")
+
+
+ROUTES = [
+    Route("/article/{slug}", article),
+    Route("/api/readings.json", readings),
+    Route("/evidence/{claim}", evidence),
+]
 
 
 def _answer(request: Request, make: Callable[[str], bytes], kind: str) -> Response:
@@ -47,6 +59,8 @@ def _answer(request: Request, make: Callable[[str], bytes], kind: str) -> Respon
     found = catalogue(database)
     if request.path_params.get("slug") not in {None, found.article["id"]}:
         return PlainTextResponse(UNKNOWN, 404)
+    if request.path_params.get("claim") not in {None, *found.claims}:
+        return PlainTextResponse(NO_CLAIM, 404)
     tag = f'W/"{found.build["id"]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == tag:

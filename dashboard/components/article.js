@@ -61,7 +61,7 @@ function emptyShape() {
 }
 
 function build(data, text) {
-  const view = { text, links: [], rows: [], labels: {}, known: false, sent: null };
+  const view = { text, section: data.section, links: [], rows: [], labels: {}, known: false, sent: null };
   const title = `h-${data.section}`;
   const heading = make("h2", { id: title }, data.heading);
   const paragraphs = data.paragraphs.map((runs) => paragraph(view, runs));
@@ -121,6 +121,7 @@ function update(view, data) {
   }
   data.statements.forEach((statement, index) => updateRow(view.rows[index], statement, data));
   underline(view, data.names);
+  prepareAhead(view, data.ahead);
   select(view, data);
 }
 
@@ -199,6 +200,7 @@ function follow(view, event) {
   event.preventDefault();
   view.sent = link.dataset.claim;
   view.send(view.sent);
+  showAhead(view, view.section, view.sent);
 }
 
 // A claim that came by URL (deep link, Back, a stepper) is brought into the viewport, unless the URL

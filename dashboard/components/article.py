@@ -60,7 +60,7 @@ def _packaged(name: str) -> str:
 _SECTION = component(
     "article_section",
     css=_packaged("article.css"),
-    js=_packaged("article.js"),
+    js=_packaged("ahead.js") + _packaged("article.js"),
     isolate_styles=False,
 )
 
@@ -90,10 +90,12 @@ def article_section(
     key: str,
     on_claim: Callable[[str], None] | None = None,
     names: Mapping[str, Sequence[str]] | None = None,
+    ahead: str = "",
 ) -> str | None:
     """Draw one section and return the claim clicked in this run, or None.
 
-    `names` are words to underline, by the colour role of the actor whom they name.
+    `names` are words to underline, by the colour role of the actor whom they name; `ahead` is the
+    build of which evidence may be shown at once, before the run of a click has brought it.
 
     `on_claim` is called with the claim before the script runs again: written to the URL there,
     the whole run already sees the new claim and no second run is needed.
@@ -106,6 +108,7 @@ def article_section(
         "statements": [asdict(statement) for statement in statements],
         "selected": selected,
         "names": dict(names or {}),
+        "ahead": ahead,
     }
 
     def clicked() -> None:

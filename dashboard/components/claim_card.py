@@ -23,6 +23,12 @@ def silent(claim: Claim) -> bool:
 
 
 def draw_head(context: Context, claim: Claim) -> None:
+    """The head of the card, and the switch between definitions."""
+    st.html(head(context, claim))
+    _definitions(context, claim)
+
+
+def head(context: Context, claim: Claim) -> str:
     """The sentence, its reading with strength and date, and what was measured in one sentence."""
     reading = context.reading(claim.id)
     parts = [
@@ -33,17 +39,20 @@ def draw_head(context: Context, claim: Claim) -> None:
     if reading.override_by:
         parts.append(_override(reading))
     told = _says(context, claim)
-    st.html("".join(parts) + (f'<p class="say">{text(told)}</p>' if told else ""))
-    _definitions(context, claim)
+    return "".join(parts) + (f'<p class="say">{text(told)}</p>' if told else "")
 
 
 def draw_tail(context: Context, claim: Claim) -> None:
+    """The tail of the card, and the reader's own reading."""
+    st.html(tail(context, claim))
+    offer_dissent(context, claim, context.reading(claim.id))
+
+
+def tail(context: Context, claim: Claim) -> str:
     """Rule and margin in the open, all else behind lines that already say the result."""
-    reading = context.reading(claim.id)
     if silent(claim):
-        st.html(f'<div class="nd">{rows(_why_silent(claim))}</div>')
-        offer_dissent(context, claim, reading)
-        return
+        return f'<div class="nd">{rows(_why_silent(claim))}</div>'
+    reading = context.reading(claim.id)
     found = context.ledger
     rule = found.rules.get(claim.id)
     pairs = [
@@ -55,8 +64,7 @@ def draw_tail(context: Context, claim: Claim) -> None:
         ("Then and now", _then_and_now(context, claim)),
     ]
     folded = "".join(disclosure(*parts) for parts in _folded(context, claim, reading))
-    st.html(f"{rows(pairs)[:-6]}{folded}</div>")
-    offer_dissent(context, claim, reading)
+    return f"{rows(pairs)[:-6]}{folded}</div>"
 
 
 def _under(context: Context, reading: Reading) -> str:

@@ -57,8 +57,13 @@ def draw_exhibit(
 
 def draw_title(exhibit: Exhibit) -> None:
     """Title and subtitle of an exhibit."""
-    title = f'<h3 class="ct">{text(exhibit.title)}</h3>'
-    st.html(f'{title}<p class="sub">{text(exhibit.subtitle)}</p>')
+    st.html(title(exhibit))
+
+
+def title(exhibit: Exhibit) -> str:
+    """Title and subtitle of an exhibit as HTML."""
+    said = f'<h3 class="ct">{text(exhibit.title)}</h3>'
+    return f'{said}<p class="sub">{text(exhibit.subtitle)}</p>'
 
 
 def draw_finding(ready: DrawnExhibit) -> None:
@@ -170,10 +175,15 @@ def _offer_actors(context: Context, bare: DrawnExhibit, place: str) -> None:
 
 def resting_on(context: Context, exhibit: Exhibit) -> None:
     """The sentences that rest on a chart; each is a link that opens it in the text."""
+    if shown := resting(context, exhibit):
+        st.html(shown)
+
+
+def resting(context: Context, exhibit: Exhibit) -> str:
+    """The same as HTML; empty where none rests on it."""
     claims = context.catalogue.resting_on(exhibit.id)
-    if claims:
-        links = " ".join(_statement_link(context, claim) for claim in claims)
-        st.html(f'<p class="rests on">Rests on this chart: {links}</p>')
+    links = " ".join(_statement_link(context, claim) for claim in claims)
+    return f'<p class="rests on">Rests on this chart: {links}</p>' if claims else ""
 
 
 def _statement_link(context: Context, claim: Claim) -> str:

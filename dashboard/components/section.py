@@ -1,11 +1,14 @@
 """One section of the reading page: its text with claim links, and the list of its statements."""
 
+from dataclasses import replace
+
 from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
 from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.names import names
 from dashboard.components.opened import CLOSED, open_exhibit
 from dashboard.queries.catalogue import Claim, Section
+from dashboard.queries.lens import Lens
 from dashboard.queries.reading_words import WORDS, in_brief, spoken
 
 SHAPES = {
@@ -31,7 +34,15 @@ def draw_text(context: Context, section: Section) -> None:
         key=f"article_{section.id}",
         on_claim=lambda claim: change(claim=claim, **CLOSED),
         names=names(context),
+        ahead=_ahead(context),
     )
+
+
+def _ahead(context: Context) -> str:
+    """The build of which evidence may be shown ahead; empty where a choice changes a panel."""
+    plain = replace(context.lens, theme=None) == Lens()
+    others = context.is_pinned or context.narrow or context.state.basis
+    return str(context.catalogue.build["id"]) if plain and not others else ""
 
 
 def paragraphs(body: str, claims: list[Claim]) -> list[list[Run]]:

@@ -89,8 +89,15 @@ def _evidence(shown: Page) -> float:
 
 
 def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> float:
-    """Click, then wait for the statement's name and for as many charts as its figure has."""
+    """Click, then wait for the statement's name and for as many charts as its figure has.
+
+    They stand in the panel, or over it until it has come.
+    """
     script = """([what, name, exhibit, charts]) => until(() => {
+      const ahead = document.querySelector(".ahead")
+      if (ahead?.querySelector(".eb").textContent.trim() === name) {
+        return ahead.querySelectorAll("svg.marks").length === charts
+      }
       const panel = document.querySelector(`.st-key-fig_${exhibit}`)
       const named = document.querySelector("#evidence")?.textContent.trim() === name
       const drawn = panel?.querySelectorAll("svg.marks .mark-text text, svg.marks path").length

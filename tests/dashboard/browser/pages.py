@@ -71,7 +71,7 @@ def wait_until_open(page, number):
 
 def quoted(page):
     """The sentences that stand open in the evidence panels."""
-    return page.locator("blockquote").all_text_contents()
+    return page.locator("blockquote:not(.ahead *)").all_text_contents()
 
 
 def in_sight(page, selector):
