@@ -6,6 +6,7 @@ then show the same page.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -104,6 +105,7 @@ def format(state: ViewState) -> Pairs:
     return tuple(pairs)
 
 
+@lru_cache(maxsize=4096)
 def query(state: ViewState) -> str:
     """Return the state as a link within the page; "?" alone is the link to the defaults."""
     return f"?{urlencode(format(state), safe=':/')}"

@@ -32,7 +32,8 @@ const views = new WeakMap();
 let watched = { view: null, stop() {} };
 
 export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = JSON.parse(component.data);
   const text = JSON.stringify([data.heading, data.paragraphs, data.statements.map((s) => s.claim)]);
   let view = views.get(parentElement);
   if (!view || view.text !== text) {

@@ -1,7 +1,8 @@
 """One section of the article: the author's text, its claim links and the list of its statements."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def announcement(mark: Mark) -> str:
 
 def _mark(mark: Mark) -> dict[str, Any]:
     """What the browser gets of a mark: the finding only as a part of what is said."""
-    given = asdict(mark) | {"said": announcement(mark)}
+    given = vars(mark) | {"said": announcement(mark)}
     del given["finding"]
     return given
 
@@ -103,11 +104,11 @@ def article_section(
     data = {
         "section": section_id,
         "heading": heading,
-        "paragraphs": [[asdict(run) for run in paragraph] for paragraph in paragraphs],
+        "paragraphs": paragraphs,
         "marks": {mark.claim: _mark(mark) for mark in marks},
-        "statements": [asdict(statement) for statement in statements],
+        "statements": statements,
         "selected": selected,
-        "names": dict(names or {}),
+        "names": names or {},
         "ahead": ahead,
     }
 
@@ -116,7 +117,9 @@ def article_section(
         if on_claim and claim:
             on_claim(claim)
 
-    return _claim(_SECTION(key=key, data=data, on_claim_change=clicked))
+    # As one text: Streamlit looks into every value of a structure for a table.
+    packed = json.dumps(data, default=vars, ensure_ascii=False)
+    return _claim(_SECTION(key=key, data=packed, on_claim_change=clicked))
 
 
 def _claim(result: Mapping[str, Any] | None) -> str | None:

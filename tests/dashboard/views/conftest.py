@@ -46,7 +46,8 @@ class Page:
     @property
     def sections(self):
         """What the sections of the article were given, by section."""
-        found = [json.loads(block.proto.json) for block in self.app.get("bidi_component")]
+        sent = [json.loads(block.proto.json) for block in self.app.get("bidi_component")]
+        found = [json.loads(data) for data in sent if isinstance(data, str)]
         return {data["section"]: data for data in found if "section" in data}
 
     @property
