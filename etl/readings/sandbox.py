@@ -14,7 +14,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,
-    "threads": 1,  # questions are small: a second thread mostly waits
+    "threads": 1,  # sums come out the same to the last bit; and questions are small
 }
 RELATIONS = frozenset(
     {"event", "roll_call", "vote", "membership", "actor", "indicator", "source", "unit"}
