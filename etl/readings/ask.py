@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import duckdb
-
 from etl.claim import Claim, RuleTest
 from etl.readings.basis import Basis
+from etl.readings.bounded import Bounded
 from etl.readings.decide import MAIN, Measured
 from etl.readings.evidence import Piece, Pieces
 from etl.readings.sandbox import RuleError, asked, faults
@@ -32,10 +31,11 @@ Told = tuple[float | None, list[str]]
 class Asker:
     """Asks rules of one build; evidence is looked up once for all of them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, bounded: Bounded) -> None:
         """Ask through a sandboxed connection."""
-        self.con = con
-        self._pieces = Pieces(con)
+        self.con = bounded.con
+        self._bounded = bounded
+        self._pieces = Pieces(bounded.con)
 
     def answers(self, claim: Claim, basis: Basis) -> tuple[Answers, list[Fault]]:
         """Answers of all tests under all definitions, and faults with the place of their test."""
@@ -64,7 +64,7 @@ class Asker:
             changed = {MAIN: {}, **{d.id: d.given for d in test.definitions}}
             try:
                 by = {
-                    name: asked(self.con, test.sql, {**test.given, **given, **days})
+                    name: asked(self._bounded, test.sql, {**test.given, **given, **days})
                     for name, given in changed.items()
                 }
             except RuleError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from etl.claim import Claim
 from etl.problems import Problem
 from etl.readings.ask import Asker, faults_of
 from etl.readings.basis import Basis, bases, last_day
+from etl.readings.bounded import Bounded
 from etl.readings.judge import judged
 from etl.readings.sandbox import open_sandbox
 
@@ -38,10 +40,11 @@ def evaluate(database: Path, articles: Sequence[Article], today: date) -> Evalua
     """The readings of all claims of a finished build; where a rule is at fault, its problems."""
     places = [(a, index) for a in articles for index, _ in enumerate(a.claims.model.claim)]
     found = Evaluation()
-    with open_sandbox(database) as con, ThreadPoolExecutor(WORKERS) as pool:
+    with open_sandbox(database) as con, ExitStack() as stack:
         askers: SimpleQueue[Asker] = SimpleQueue()
         for _ in range(WORKERS):
-            askers.put(Asker(con.cursor()))
+            askers.put(Asker(stack.enter_context(Bounded(con.cursor()))))
+        pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
         for part in pool.map(partial(_evaluated, askers, today), places):
             found.problems += part.problems
             found.add(part.rows)

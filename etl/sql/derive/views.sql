@@ -1,11 +1,20 @@
 -- The formulas, on whole numbers to the end; d is the distance of two votes, abstention halfway.
-create view dyad_year as
-with cell as (
-    select actor, partner, scope, year, columns('^[yan]{2}$')::bigint from dyad_count
+-- Both ways, if asked, before anything is computed: a measure is the same in both directions, and one
+-- formula is planned instead of two. first and second keep whose votes are counted on which side.
+create macro dyad_measured(both_ways) as table
+with way as (
+    select *, actor as first, partner as second from dyad_count
+    union all
+    select * replace (partner as actor, actor as partner), actor, partner
+    from dyad_count where both_ways
+),
+cell as (
+    select actor, partner, first, second, scope, year, columns('^[yan]{2}$')::bigint from way
 ),
 tally as (
     select
         scope::varchar as scope, actor::varchar as actor, partner::varchar as partner,
+        first::varchar as first, second::varchar as second,
         year::integer as year,
         yy + ya + yn + ay + aa + an + ny + na + nn as n,
         yy + aa + nn as same, ya + ay + an + na as near, yn + ny as far,
@@ -37,16 +46,14 @@ select
     1 - 2 * n * seen_sq / nullif(common_near + 4 * common_far, 0) as pi_sq
 from apart
 left join suspect_year as mine
-    on mine.scope = apart.scope and mine.actor = apart.actor and mine.year = apart.year
+    on mine.scope = apart.scope and mine.actor = apart.first and mine.year = apart.year
 left join suspect_year as theirs
-    on theirs.scope = apart.scope and theirs.actor = apart.partner and theirs.year = apart.year;
+    on theirs.scope = apart.scope and theirs.actor = apart.second and theirs.year = apart.year;
+
+create view dyad_year as from dyad_measured(false);
 
 create view alignment as
-with directed as (
-    from dyad_year
-    union all by name
-    select * replace (partner as actor, actor as partner) from dyad_year
-)
+with directed as (from dyad_measured(true))
 select measure, scope, actor, partner, year, value, n_votes, is_ranked
 from directed unpivot include nulls (
     value for measure in (
