@@ -11,6 +11,7 @@ from dashboard.components.markup import disclosure, rows, table, text
 from dashboard.components.shapes import shape, shaped
 from dashboard.queries import reading_words as words
 from dashboard.queries.catalogue import Claim
+from dashboard.queries.margins import margin
 from dashboard.queries.readings import MAIN, NOW, Reading, Result
 from dashboard.queries.wording import day, number
 
@@ -59,7 +60,7 @@ def tail(context: Context, claim: Claim) -> str:
         ("Kind", text(claim.kind)),
         ("Rule", text(rule.words) if rule else ""),
         ("Because", text(words.because(found, reading, _results(context, claim))) if rule else ""),
-        ("Margin", text(words.margin(context.catalogue, found, reading))),
+        ("Margin", text(margin(context.catalogue, found, reading))),
         ("Read on", text(words.evaluated_on(context.catalogue, rule, reading)) if rule else ""),
         ("Then and now", _then_and_now(context, claim)),
     ]
@@ -229,7 +230,10 @@ def _thresholds(context: Context, claim: Claim) -> str:
         own = " (the rule’s)" if threshold == test.threshold else ""
         shown = number(threshold, test.decimals)
         lines.append([text(test.title), f"{shown}{own}", shaped(reading)])
-    told = "<p>Thresholds are choices. This is what others would give; nothing is stored.</p>"
+    told = (
+        "<p>Thresholds are choices. This is what others would give, those of tests for it, one at "
+        "a time; bounds of what tells against it stay. Nothing is stored.</p>"
+    )
     return told + table(["Test", "Threshold", "Reads"], lines, words=(0, 2), name="Thresholds")
 
 

@@ -20,7 +20,8 @@ WHOSE = {"publisher": "the publisher’s fault", "ours": "our fault"}
 
 def told(one: Correction) -> str:
     """A correction with its history as HTML: state, what was wrong, whose fault, what was done."""
-    by = f" Mended by {link(one.url, f'{one.publisher}, {one.document}')}." if one.url else ""
+    verb = "Seen in" if one.status == OPEN else "Mended by"
+    by = f" {verb} {link(one.url, f'{one.publisher}, {one.document}')}." if one.url else ""
     return (
         f"<b>{text(one.status)}</b>, noted {day(one.noted_on)}, {WHOSE[one.whose]}: "
         f"{text(one.fault)} {text(one.mend)}{by}"
@@ -55,8 +56,9 @@ def corrections_line(touched: Touched) -> str:
 def folded(touched: Touched) -> tuple[str, str]:
     """How many corrections touch some figures, and all of them with their history as HTML."""
     some = sum(one.status == OPEN for one in touched.all)
-    counts = [(some, "open"), (len(touched.all) - some, "mended")]
+    counts = [(some, "still open"), (len(touched.all) - some, "mended")]
     states = listed([f"{count} {state}" for count, state in counts if count])
     points = len(touched.points)
     where = f"; {counted(points, 'figure')} drawn here touched" if points else ""
-    return states + where, "".join(f"<p>{told(one)}</p>" for one in touched.all)
+    ring = "<p>In a chart a ring marks a single figure that one of these names.</p>"
+    return states + where, ring + "".join(f"<p>{told(one)}</p>" for one in touched.all)

@@ -112,7 +112,7 @@ def _finding(context: Context, claim: Claim) -> str:
 
 def _statement(context: Context, claim: Claim) -> Statement:
     reading = context.reading(claim.id)
-    detail = WORDS[reading.reading] + (f", {reading.strength}" if reading.strength else "")
+    detail = WORDS[reading.reading] + (f", evidence {reading.strength}" if reading.strength else "")
     if context.state.basis is None and context.ledger.flipped(claim.id):
         then = WORDS[context.ledger.readings[claim.id, "then"].reading].lower()
         detail += f" · {then} in {context.month}"

@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.components.context import Context
 from dashboard.components.markup import disclosure, table, text
 from dashboard.components.shapes import shaped
-from dashboard.queries import reading_words as words
 from dashboard.queries.catalogue import Claim
+from dashboard.queries.margins import margin
 from dashboard.queries.readings import NOW
 
 
@@ -44,7 +44,7 @@ def _line(context: Context, claim: Claim) -> list[str]:
     ledger = context.ledger
     now, then = (ledger.readings[claim.id, basis] for basis in (NOW, "then"))
     rule = ledger.rules.get(claim.id)
-    margin = words.margin(context.catalogue, ledger, now) if rule else ""
+    turns = margin(context.catalogue, ledger, now) if rule else ""
     return [
         str(claim.number),
         f'<a href="./?claim={claim.id}">{text(claim.title)}</a>',
@@ -52,5 +52,5 @@ def _line(context: Context, claim: Claim) -> list[str]:
         text(now.strength or ""),
         shaped(then.reading),
         text(rule.words) if rule else text(claim.why_not),
-        text(margin),
+        text(turns),
     ]

@@ -66,7 +66,7 @@ def _list(edition: Edition, found: Section, claims: list[Claim]) -> str:
 def _row(edition: Edition, claim: Claim) -> str:
     reading = edition.ledger.readings[claim.id, NOW]
     then = edition.ledger.readings[claim.id, "then"]
-    told = f", {reading.strength}" if reading.strength else ""
+    told = f", evidence {reading.strength}" if reading.strength else ""
     if edition.ledger.flipped(claim.id):
         told += f" · {WORDS[then.reading].lower()} in {edition.month}"
     name = text(claim.id)

@@ -7,6 +7,7 @@ from dashboard.edition.edition import Edition
 from dashboard.edition.html import shaped, stacked
 from dashboard.queries import reading_words as words
 from dashboard.queries.catalogue import Claim
+from dashboard.queries.margins import margin
 from dashboard.queries.readings import MAIN, NOW, Result
 
 Row = tuple[str, str]
@@ -38,7 +39,7 @@ def _ruled(edition: Edition, claim: Claim) -> Iterator[Row]:
     if rule:
         yield "Rule", text(rule.words)
         yield "Because", text(words.because(found, reading, results(edition, claim)))
-    yield "Margin", text(words.margin(edition.catalogue, found, reading))
+    yield "Margin", text(margin(edition.catalogue, found, reading))
     if rule:
         yield "Read on", text(words.evaluated_on(edition.catalogue, rule, reading))
         yield "Looked for against it", text(rule.looked_for)

@@ -61,7 +61,7 @@ CANNOT = {
 
 
 def strength_line(reading: Reading) -> str:
-    """Strength with what makes it: "Strength medium: 1 publisher, 52 figures, last May 2026"."""
+    """How strong the evidence is and what makes it so: publishers, pieces, the last day."""
     if reading.strength is None or reading.last_day is None:
         return ""
     parts = [
@@ -69,7 +69,7 @@ def strength_line(reading: Reading) -> str:
         _counted(reading.observations, "piece of evidence", "pieces of evidence"),
         f"the last of {day(reading.last_day)}",
     ]
-    return f"Strength {reading.strength}: {', '.join(parts)}"
+    return f"Strength of the evidence {reading.strength}: {', '.join(parts)}"
 
 
 def criteria(reading: Reading) -> list[tuple[str, bool]]:
@@ -118,35 +118,6 @@ def because(found: Ledger, reading: Reading, results: dict[str, Result]) -> str:
         if name != MAIN and word not in {by_definition[MAIN], "too_little_data"}
     ]
     return f"{'; '.join(told)[:1].upper()}{'; '.join(told)[1:]}." if told else ""
-
-
-def margin(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
-    """What would change a reading: the nearest bound and what lies beyond it."""
-    tests = {test.id: test for test in found.tests.get(reading.claim, ())}
-    if reading.lacks:
-        return f"It lacks: {reading.lacks}."
-    if reading.turns_at is None or reading.turns_to is None or reading.test not in tests:
-        return _held(found, reading)
-    test = tests[reading.test]
-    moved = "above" if (reading.margin or 0) < 0 else "below"
-    bound = measured(catalogue, test, reading.turns_at)
-    now = measured(catalogue, test, reading.value)
-    turned = WORDS[reading.turns_to].lower()
-    return f"It would turn to “{turned}” with “{test.title}” {moved} {bound}; it is {now}."
-
-
-def _held(found: Ledger, reading: Reading) -> str:
-    """What holds a reading where no single value does: definitions that disagree, or more tests."""
-    by_definition = found.by_definition.get((reading.claim, reading.basis), {})
-    main, titles = by_definition.get(MAIN), found.titles(reading.claim)
-    others = [f"“{titles[n]}”" for n, word in by_definition.items() if n != MAIN and word != main]
-    if main is None or main == reading.by_rule or not others:
-        return "No move of a single value would change it: more than one test holds it."
-    turned = WORDS[main].lower()
-    return (
-        f"It would turn to “{turned}” if it read so measured by {listed(others)} too; "
-        "no move of a single value would do."
-    )
 
 
 def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Result]) -> str:
@@ -221,7 +192,7 @@ def tried_line(tried: tuple[tuple[str, float, str], ...], reading: str) -> str:
     if not tried:
         return "none tried"
     other = sum(turned != reading for _, _, turned in tried)
-    return f"{other} of {len(tried)} tried give another reading"
+    return f"{other} of {len(tried)} tried for it give another reading"
 
 
 def written_line(rule: Rule) -> str:

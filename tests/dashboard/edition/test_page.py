@@ -10,6 +10,7 @@ from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
 from dashboard.queries import reading_words as words
 from dashboard.queries.database import records
+from dashboard.queries.margins import margin
 from dashboard.queries.readings import MAIN, NOW
 from dashboard.queries.wording import day
 
@@ -114,7 +115,7 @@ def test_every_claim_has_its_reading_in_shape_and_words_and_its_margin(tree, fou
             assert squeezed(claim.why_not) in told
             assert squeezed(claim.could_speak) in told
         else:
-            assert squeezed(words.margin(found, kept, reading)) in told
+            assert squeezed(margin(found, kept, reading)) in told
             assert squeezed(words.cannot_show(claim)) in told
 
 

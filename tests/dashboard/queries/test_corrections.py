@@ -99,7 +99,7 @@ def test_an_exhibit_shows_them_at_the_mark_in_the_table_and_under_the_chart(
     tips = [tip for panel in ready.panels for tip in panel.frame["tooltip"]]
     (tip,) = [tip for tip in tips if "Open fault: " in tip]
     assert "China – Russia, 2021: 79.4" in tip
-    assert "1 open; 1 figure drawn here touched" in ready.source_line
+    assert "1 still open; 1 figure drawn here touched" in ready.source_line
     assert "exceeded the published total by 0.2" in ready.source_line
     table = table_of(context(), found.exhibits["rc_trade"], f"?figure={MARK}")
     assert table.count('<em class="mend"') == 1

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.queries import reading_words as words
 from dashboard.queries.ledger import ledger
+from dashboard.queries.margins import margin
 from dashboard.queries.readings import MAIN, Earlier, Result
 
 BANNED = re.compile(
@@ -28,7 +29,7 @@ def told(kept, found, reading):
     claim, rule = found.claims[reading.claim], kept.rules.get(reading.claim)
     tests, measured = kept.tests.get(reading.claim, ()), results(kept, reading)
     yield words.strength_line(reading)
-    yield words.margin(found, kept, reading)
+    yield margin(found, kept, reading)
     yield words.because(kept, reading, measured)
     yield words.says(found, tests, measured)
     yield words.spoken(claim, reading, True)
@@ -79,23 +80,29 @@ def test_the_margin_says_which_way_the_value_would_have_to_move(kept, found):
     reading = kept.readings[key]
     above = replace(reading, margin=-1.0)
     below = replace(reading, margin=1.0)
-    assert " above " in words.margin(found, kept, above)
-    assert " below " in words.margin(found, kept, below)
-    assert words.WORDS[reading.turns_to].lower() in words.margin(found, kept, below)
-    assert words.margin(found, kept, replace(reading, lacks="x")) == "It lacks: x."
+    assert " above " in margin(found, kept, above)
+    assert " below " in margin(found, kept, below)
+    assert words.WORDS[reading.turns_to].lower() in margin(found, kept, below)
+    assert margin(found, kept, replace(reading, lacks="x")) == "It lacks: x."
     still = replace(reading, turns_at=None)
-    assert words.margin(found, kept, still).startswith("No move of a single value would change it")
+    assert margin(found, kept, still).startswith("No move of a single value would change it")
 
 
 def test_definitions_that_hold_a_reading_are_named(kept, found):
     reading = kept.readings["c04", "now"]
     assert kept.by_definition["c04", "now"][MAIN] == "consistent"
     assert reading.by_rule == "mixed"
-    said = words.margin(found, kept, reading)
+    said = margin(found, kept, reading)
     assert said.startswith(
         "It would turn to “consistent with the data” if it read so measured by “"
     )
     assert words.in_brief(kept, reading) == "3 of 3 for it met, definitions differ"
+
+
+def test_one_test_that_holds_a_reading_by_several_definitions_is_named(kept, found):
+    said = margin(found, kept, kept.readings["c09", "now"])
+    assert said.startswith("No move of a single value would change it: “")
+    assert "holds it, measured as in the rule and by “" in said
 
 
 def test_a_few_words_say_what_makes_a_reading_mixed(kept):

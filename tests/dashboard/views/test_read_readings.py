@@ -73,7 +73,7 @@ def test_the_card_of_every_ruled_statement_has_its_parts_in_order(read, found, k
         assert places == sorted(places)
         assert text(rule.words) in own
         assert WORDS[reading.reading] in own
-        assert f"Strength {reading.strength}" in own or reading.strength is None
+        assert f"Strength of the evidence {reading.strength}" in own or reading.strength is None
 
 
 def test_a_statement_beyond_figures_says_why_and_what_could_speak(read, found):
