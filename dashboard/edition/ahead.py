@@ -45,6 +45,8 @@ def _blocks(context: Context, claim: Claim) -> Iterator[str]:
 def _figure(context: Context, exhibit: Exhibit, key: str) -> Iterator[str]:
     ready = drawn(context.database, exhibit, context.lens, context.narrow)
     yield title(exhibit)
+    if not ready.panels:  # the panel explains itself
+        return
     yield finding(ready.finding)
     for place, panel in enumerate(ready.panels):
         if panel.view.title and panel.view.kind != "bar":
