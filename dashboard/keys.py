@@ -7,6 +7,9 @@ from dataclasses import dataclass
 TABS = frozenset({"table", "sources"})
 """Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
 
+FILES, CITATION = "files", "citation"
+"""What may lie open under a figure for a reader to take along."""
+
 BASES = frozenset({"then", "revised"})
 """Bases of readings that the URL names, beside that of today: what was published by the month of
 the article, and the figures of today for the periods up to that month."""
@@ -115,6 +118,7 @@ KEYS = (
     Key("scale", "scale", "normalisation", lambda value, _: value == "z"),
     Key("vintage", "vintage", "edition", _one_of("vintages")),
     Key("tab", "tab", "tab", lambda value, _: value in TABS),
+    Key("take", "take", "thing to take along", lambda value, _: value in {FILES, CITATION}),
     Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
     Key("asof", "basis", "basis of readings", lambda value, _: value in BASES),
     Key("def", "definition", "definition", _one_of("definitions")),

@@ -55,6 +55,7 @@ class ViewState:
     scale: str | None = None
     vintage: str | None = None
     tab: str | None = None
+    take: str | None = None
     exhibit: str | None = None
     basis: str | None = None
     definition: str | None = None

@@ -23,9 +23,9 @@ def silent(claim: Claim) -> bool:
     return claim.testable == "no"
 
 
-def draw_head(context: Context, claim: Claim) -> None:
-    """The head of the card, and the switch between definitions."""
-    st.html(head(context, claim))
+def draw_head(context: Context, claim: Claim, above: str) -> None:
+    """The head of the card under the HTML above it, and the switch between definitions."""
+    st.html(above + head(context, claim))
     _definitions(context, claim)
 
 

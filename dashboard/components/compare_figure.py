@@ -14,10 +14,10 @@ from dashboard import charts
 from dashboard.charts import export
 from dashboard.charts.view import View
 from dashboard.components import cite
-from dashboard.components.context import Context, change
+from dashboard.components.context import Context
 from dashboard.components.corrected import corrections_line
+from dashboard.components.downloads import of_each_kind
 from dashboard.components.drawn import spec
-from dashboard.components.exhibit import CHART, SOURCES, TABLE
 from dashboard.components.markup import text
 from dashboard.components.provenance import (
     as_of,
@@ -27,6 +27,7 @@ from dashboard.components.provenance import (
     source_table,
     source_text,
 )
+from dashboard.components.toolbar import CHART, SOURCES, TABLE, Offer, draw_toolbar, tab_of
 from dashboard.queries import roll_calls
 from dashboard.queries.corrections import of_votes
 from dashboard.queries.dyads import Yardstick
@@ -127,9 +128,9 @@ def draw_computed(
         st.html(f'{heading}<p class="sub">{text(figure.subtitle)}</p>')
         if say:
             st.html(f'<p class="say">{text(say)}</p>')
-        tab = context.state.tab if context.state.exhibit == figure.id else None
+        tab = tab_of(context, figure.id)
         if tab == TABLE and figure.body == figure.table:
-            tab = None
+            tab = CHART
         if tab == TABLE:
             st.html(figure.table)
         elif tab == SOURCES:
@@ -138,8 +139,8 @@ def draw_computed(
             st.html(figure.body)
         else:
             _charts(figure, 1 if context.narrow else beside)
-        _tabs(context, figure, tab or CHART)
-        st.html(figure.source_line + corrections_line(of_votes(context.database)))
+        under = figure.source_line + corrections_line(of_votes(context.database))
+        draw_toolbar(context, _offer(context, figure, tab), under)
 
 
 def _charts(figure: Computed, beside: int) -> None:
@@ -152,50 +153,19 @@ def _charts(figure: Computed, beside: int) -> None:
             st.vega_lite_chart(one.table, one.spec, width="stretch", theme=None, key=key)
 
 
-def _tabs(context: Context, figure: Computed, tab: str) -> None:
+def _offer(context: Context, figure: Computed, tab: str) -> Offer:
     names = dict(zip((CHART, TABLE), figure.tabs, strict=True))
-    names |= {SOURCES: f"Sources ({figure.evidence.count})"}
     if figure.body == figure.table:
         del names[TABLE]
-    key = f"tab_{figure.id}"
-    st.session_state[key] = tab
-    with st.container(key=f"tabs_{figure.id}", horizontal=True):
-        st.segmented_control(
-            f"View of {figure.title}",
-            list(names),
-            format_func=names.__getitem__,
-            required=True,
-            key=key,
-            label_visibility="collapsed",
-            on_change=partial(_choose_tab, figure.id, key, tab),
-        )
-        st.space("stretch")
-        _downloads(context, figure)
-        _citation(context, figure)
-
-
-def _choose_tab(figure: str, key: str, shown: str) -> None:
-    tab = st.session_state[key]
-    if tab != shown:  # Streamlit also calls this for a tab that went with its figure
-        change(exhibit=figure, tab=None if tab in {None, CHART} else tab)
-
-
-def _downloads(context: Context, figure: Computed) -> None:
-    kinds = [("Figures (CSV)", "csv", "text/csv")]
-    if figure.panels:
-        kinds += [("Picture (PNG)", "png", "image/png")]
-        kinds += [("Drawing (SVG)", "svg", "image/svg+xml")]
-    with st.popover("Download", type="tertiary", key=f"get_{figure.id}", on_change="rerun") as box:
-        for label, kind, mime in kinds if box.open else ():
-            st.download_button(
-                label,
-                partial(file_of, context, figure, kind),
-                file_name=f"{figure.id}.{kind}",
-                mime=mime,
-                key=f"get_{figure.id}_{kind}",
-                type="tertiary",
-                on_click="ignore",
-            )
+    files = of_each_kind(figure.id, partial(file_of, context, figure))
+    return Offer(
+        figure.id,
+        figure.title,
+        names | {SOURCES: f"Sources ({figure.evidence.count})"},
+        tab,
+        files if figure.panels else dict(list(files.items())[:1]),
+        partial(reference, context, figure),
+    )
 
 
 def file_of(context: Context, figure: Computed, kind: str) -> bytes:
@@ -208,12 +178,6 @@ def file_of(context: Context, figure: Computed, kind: str) -> bytes:
     head = export.Head(figure.title, figure.subtitle, figure.source, address, when)
     drawn = [(one.title, one.frame, one.view) for one in figure.panels]
     return export.png(drawn, head) if kind == "png" else export.svg(drawn, head).encode()
-
-
-def _citation(context: Context, figure: Computed) -> None:
-    with st.popover("Cite", type="tertiary", key=f"cite_{figure.id}", on_change="rerun") as box:
-        if box.open:
-            cite.offer(cite.forms(reference(context, figure)))
 
 
 def reference(context: Context, figure: Computed) -> cite.Reference:

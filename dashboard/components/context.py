@@ -179,8 +179,10 @@ def change(**changes: object) -> None:
 
 
 def _changed(state: ViewState, changes: dict[str, object]) -> ViewState:
-    """The state with changes; the card of a figure closes with the place where it was opened."""
-    closing = {"figure": None} if changes.keys() & HOMES else {}
+    """The state with changes; what lies open under a figure closes with the place it hangs on."""
+    closing: dict[str, object] = {"figure": None} if changes.keys() & HOMES else {}
+    if changes.keys() & {*HOMES, "exhibit"}:
+        closing["take"] = None
     return replace(state, **(closing | changes))  # type: ignore[arg-type]
 
 

@@ -18,8 +18,8 @@ from dashboard.components.coverage_picture import (
 )
 from dashboard.components.coverage_words import FAMILY, INDICATOR, NOUNS
 from dashboard.components.downloads import offer_files
-from dashboard.components.exhibit import CHART, TABLE, choose_tab, shown_tab
 from dashboard.components.markup import message, text
+from dashboard.components.toolbar import CHART, TABLE, Offer, draw_toolbar, tab_of
 from dashboard.queries.catalogue import Theme
 from dashboard.queries.wording import day
 
@@ -100,16 +100,14 @@ def _theme(context: Context, asked: Asked, theme: Theme) -> None:
     said = shown.said + _left_out(context, theme, shown)
     st.html(f'<p class="say">{text(said)}</p>')
     name, place = coverage_id(theme.id), f"{coverage_id(theme.id)}_{mine.level}"
-    tab = shown_tab(context, name)
+    tab = tab_of(context, name)
     if tab == TABLE:
         st.html(as_table(shown))
     else:
         st.vega_lite_chart(shown.table, shown.spec, width="stretch", theme=None, key=place)
-    with st.container(key=f"tabs_{place}", horizontal=True):
-        names = {CHART: "Picture", TABLE: "Table"}
-        choose_tab(f"Coverage of {theme.title}", names, name, tab, place)
-        st.space("stretch")
-        offer_files(place, files(context.database, shown, _head(context, theme, said)))
+    names, title = {CHART: "Picture", TABLE: "Table"}, f"Coverage of {theme.title}"
+    taken = files(context.database, shown, _head(context, theme, said))
+    draw_toolbar(context, Offer(name, title, names, tab, taken))
 
 
 def _left_out(context: Context, theme: Theme, shown: Picture) -> str:

@@ -14,39 +14,45 @@ from dashboard.queries.catalogue import Exhibit, catalogue
 from dashboard.queries.lens import Lens
 from dashboard.queries.wording import day
 
-MIMES = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml"}
+MIMES = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml", "json": "application/json"}
+FIGURES_TOLD = "Figures with sources (CSV)"
 PICTURES = {"png": "Picture (PNG)", "svg": "Drawing (SVG)"}
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
 """What a reader can take along: name of the file, its label, and what makes it."""
 
 
-def offer_downloads(context: Context, exhibit: Exhibit, place: str) -> None:
-    """A popover with the figures as CSV, the chart as PNG and as SVG."""
-    labels = {"csv": "Figures with sources (CSV)"} | PICTURES
-    arguments = (context.database, exhibit, context.lens)
-    files = {
-        f"{exhibit.id}.{kind}": (label, partial(file_of, *arguments, kind))
-        for kind, label in labels.items()
-    }
-    offer_files(place, files)
+def files_of(context: Context, exhibit: Exhibit) -> Files:
+    """The figures of an exhibit as CSV, its charts as PNG and as SVG."""
+    make = partial(file_of, context.database, exhibit, context.lens)
+    return of_each_kind(exhibit.id, make, FIGURES_TOLD)
+
+
+def of_each_kind(name: str, make: Callable[[str], bytes], figures: str = "Figures (CSV)") -> Files:
+    """CSV, PNG and SVG of a figure, each made by its kind."""
+    labels = {"csv": figures} | PICTURES
+    return {f"{name}.{kind}": (label, partial(make, kind)) for kind, label in labels.items()}
 
 
 def offer_files(place: str, files: Files) -> None:
     """A popover with some files; its buttons and the files are made only when asked for."""
     with st.popover("Download", type="tertiary", key=f"get_{place}", on_change="rerun") as box:
-        if not box.open:
-            return
-        for name, (label, make) in files.items():
-            stem, _, kind = name.rpartition(".")
-            st.download_button(
-                label,
-                make,
-                file_name=name,
-                mime=MIMES[kind],
-                key=f"get_{place}_{stem}_{kind}",
-                type="tertiary",
-                on_click="ignore",
-            )
+        if box.open:
+            draw_files(place, files)
+
+
+def draw_files(place: str, files: Files) -> None:
+    """A button for each file, which is made when it is pressed."""
+    for name, (label, make) in files.items():
+        stem, _, kind = name.rpartition(".")
+        st.download_button(
+            label,
+            make,
+            file_name=name,
+            mime=MIMES[kind],
+            key=f"get_{place}_{stem}_{kind}",
+            type="tertiary",
+            on_click="ignore",
+        )
 
 
 @lru_cache(maxsize=32)
@@ -67,14 +73,6 @@ def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
     if kind == "png":
         return export.png(panels, head)
     return export.svg(panels, head).encode()
-
-
-def offer_citation(context: Context, exhibit: Exhibit, ready: DrawnExhibit, place: str) -> None:
-    """A popover with the citation in each form, each with a button that copies it."""
-    with st.popover("Cite", type="tertiary", key=f"cite_{place}", on_change="rerun") as box:
-        if not box.open:
-            return
-        cite.offer(cite.forms(reference(context, exhibit, ready)))
 
 
 def reference(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> cite.Reference:

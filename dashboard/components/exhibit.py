@@ -9,67 +9,64 @@ import streamlit as st
 
 from dashboard.components.card import draw_card_under
 from dashboard.components.context import Context, change
-from dashboard.components.downloads import offer_citation, offer_downloads
+from dashboard.components.downloads import files_of, reference
 from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
 from dashboard.components.figure_table import MARK, table_of
 from dashboard.components.markup import finding, label, message, soft_link, text
 from dashboard.components.provenance import source_table
 from dashboard.components.soft import remember_marks
+from dashboard.components.toolbar import CHART, SOURCES, TABLE, Offer, draw_toolbar, tab_of
 from dashboard.queries.catalogue import Claim, Exhibit
 from dashboard.queries.wording import listed, period
 
-CHART, TABLE, SOURCES = "chart", "table", "sources"
 UNFILTERED = {"actors": (), "groupings": (), "start": None, "end": None}
 
 
 def draw_exhibit(
-    context: Context, exhibit: Exhibit, *, titled: bool = True, within: str = ""
+    context: Context,
+    exhibit: Exhibit,
+    *,
+    titled: bool = True,
+    within: str = "",
+    carded: bool = True,
 ) -> None:
     """Draw an exhibit under the reader's lens; an empty one says why and offers a way out.
 
     `within` tells a second place on the page apart, where a statement opens another section's.
+    The card of a figure opens under it, unless the page has it elsewhere: then it is not `carded`.
     """
     ready = drawn(context.database, exhibit, context.lens, context.narrow)
     key = f"{exhibit.id}{within}"
     with st.container(key=f"fig_{key}"):
         if titled:
-            draw_title(exhibit)
+            st.html(title(exhibit) + finding(ready.finding))
         if not ready.panels:
             _explain_empty(context, exhibit, key)
-            draw_card_under(context, exhibit.id)
-            return
-        if titled:
-            draw_finding(ready)
-        tab = shown_tab(context, exhibit.id)
-        if tab == TABLE:
-            opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
-            events = event_list(context, exhibit, opened)
-            st.html(table_of(context, exhibit, opened) + events)
-        elif tab == SOURCES:
-            st.html(source_table(ready.rows))
         else:
-            draw_charts(key, exhibit.id, ready.panels)
-        _tabs(context, exhibit, ready, tab, key)
-        st.html(ready.source_line)
-        draw_card_under(context, exhibit.id)
-        resting_on(context, exhibit)
+            _draw_ready(context, exhibit, ready, key)
+        if carded:
+            draw_card_under(context, exhibit.id)
 
 
-def draw_title(exhibit: Exhibit) -> None:
-    """Title and subtitle of an exhibit."""
-    st.html(title(exhibit))
+def _draw_ready(context: Context, exhibit: Exhibit, ready: DrawnExhibit, key: str) -> None:
+    """The tab that is shown of an exhibit with figures, and the lines under it."""
+    tab = tab_of(context, exhibit.id)
+    if tab == TABLE:
+        opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
+        events = event_list(context, exhibit, opened)
+        st.html(table_of(context, exhibit, opened) + events)
+    elif tab == SOURCES:
+        st.html(source_table(ready.rows))
+    else:
+        draw_charts(key, exhibit.id, ready.panels)
+    under = ready.source_line + resting(context, exhibit)
+    draw_toolbar(context, offer(context, exhibit, ready, tab, key), under)
 
 
 def title(exhibit: Exhibit) -> str:
     """Title and subtitle of an exhibit as HTML."""
     said = f'<h3 class="ct">{text(exhibit.title)}</h3>'
     return f'{said}<p class="sub">{text(exhibit.subtitle)}</p>'
-
-
-def draw_finding(ready: DrawnExhibit) -> None:
-    """The sentence above the charts: what they show, in numbers of their table."""
-    if ready.finding:
-        st.html(finding(ready.finding))
 
 
 def event_list(context: Context, exhibit: Exhibit, address: str) -> str:
@@ -101,44 +98,19 @@ def draw_charts(key: str, exhibit: str, panels: Sequence[Drawn]) -> None:
         )
 
 
-def shown_tab(context: Context, exhibit_id: str) -> str:
-    """The tab shown: the URL speaks for the exhibit that it opens, the others show their chart."""
-    if context.state.exhibit == exhibit_id and context.state.tab:
-        return context.state.tab
-    return CHART
-
-
-def _tabs(context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str, place: str) -> None:
-    names = {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({ready.source_count})"}
-    with st.container(key=f"tabs_{place}", horizontal=True):
-        choose_tab(exhibit.title, names, exhibit.id, tab, place)
-        st.space("stretch")
-        offer_downloads(context, exhibit, place)
-        offer_citation(context, exhibit, ready, place)
-
-
-def choose_tab(title: str, names: dict[str, str], exhibit_id: str, tab: str, place: str) -> None:
-    """The tabs of an exhibit as words; a click writes the choice into the URL."""
-    key = f"tab_{place}"
-    # The URL is the input: the widget follows it, so that Back and a deep link set the tab too.
-    st.session_state[key] = tab
-    st.segmented_control(
-        f"View of {label(title)}",
-        list(names),
-        format_func=names.__getitem__,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-        on_change=partial(_write_tab, exhibit_id, key, tab),
+def offer(
+    context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str = CHART, place: str = ""
+) -> Offer:
+    """What stands under an exhibit: its tabs, its files, its citation."""
+    return Offer(
+        exhibit.id,
+        exhibit.title,
+        {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({ready.source_count})"},
+        tab,
+        files_of(context, exhibit),
+        partial(reference, context, exhibit, ready),
+        place,
     )
-
-
-def _write_tab(exhibit_id: str, key: str, shown: str) -> None:
-    """Streamlit also calls this for a tab that a filter took away while the reader clicked on."""
-    tab = st.session_state[key]
-    if tab == shown:
-        return
-    change(exhibit=exhibit_id, tab=None if tab in {None, CHART} else tab)
 
 
 def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
@@ -173,14 +145,8 @@ def _offer_actors(context: Context, bare: DrawnExhibit, place: str) -> None:
         st.button(said, key=key, type="tertiary", on_click=partial(change, **choice))
 
 
-def resting_on(context: Context, exhibit: Exhibit) -> None:
-    """The sentences that rest on a chart; each is a link that opens it in the text."""
-    if shown := resting(context, exhibit):
-        st.html(shown)
-
-
 def resting(context: Context, exhibit: Exhibit) -> str:
-    """The same as HTML; empty where none rests on it."""
+    """The sentences that rest on a chart, each a link that opens it in the text, as HTML."""
     claims = context.catalogue.resting_on(exhibit.id)
     links = " ".join(_statement_link(context, claim) for claim in claims)
     return f'<p class="rests on">Rests on this chart: {links}</p>' if claims else ""

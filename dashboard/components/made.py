@@ -13,10 +13,10 @@ from dashboard import charts
 from dashboard.charts import export
 from dashboard.charts.view import View
 from dashboard.components import cite
-from dashboard.components.context import Context, change
+from dashboard.components.context import Context
 from dashboard.components.corrected import corrections_line
+from dashboard.components.downloads import of_each_kind
 from dashboard.components.drawn import spec
-from dashboard.components.made_files import Kind, offer_files, offer_words
 from dashboard.components.markup import table, text
 from dashboard.components.provenance import (
     as_of,
@@ -27,10 +27,9 @@ from dashboard.components.provenance import (
     source_table,
     source_text,
 )
+from dashboard.components.toolbar import CHART, SOURCES, TABLE, Offer, draw_toolbar, tab_of
 from dashboard.queries.corrections import behind
 from dashboard.queries.wording import day
-
-TABS = {"chart": "Chart", "table": "Table", "sources": "Sources"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,15 +87,15 @@ def draw_made(context: Context, made: Made, *, titled: bool = True) -> None:
             st.html(
                 f'<h3 class="ct">{text(made.title)}</h3><p class="sub">{text(made.subtitle)}</p>'
             )
-        tab = context.state.tab if context.state.exhibit == made.id else None
-        if tab == "table":
+        tab = tab_of(context, made.id)
+        if tab == TABLE:
             st.html(table(made.heads, made.body, words=made.words, name=made.title))
-        elif tab == "sources":
+        elif tab == SOURCES:
             st.html(source_table(made.rows))
         else:
             draw_pieces(made.id, made.pieces, small=made.small)
-        _tabs(context, made, tab or "chart")
-        st.html(made.source_line + _corrections(context.database, made))
+        under = made.source_line + _corrections(context.database, made)
+        draw_toolbar(context, _offer(context, made, tab), under)
 
 
 @lru_cache(maxsize=256)
@@ -122,32 +121,18 @@ def _chart(key: str, piece: Piece) -> None:
     st.vega_lite_chart(ready, drawn, width="stretch", theme=None, key=key)
 
 
-def _tabs(context: Context, made: Made, tab: str) -> None:
-    names = TABS | {"sources": f"Sources ({made.source_count})"}
-    key = f"tab_{made.id}"
-    st.session_state[key] = tab
-    with st.container(key=f"tabs_{made.id}", horizontal=True):
-        st.segmented_control(
-            f"View of {made.title}",
-            list(names),
-            format_func=names.__getitem__,
-            required=True,
-            key=key,
-            label_visibility="collapsed",
-            on_change=partial(_choose_tab, made.id, key, tab),
-        )
-        st.space("stretch")
-        offer_files(made.id, partial(file_of, context, made))
-        offer_words(made.id, lambda: reference(context, made))
+def _offer(context: Context, made: Made, tab: str) -> Offer:
+    return Offer(
+        made.id,
+        made.title,
+        {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({made.source_count})"},
+        tab,
+        of_each_kind(made.id, partial(file_of, context, made)),
+        partial(reference, context, made),
+    )
 
 
-def _choose_tab(name: str, key: str, shown: str) -> None:
-    tab = st.session_state[key]
-    if tab != shown:
-        change(exhibit=name, tab=None if tab in {None, "chart"} else tab)
-
-
-def file_of(context: Context, made: Made, kind: Kind) -> bytes:
+def file_of(context: Context, made: Made, kind: str) -> bytes:
     """A figure as a file: title, subtitle, source line, as-of and build stand in it."""
     note = f" Note: {made.note}" if made.note else ""
     source = f"Source: {source_text(made.rows)}.{note} Licence: {licences(made.rows)}."

@@ -28,15 +28,26 @@ def link(url: str, label: str) -> str:
     return f'<a href="{text(url)}" target="_blank" rel="noreferrer">{text(label)}</a>'
 
 
-def soft_link(href: str, label: str, figure: str = "", kind: str = "", title: str = "") -> str:
+def soft_link(
+    href: str,
+    label: str,
+    figure: str = "",
+    kind: str = "",
+    title: str = "",
+    *,
+    kept: str = "",
+    current: bool = False,
+) -> str:
     """A link within the app as HTML.
 
     `figure` names the card that it opens, `kind` is its class, `title` tells more when pointed at.
+    `kept` is the name under which focus finds it again in the page that it leads to; `current`
+    says that it leads to what is shown.
     """
-    named = f' data-figure="{text(figure)}"' if figure else ""
-    classed = f' class="{text(kind)}"' if kind else ""
-    titled = f' title="{text(title)}"' if title else ""
-    return f'<a data-soft{named}{classed}{titled} href="{text(href)}">{text(label)}</a>'
+    told = {"data-figure": figure, "data-keep": kept, "class": kind, "title": title}
+    told["aria-current"] = "true" if current else ""
+    said = "".join(f' {name}="{text(value)}"' for name, value in told.items() if value)
+    return f'<a data-soft{said} href="{text(href)}">{text(label)}</a>'
 
 
 def finding(words: str) -> str:

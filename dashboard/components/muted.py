@@ -1,12 +1,10 @@
 """Exhibits of other themes than the chosen one: they shrink to a line and stay within reach."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.components.card import draw_card_under
-from dashboard.components.context import Context, change
-from dashboard.components.markup import text
+from dashboard.components.context import Context
+from dashboard.components.markup import soft_link, text
 from dashboard.queries.catalogue import Exhibit
 
 
@@ -19,15 +17,9 @@ def is_muted(context: Context, exhibit: Exhibit) -> bool:
 def muted_line(context: Context, exhibit: Exhibit) -> None:
     """The title of an exhibit of another theme, and the way to see it."""
     theme = context.catalogue.themes[str(context.lens.theme)].title
-    with st.container(key=f"muted_{exhibit.id}", horizontal=True):
-        st.html(
-            f'<p class="src"><b>{text(exhibit.title)}</b> has no figure of “{text(theme)}”.</p>',
-            width="content",
-        )
-        st.button(
-            "Show all themes",
-            key=f"unmute_{exhibit.id}",
-            type="tertiary",
-            on_click=partial(change, theme=None),
-        )
+    link = soft_link(context.href(theme=None), "Show all themes")
+    st.html(
+        f'<p class="src muted"><b>{text(exhibit.title)}</b> has no figure of “{text(theme)}”. '
+        f"{link}</p>"
+    )
     draw_card_under(context, exhibit.id)

@@ -1,14 +1,13 @@
 """The evidence panel: the card of the open statement, else the overview of its section."""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from dashboard.components.claim_card import draw_head, draw_tail, silent
-from dashboard.components.context import Context, change
+from dashboard.components.context import Context
 from dashboard.components.exhibit import draw_exhibit
-from dashboard.components.markup import label, text
+from dashboard.components.markup import soft_link, text
 from dashboard.components.muted import is_muted, muted_line
 from dashboard.components.opened import CLOSED, open_claim, open_exhibit
 from dashboard.components.overlay import overlaid
@@ -20,9 +19,10 @@ from dashboard.queries.wording import listed
 def draw_evidence(context: Context, section: Section) -> None:
     """The evidence panel: of the open statement, else the section's overview; never empty."""
     here = open_claim(context, section)
-    _eyebrow(context, section, here)
     if here:
-        draw_head(context, here)
+        draw_head(context, here, eyebrow(context, here))
+    else:
+        st.html('<p class="eb"><span>Evidence for this section</span></p>')
     exhibit = open_exhibit(context, section)
     if exhibit is None:
         _nothing_yet(context, section, here)
@@ -34,7 +34,8 @@ def draw_evidence(context: Context, section: Section) -> None:
         draw_exhibit(seen, _defined(context, here, exhibit), within=within)
     if here:
         draw_tail(context, here)
-    _further(context, section, here, exhibit)
+    if others := _further(context, section, here, exhibit):
+        st.html(others)
 
 
 def _defined(context: Context, claim: Claim | None, exhibit: Exhibit) -> Exhibit:
@@ -50,29 +51,25 @@ def _defined(context: Context, claim: Claim | None, exhibit: Exhibit) -> Exhibit
     return replace(exhibit, panels=panels, subtitle=f"{exhibit.subtitle}; {title}")
 
 
-def _eyebrow(context: Context, section: Section, claim: Claim | None) -> None:
-    if claim is None:
-        st.html('<p class="eb"><span>Evidence for this section</span></p>')
-        return
+def eyebrow(context: Context, claim: Claim) -> str:
+    """The number of the open statement, and the ways to its neighbours and out."""
     order = list(context.catalogue.claims.values())
     place = order.index(claim)
-    st.html(f'<p class="eb" id="evidence"><span>Statement {claim.number}</span></p>')
-    with st.container(key=f"step_{section.id}", horizontal=True):
-        for name, to in (("previous", place - 1), ("next", place + 1)):
-            inside = 0 <= to < len(order)
-            st.button(
-                name,
-                key=f"{name}_{section.id}",
-                type="tertiary",
-                disabled=not inside,
-                on_click=partial(change, claim=order[to].id if inside else claim.id, **CLOSED),
-            )
-        st.button(
-            "close",
-            key=f"close_{section.id}",
-            type="tertiary",
-            on_click=partial(change, claim=None, **CLOSED),
-        )
+    ways = [
+        _step(context, "previous", order[place - 1] if place else None),
+        _step(context, "next", order[place + 1] if place + 1 < len(order) else None),
+        soft_link(context.href(claim=None, **CLOSED), "close", kept="step:close"),
+    ]
+    return (
+        f'<div class="eb"><span id="evidence">Statement {claim.number}</span>'
+        f'<nav aria-label="Statements">{"".join(ways)}</nav></div>'
+    )
+
+
+def _step(context: Context, name: str, to: Claim | None) -> str:
+    if to is None:
+        return f'<span class="off">{name}</span>'
+    return soft_link(context.href(claim=to.id, **CLOSED), name, kept=f"step:{name}")
 
 
 def _nothing_yet(context: Context, section: Section, claim: Claim | None) -> None:
@@ -93,10 +90,8 @@ def _nothing_yet(context: Context, section: Section, claim: Claim | None) -> Non
     )
 
 
-def _further(
-    context: Context, section: Section, claim: Claim | None, shown: Exhibit | None
-) -> None:
-    """The other charts of the statement, or of the section: words that open them in place."""
+def _further(context: Context, section: Section, claim: Claim | None, shown: Exhibit | None) -> str:
+    """The other charts of the statement, or of the section: links that open them in place."""
     exhibits = context.catalogue.exhibits
     names = claim.exhibits if claim else [e.id for e in exhibits.values()]
     others = [
@@ -105,14 +100,8 @@ def _further(
         if exhibits[name] is not shown
         and (claim or (exhibits[name].section == section.id and exhibits[name].place != "plate"))
     ]
-    if not others:
-        return
-    with st.container(key=f"further_{section.id}"):
-        st.html('<p class="rests">Further figures</p>')
-        for exhibit in others:
-            st.button(
-                label(exhibit.title),
-                key=f"open_{section.id}_{exhibit.id}",
-                type="tertiary",
-                on_click=partial(change, exhibit=exhibit.id, tab=None, figure=None),
-            )
+    links = "".join(
+        f"<li>{soft_link(context.href(exhibit=e.id, tab=None, figure=None), e.title)}</li>"
+        for e in others
+    )
+    return f'<div class="further"><p>Further figures</p><ul>{links}</ul></div>' if others else ""

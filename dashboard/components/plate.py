@@ -16,15 +16,13 @@ def draw_plate(context: Context, exhibit: Exhibit) -> None:
         if is_muted(context, exhibit):
             muted_line(context, exhibit)
             return
-        left, right = st.columns([3, 2], gap="large")
         ready = drawn(context.database, exhibit, context.lens, context.narrow)
-        left.html(
+        st.html(
             f'<div class="cap"><p class="eb"><span>{_eyebrow(context, exhibit)}</span></p>'
             f'<h3>{text(exhibit.title)}</h3><p class="sub">{text(exhibit.subtitle)}</p>'
             f"{finding(ready.finding)}</div>"
         )
-        with right:
-            draw_exhibit(context, exhibit, titled=False)
+        draw_exhibit(context, exhibit, titled=False)
 
 
 def _eyebrow(context: Context, exhibit: Exhibit) -> str:

@@ -7,7 +7,7 @@ const CHECK_MS = 100;
 const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"];
 const OVERLAYS = "[data-testid=stPopoverBody], [role=dialog], [role=listbox], [role=menu]";
 const FIELDS = "input, textarea, select, [contenteditable=true]";
-const view = { shown: null, asked: false, send() {}, listens: false, stop() {} };
+const view = { shown: null, asked: false, kept: "", send() {}, listens: false, stop() {} };
 
 export default function ({ setTriggerValue }) {
   view.send = (mark) => setTriggerValue("mark", mark);
@@ -15,6 +15,7 @@ export default function ({ setTriggerValue }) {
   view.listens = true;
   document.addEventListener("click", click);
   document.addEventListener("keydown", escape);
+  document.addEventListener("pointerdown", () => { view.kept = ""; });
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   look();
 }
@@ -34,6 +35,7 @@ function click(event) {
   if (link) {
     event.preventDefault();
     view.asked = link.hasAttribute("data-figure");
+    view.kept = link.dataset.keep ?? "";
     if (link.hasAttribute("data-top")) document.querySelector(".stMain")?.scrollTo(0, 0);
     go(link.href);
     return;
@@ -61,7 +63,15 @@ function escape(event) {
   if (close && !document.querySelector(OVERLAYS)) go(close.href);
 }
 
+// The page that a link leads to brings the link anew: focus goes on in it.
+function keepFocus() {
+  if (!view.kept || (document.activeElement && document.activeElement !== document.body)) return;
+  const link = document.querySelector(`a[data-keep="${CSS.escape(view.kept)}"]:not(.ahead *)`);
+  link?.focus({ preventScroll: true });
+}
+
 function look() {
+  keepFocus();
   const card = document.querySelector(".fc[data-figure]");
   const figure = card?.dataset.figure ?? null;
   point(figure);

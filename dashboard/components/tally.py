@@ -1,11 +1,8 @@
 """How the statements read, counted: each count picks out its marks; never a share or score."""
 
-from functools import partial
-
-import streamlit as st
-
-from dashboard.components.context import Context, change
-from dashboard.components.markup import text
+from dashboard.components.context import Context
+from dashboard.components.markup import soft_link, text
+from dashboard.components.shapes import shape
 from dashboard.queries.reading_words import BASES, WORDS
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day
@@ -24,29 +21,34 @@ METHOD = (
 )
 
 
-def draw_tally(context: Context) -> None:
-    """Draw the line of counts, the state of knowledge that they are of, and one of method."""
+def tally(context: Context) -> str:
+    """The line of counts, the state of knowledge that they are of, method and meanings as HTML."""
     claims = context.catalogue.claims
     read = [context.reading(name).reading for name in claims]
-    with st.container(key="tally", horizontal=True):
-        st.html(f"<b>{len(claims)} statements</b>", width="content")
-        for word, told in WORDS.items():
-            _count(context, word, read.count(word), f"{told[:1].lower()}{told[1:]}")
-    st.html(f'<p class="method">{text(_known(context))} {text(METHOD)}</p>')
+    counts = "".join(_count(context, word, read.count(word)) for word in WORDS)
+    meanings = "".join(
+        f"<dt>{shape(word)} {text(told)}</dt><dd>{text(MEANINGS[word])}</dd>"
+        for word, told in WORDS.items()
+    )
+    return (
+        f'<div class="tally"><b>{len(claims)} statements</b>{counts}</div>'
+        f'<p class="method">{text(_known(context))} {text(METHOD)}</p>'
+        f'<details class="words"><summary>What the five words mean</summary>'
+        f"<dl>{meanings}</dl></details>"
+    )
 
 
-def _count(context: Context, word: str, count: int, told: str) -> None:
+def _count(context: Context, word: str, count: int) -> str:
     """A count; chosen, it leaves only its own marks in the text, and chosen again all."""
     chosen = context.state.reading == word
-    label = f"{count} {told}"
-    st.button(
-        f"**{label}**" if chosen else label,
-        key=f"tally_{word}",
-        type="tertiary",
-        help=MEANINGS[word] + (" Show all marks again." if chosen else " Mark only these."),
-        disabled=not count and not chosen,
-        on_click=partial(change, reading=None if chosen else word),
-    )
+    told = WORDS[word]
+    said = f"{count} {told[:1].lower()}{told[1:]}"
+    if not count and not chosen:
+        return f"<span>{shape(word)} {text(said)}</span>"
+    href = context.href(reading=None if chosen else word)
+    does = "Show all marks again." if chosen else "Mark only these."
+    link = soft_link(href, said, title=does, kept=f"tally:{word}", current=chosen)
+    return f"<span>{shape(word)} {link}</span>"
 
 
 def _known(context: Context) -> str:

@@ -1,7 +1,7 @@
 """The evidence of one statement as its panel first shows it, for the browser to show at once.
 
 A click shows this until the panel itself has come: the same words and figures without any filter,
-the charts as drawings, room where the panel has its buttons.
+the charts as drawings, room where the panel has a switch between definitions.
 """
 
 from collections.abc import Iterator
@@ -10,15 +10,17 @@ from functools import lru_cache
 from dashboard.components.claim_card import head, tail
 from dashboard.components.context import Context
 from dashboard.components.drawn import drawn
-from dashboard.components.exhibit import resting, title
+from dashboard.components.exhibit import offer, resting, title
 from dashboard.components.markup import finding, text
+from dashboard.components.panel import eyebrow
+from dashboard.components.toolbar import toolbar
 from dashboard.edition.drawing import drawing
 from dashboard.queries.catalogue import Claim, Exhibit, catalogue
 from dashboard.queries.lens import Lens
 from dashboard.state import ViewState
 
-STEPS, DEFINITIONS, TABS = "steps", "definitions", "tabs"
-"""What a room is kept for; style.css knows the heights."""
+ROOM = '<div class="room"></div>'
+"""The place of the switch; style.css knows its height."""
 
 
 @lru_cache(maxsize=128)
@@ -32,11 +34,9 @@ def ahead(database: str, claim: str) -> bytes:
 
 
 def _blocks(context: Context, claim: Claim) -> Iterator[str]:
-    yield f'<p class="eb"><span>Statement {claim.number}</span></p>'
-    yield _room(STEPS)
-    yield head(context, claim)
+    yield eyebrow(context, claim).replace(' id="evidence"', "") + head(context, claim)
     if context.ledger.titles(claim.id):
-        yield _room(DEFINITIONS)
+        yield ROOM
     if claim.exhibits:
         yield from _figure(context, context.catalogue.exhibits[claim.exhibits[0]], claim.id)
     yield tail(context, claim)
@@ -44,18 +44,12 @@ def _blocks(context: Context, claim: Claim) -> Iterator[str]:
 
 def _figure(context: Context, exhibit: Exhibit, key: str) -> Iterator[str]:
     ready = drawn(context.database, exhibit, context.lens, context.narrow)
-    yield title(exhibit)
+    yield title(exhibit) + finding(ready.finding)
     if not ready.panels:  # the panel explains itself
         return
-    yield finding(ready.finding)
     for place, panel in enumerate(ready.panels):
         if panel.view.title and panel.view.kind != "bar":
             yield f'<p class="pt">{text(panel.view.title)}</p>'
         yield drawing(panel, f"ahead-{key}-{place}", "marks", ready.finding)
-    yield _room(TABS)
-    yield ready.source_line
-    yield resting(context, exhibit)
-
-
-def _room(kind: str) -> str:
-    return f'<div class="room {kind}"></div>'
+    yield toolbar(context, offer(context, exhibit, ready))
+    yield ready.source_line + resting(context, exhibit)

@@ -45,16 +45,16 @@ def _page() -> None:
 
 def _draw(context: Context, card: Card) -> None:
     with st.container(key="row_figure"):
-        left, right = st.columns([3, 2], gap="large")
-        with left:
+        with st.container(key="txt_figure"):
             draw_card(context, alone=True)
-        with right, st.container(key="ev_figure"):
+        with st.container(key="ev_figure"):
             if card.kind == OBSERVATION:
                 _eyebrow("Its series, the figure marked")
-                draw_exhibit(context, series_exhibit(context, card.row))
+                draw_exhibit(context, series_exhibit(context, card.row), carded=False)
             elif card.kind == EVENT and card.charts:
                 _eyebrow("A chart that marks it")
-                draw_exhibit(context, context.catalogue.exhibits[card.charts[0]["id"]])
+                exhibit = context.catalogue.exhibits[card.charts[0]["id"]]
+                draw_exhibit(context, exhibit, carded=False)
             elif card.kind == VOTE:
                 _eyebrow("How others voted")
                 draw_roll_call(context, card.row)

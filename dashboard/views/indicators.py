@@ -33,8 +33,7 @@ def _page() -> None:
     filter_bar(context, dated=True)
     family = _choose_family(context)
     with st.container(key="row_indicator"):
-        left, right = st.columns([3, 2], gap="large")
-        with left, st.container(key="txt_indicator"):
+        with st.container(key="txt_indicator"):
             leaf = _choose_leaf(context, family)
             other = _choose_partner(context, leaf)
             exhibit = leaf_exhibit(context, leaf, other)
@@ -45,12 +44,11 @@ def _page() -> None:
                 draw_editions(context, leaf)
             else:
                 _nobody(context, leaf)
-        with right:
-            theme = context.catalogue.themes[leaf.theme]
-            st.html(
-                f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}'
-                f"{impact_of(context, leaf)}"
-            )
+        theme = context.catalogue.themes[leaf.theme]
+        st.html(
+            f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}'
+            f"{impact_of(context, leaf)}"
+        )
     draw_foot(context)
 
 

@@ -15,7 +15,7 @@ from dashboard.components.panel import draw_evidence, open_exhibit
 from dashboard.components.pinned import open_page
 from dashboard.components.plate import draw_plate
 from dashboard.components.section import draw_text
-from dashboard.components.tally import draw_tally
+from dashboard.components.tally import tally
 from dashboard.queries.catalogue import Exhibit, Section
 from dashboard.queries.database import in_force
 from dashboard.queries.reading_words import WORDS
@@ -75,9 +75,8 @@ def _head(context: Context) -> None:
     told = " ".join(text(note) for note in notes if note)
     st.html(
         f'<div class="title"><h1>{text(article["title"])}</h1>'
-        f'<p class="by">{byline}. {told}</p></div>'
+        f'<p class="by">{byline}. {told}</p></div>{tally(context)}'
     )
-    draw_tally(context)
 
 
 def _stick(context: Context) -> None:
@@ -91,9 +90,9 @@ def _stick(context: Context) -> None:
 
 def _row(context: Context, section: Section) -> Row:
     with st.container(key=f"row_{section.id}"):
-        left, right = st.columns([3, 2], gap="large")
-        with left, st.container(key=f"txt_{section.id}"):
+        with st.container(key=f"txt_{section.id}"):
             draw_text(context, section)
+        right = st.container(key=f"ev_{section.id}")
     shown = open_exhibit(context, section)
     here = (e for e in context.catalogue.exhibits.values() if e.section == section.id)
     plates = tuple(e for e in here if e.place == "plate" and e is not shown)
@@ -101,7 +100,7 @@ def _row(context: Context, section: Section) -> Row:
 
 
 def _evidence(context: Context, row: Row) -> None:
-    with row.right, st.container(key=f"ev_{row.section.id}"):
+    with row.right:
         draw_evidence(context, row.section)
     if row.below:
         with row.below:

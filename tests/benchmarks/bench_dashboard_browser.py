@@ -130,7 +130,7 @@ def wire_rows(browser: Browser, ours: Server, rounds: int) -> list[Row]:
             base = [_bytes(shown, wire, lambda n=n: _pill(shown, n)) for n in ("Germany",) * 2]
             marks.add(base, [_bytes(shown, wire, lambda: _press(shown, "marks")) for _ in "ab"])
             opened = _bytes(shown, wire, lambda: _link(shown, "c04"))
-            closed = _bytes(shown, wire, lambda: _press(shown, "close_rival"))
+            closed = _bytes(shown, wire, lambda: _follow(shown, "step:close"))
             claim.add(base, [opened, closed])
     return [marks, claim]
 
@@ -148,6 +148,10 @@ def _pill(shown: Page, name: str) -> None:
 
 def _press(shown: Page, key: str) -> None:
     shown.locator(f".st-key-{key} button").first.click()
+
+
+def _follow(shown: Page, kept: str) -> None:
+    shown.locator(f'[data-keep="{kept}"]').first.click()
 
 
 def _link(shown: Page, claim: str) -> None:

@@ -87,7 +87,7 @@ def _claim(shown: Page) -> float:
 def _evidence(shown: Page) -> float:
     """Another figure of statement 21, after its first one."""
     _open(shown, "a[data-claim=c21]", 21, ONE, 1)
-    return _open(shown, f".st-key-open_russia_china_{FOUR} button", 21, FOUR, 4)
+    return _open(shown, f".st-key-ev_russia_china .further a[href*='{FOUR}']", 21, FOUR, 4)
 
 
 def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> float:
@@ -97,7 +97,7 @@ def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> flo
     """
     script = """([what, name, exhibit, charts]) => until(() => {
       const ahead = document.querySelector(".ahead")
-      if (ahead?.querySelector(".eb").textContent.trim() === name) {
+      if (ahead?.querySelector(".eb span").textContent.trim() === name) {
         return ahead.querySelectorAll("svg.marks").length === charts
       }
       const panel = document.querySelector(`.st-key-fig_${exhibit}`)

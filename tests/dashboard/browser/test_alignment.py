@@ -74,9 +74,9 @@ def test_weights_and_tabs_are_reached_by_keyboard(visit, address):
     page.keyboard.press("Space")
     page.wait_for_function("location.search.includes('weight=arms.2')")
     settle(page)
-    page.locator(".st-key-tabs_composite").get_by_role("radio", name="Chart").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
+    page.locator('[data-keep="composite:chart"]').focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     page.locator(".st-key-fig_composite table").wait_for()
     region = page.locator(".st-key-fig_composite .scroll")
     assert region.get_attribute("tabindex") == "0"
@@ -110,14 +110,10 @@ def test_axe_finds_nothing_in_tables_and_messages_on_a_phone(visit, address, pat
 
 
 def download(page, name, label):
-    body = page.locator("[data-testid=stPopoverBody]")
-    page.locator(f".st-key-get_{name} button").first.click()
+    page.locator(f'[data-keep="{name}:files"]').click()
     with page.expect_download() as found:
-        body.get_by_role("button", name=label).click()
-    content = found.value.path().read_bytes()
-    page.locator("h1").click()
-    body.wait_for(state="detached")
-    return found.value.suggested_filename, content
+        page.locator(f".st-key-take_{name}").get_by_role("button", name=label).click()
+    return found.value.suggested_filename, found.value.path().read_bytes()
 
 
 def test_the_composite_is_taken_along_as_figures_and_as_a_picture(visit, address):
@@ -135,8 +131,8 @@ def test_the_composite_is_taken_along_as_figures_and_as_a_picture(visit, address
 
 def test_a_figure_can_be_cited(visit, address, found):
     page = visit(f"{address}/resets")
-    page.locator(".st-key-cite_reset_meetings button").first.click()
-    words = page.locator("[data-testid=stPopoverBody] code").first.inner_text()
+    page.locator('[data-keep="reset_meetings:citation"]').click()
+    words = page.locator(".st-key-take_reset_meetings code").first.inner_text()
     assert "Meetings of the presidents since the start" in words
     assert found.build["id"] in words
 

@@ -34,7 +34,7 @@ def tell(capsys, words):
 
 
 def close(page, claim):
-    page.locator(f".st-key-close_{claim.section} button").click()
+    page.locator('[data-keep="step:close"]:not(.ahead *)').click()
     wait_until_open(page, None)
     settle(page)
 
@@ -94,11 +94,12 @@ def test_the_stepper_brings_the_next_sentence_into_sight(page, found):
     following = next(c for c in found.claims.values() if c.number == claim.number + 1)
     page.locator("#c10").click()
     wait_until_open(page, claim.number)
-    page.locator(f".st-key-next_{claim.section} button").click()
+    page.locator('[data-keep="step:next"]:not(.ahead *)').click()
     wait_until_open(page, following.number)
     settle(page)
     page.wait_for_timeout(500)
     assert in_sight(page, f"#{following.id}")
+    assert page.evaluate("document.activeElement.dataset.keep") == "step:next"
     close(page, following)
 
 
@@ -107,7 +108,8 @@ def test_a_further_figure_opens_in_place_of_the_first(page, found):
     second = found.exhibits[claim.exhibits[1]]
     page.locator("#c10").click()
     wait_until_open(page, claim.number)
-    page.locator(f".st-key-open_{claim.section}_{second.id} button").click()
+    panel = page.locator(f".st-key-ev_{claim.section}")
+    panel.locator(".further").get_by_role("link", name=second.title, exact=True).click()
     page.wait_for_selector(f".st-key-fig_{second.id} svg.marks")
     settle(page)
     titles = page.locator(f".st-key-ev_{claim.section} h3").all_text_contents()
@@ -129,7 +131,7 @@ def test_a_deep_link_shows_the_sentence_and_its_evidence(visit, address, found, 
     if size == "phone":
         page.locator(".st-key-stick a").click()
         page.wait_for_timeout(500)
-        assert in_sight(page, "#evidence span")
+        assert in_sight(page, "#evidence")
         assert quoted(page) == [f"“{claim.exact}”"]
 
 

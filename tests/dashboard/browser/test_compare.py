@@ -132,8 +132,8 @@ def test_other_choices_are_legible_and_without_faults(visit, address, choice, si
 
 
 def test_files_of_a_computed_figure_say_how_it_was_computed(triangle):
-    triangle.locator(".st-key-get_agreement_lines button").first.click()
-    body = triangle.locator("[data-testid=stPopoverBody]")
+    triangle.locator('[data-keep="agreement_lines:files"]').click()
+    body = triangle.locator(".st-key-take_agreement_lines")
     held = {}
     for label in ("CSV", "PNG", "SVG"):
         with triangle.expect_download() as found:

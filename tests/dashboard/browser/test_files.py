@@ -19,9 +19,9 @@ def page(visit, address):
 
 def download(page, label):
     """Ask for one of the files of an exhibit; return its name and its bytes."""
-    body = page.locator("[data-testid=stPopoverBody]")
+    body = page.locator(f".st-key-take_{NAME}")
     if not body.count():
-        page.locator(f".st-key-get_{NAME} button").first.click()
+        page.locator(f'[data-keep="{NAME}:files"]').click()
     with page.expect_download() as found:
         body.get_by_role("button", name=label).click()
     return found.value.suggested_filename, found.value.path().read_bytes()

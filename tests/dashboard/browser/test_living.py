@@ -77,7 +77,7 @@ def test_an_edit_is_seen_and_a_bad_one_is_explained(visit, site, data):
     assert builds.current(data).stem in foot
 
     other.set_default_timeout(BUILD_MS)
-    other.locator(".st-key-tabs_sample_aid_monthly").get_by_role("radio", name="Sources").click()
+    other.locator('[data-keep="sample_aid_monthly:sources"]').click()
     other.wait_for_function(
         "id => document.querySelector('.st-key-foot').textContent.includes(id)",
         arg=builds.current(data).stem,

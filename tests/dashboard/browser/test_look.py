@@ -68,7 +68,7 @@ def test_axe_finds_nothing_beside_an_open_statement_and_its_table(visit, address
 
 def further(page, section):
     """Open each further figure of a section in its panel, one after the other."""
-    place = page.locator(f".st-key-further_{section} button")
+    place = page.locator(f".st-key-ev_{section} .further a")
     seen = set()
     while waiting := [n for n in place.all_text_contents() if n not in seen]:
         seen.add(waiting[0])

@@ -72,7 +72,7 @@ def test_the_catalogue_comes_as_a_file(page, database):
 
 
 def test_a_picture_of_coverage_comes_as_a_file(page):
-    page.locator(".st-key-get_coverage_nato_cohesion_family button").first.click()
+    page.locator('[data-keep="coverage_nato_cohesion:files"]').click()
     with page.expect_download() as found:
         page.get_by_role("button", name="Picture (PNG)").click()
     assert found.value.suggested_filename == "coverage_nato_cohesion.png"

@@ -182,7 +182,7 @@ def test_marks_can_be_switched_off_and_stay_links(visit):
 
 def test_the_text_stays_in_view_beside_its_evidence(visit):
     page = visit()
-    column = page.locator(".stColumn:has(.st-key-txt_one)")
+    column = page.locator(".st-key-txt_one")
     start = column.bounding_box()["y"]
     page.evaluate("document.querySelector('.stMain').scrollTop = 500")
     page.wait_for_timeout(100)

@@ -1,6 +1,9 @@
 """The pages as Streamlit runs them, without a browser."""
 
 import json
+import re
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit import config
@@ -8,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 SCRIPT = "from dashboard.views.{name} import {name}_page\n{name}_page()"
 SECONDS = 30
-DETAILS = "client.showErrorDetails"
 DETAILS = "client.showErrorDetails"
 
 
@@ -32,6 +34,16 @@ class Page:
         self.app.button(key=key).click().run()
         assert not self.app.exception
         return self
+
+    def links(self, kept):
+        """The addresses of the links of the page whose name for focus matches a pattern."""
+        found = re.findall(r'<a data-soft data-keep="([^"]*)"[^>]* href="([^"]*)"', self.html)
+        return {name: unescape(href) for name, href in found if re.fullmatch(kept, name)}
+
+    def follow(self, kept):
+        """Follow the link of this name."""
+        href = self.links(re.escape(kept))[kept]
+        return self.visit(**parse_qs(href.removeprefix("?")))
 
     @property
     def html(self):

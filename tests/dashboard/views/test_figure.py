@@ -42,8 +42,7 @@ def test_filters_of_other_pages_do_not_empty_the_series(figure):
 
 def test_the_table_of_the_series_keeps_the_card(figure):
     figure.visit(figure=FIGURE)
-    control = figure.app.segmented_control(key="tab_indicator_goods_trade_total_gacc")
-    control.set_value("table").run()
+    figure.follow("indicator_goods_trade_total_gacc:table")
     assert figure.query["figure"] == FIGURE
     assert figure.html.count(CARD) == 1
     assert "data-figure=" in figure.html
@@ -122,8 +121,8 @@ def test_the_card_of_a_leaf_opens_under_its_chart(indicators):
 
 def test_going_to_another_statement_closes_the_card(read):
     read.visit(figure=FIGURE, exhibit="rc_trade", claim="c18")
-    read.click("next_russia_china")
+    read.follow("step:next")
     assert "figure" not in read.query
     read.visit(figure=FIGURE, exhibit="rc_trade", tab="table")
-    read.app.segmented_control(key="tab_rc_trade").set_value("sources").run()
+    read.follow("rc_trade:sources")
     assert read.query["figure"] == FIGURE

@@ -65,8 +65,7 @@ def test_the_table_of_a_leaf_has_its_figures(indicators, found):
     indicators.visit(indicator=leaf.id, actor="USA")
     chart = json.loads(indicators.charts[0].proto.spec)
     assert leaf.title in chart["description"]
-    control = indicators.app.segmented_control(key=f"tab_{exhibit}")
-    control.set_value("table").run()
+    indicators.follow(f"{exhibit}:table")
     assert 40 < indicators.html.count("<tr>") <= MOST_LISTED + 1
     assert "data_explorer.csv" in indicators.html
 

@@ -56,8 +56,7 @@ def row(section, heading, claims):
     statements = [Statement(c, NUMBERS[c], f"About {c}", link(c), "Two charts") for c in claims]
     marks = [mark(claim) for claim in claims]
     """Draw one row and return the place where its evidence stands."""
-    text, evidence = st.columns([3, 2], gap="large")
-    with text, st.container(key=f"txt_{section}"):
+    with st.container(key=f"txt_{section}"):
         article_section(
             section,
             heading,
@@ -68,7 +67,7 @@ def row(section, heading, claims):
             key=f"article_{section}",
             on_claim=choose,
         )
-    with evidence, st.container(key=f"ev_{section}"), st.container(key=f"fig_{section}"):
+    with st.container(key=f"ev_{section}"), st.container(key=f"fig_{section}"):
         opened = shown.claim if shown.claim in claims else "none"
         st.html(f'<p class="eb"><span class="opened">{opened}</span></p>')
         return st.empty()
