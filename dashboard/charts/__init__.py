@@ -39,14 +39,14 @@ from dashboard.charts import (
     triangle,
     years,
 )
-from dashboard.charts.fit import fit
+from dashboard.charts.fit import fit, fitted
 from dashboard.charts.theme import CONFIG
 from dashboard.charts.view import Band, Event, Threshold, View
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CHARTS", "Band", "Event", "Threshold", "View", "chart", "fit", "rows", "spec"]
+__all__ = ["CHARTS", "Band", "Event", "Threshold", "View", "chart", "fit", "ready", "rows", "spec"]
 
 CHARTS = {
     "bar": bar, "line": line, "dot": dot, "dumbbell": dumbbell, "tile": tile, "strip": strip,
@@ -56,7 +56,17 @@ CHARTS = {
 
 def rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """Return the one table behind the spec."""
+    return _rows(figures.figures(frame), view)
+
+
+def ready(frame: pd.DataFrame, view: View) -> tuple[View, pd.DataFrame]:
+    """Return the view that fits this frame and the table behind its spec."""
     items = figures.figures(frame)
+    view = fitted(items, view)
+    return view, _rows(items, view)
+
+
+def _rows(items: list[figures.Figure], view: View) -> pd.DataFrame:
     return marks.table(rings.ringed(CHARTS[view.kind].layout(items, view), items, view))
 
 

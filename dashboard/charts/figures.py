@@ -63,9 +63,17 @@ class Figure:
 
 def years(dates: pd.Series) -> np.ndarray:
     """Return dates as decimal years."""
-    length = 365 + dates.dt.is_leap_year.astype(int)
-    values = pd.Series(dates.dt.year + (dates.dt.day_of_year - 1) / length)
-    return values.to_numpy(dtype=float, na_value=NAN)
+    return _decimal(dates.to_numpy(dtype="datetime64[D]"))
+
+
+def _decimal(days: np.ndarray) -> np.ndarray:
+    year = days.astype("datetime64[Y]")
+    first, after = year.astype("datetime64[D]"), (year + 1).astype("datetime64[D]")
+    known = ~np.isnat(days)
+    found = np.full(len(days), NAN)
+    passed = (days - first)[known].astype(float) / (after - first)[known].astype(float)
+    found[known] = year[known].astype(int) + 1970 + passed
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -116,19 +124,20 @@ def _flags(frame: pd.DataFrame, name: str, size: int, *, default: bool) -> list[
     return [default if pd.isna(value) else bool(value) for value in frame[name].tolist()]
 
 
-def _dates(column: Any) -> pd.Series:  # noqa: ANN401 - a column of any kind
-    return pd.Series(pd.to_datetime(column, errors="coerce"))
+def _dates(column: Any) -> np.ndarray:  # noqa: ANN401 - a column of any kind
+    return pd.Series(pd.to_datetime(column, errors="coerce")).to_numpy(dtype="datetime64[D]")
 
 
 def _times(frame: pd.DataFrame, size: int) -> tuple[list[float], list[float]]:
     if "period_start" not in frame:
         return [NAN] * size, [NAN] * size
     first = _dates(frame["period_start"])
-    start = years(first)
+    start = _decimal(first)
     last = _dates(frame["period_end"]) if "period_end" in frame else first
     # The end may be given as the last day or as the first day after: both mean the same month.
-    inclusive = (last.dt.day != 1) | (last == first)
-    end = years(last + pd.to_timedelta(inclusive.astype(int), unit="D"))
+    months = last.astype("datetime64[M]").astype("datetime64[D]")
+    inclusive = (last != months) | (last == first)
+    end = _decimal(last + inclusive.astype("timedelta64[D]"))
     end = np.where(np.isfinite(end) & (end > start), end, start + DAY)
     return start.tolist(), end.tolist()
 

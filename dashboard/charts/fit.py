@@ -15,6 +15,7 @@ from dashboard.charts.years import drawn_rows
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dashboard.charts.figures import Figure
     from dashboard.charts.view import View
 
 PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "years": 20, "timeline": 22}
@@ -29,9 +30,13 @@ def fit(frame: pd.DataFrame, view: View) -> View:
 
     What the view already sets stays. Charts over time keep their height.
     """
+    return fitted(figures(frame), view)
+
+
+def fitted(items: list[Figure], view: View) -> View:
+    """Return the same for the figures of a frame."""
     if view.kind in {"bar", "chance", "since"} or (view.kind == "line" and view.right is not None):
         return view
-    items = figures(frame)
     if view.kind == "line":
         return _ends(view, [(item.label, item.value) for item in items if item.drawn])
     groups = by_row(items)

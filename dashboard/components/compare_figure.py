@@ -58,8 +58,9 @@ class Evidence:
 
 def evidence_of(rows: pd.DataFrame) -> Evidence:
     """The evidence of some rows, each with its document."""
+    named = documents(rows)
     return Evidence(
-        source_text(rows), as_of(rows), licences(rows), len(documents(rows)), source_table(rows)
+        source_text(named), as_of(rows), licences(named), len(named), source_table(rows)
     )
 
 
@@ -110,8 +111,8 @@ class Computed:
 
 def panel(title: str, frame: pd.DataFrame, view: View) -> Panel:
     """A chart ready to draw."""
-    view = charts.fit(frame, view)
-    table = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
+    view, rows = charts.ready(frame, view)
+    table = pa.Table.from_pandas(rows, preserve_index=False)
     return Panel(title, frame, view, spec(view), table)
 
 

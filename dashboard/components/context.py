@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -71,7 +72,7 @@ class Context:
 
     def href(self, **changes: object) -> str:
         """The address of this page with some things chosen differently."""
-        return urls.query(_changed(self.state, changes))
+        return _address(self.state, tuple(changes.items()))
 
     def absolute(self, address: str) -> str:
         """An address of this edition in full, as a reader elsewhere needs it."""
@@ -184,6 +185,11 @@ def _changed(state: ViewState, changes: dict[str, object]) -> ViewState:
     if changes.keys() & {*HOMES, "exhibit"}:
         closing["take"] = None
     return replace(state, **(closing | changes))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=8192)
+def _address(state: ViewState, changes: tuple[tuple[str, object], ...]) -> str:
+    return urls.query(_changed(state, dict(changes)))
 
 
 def is_narrow() -> bool:

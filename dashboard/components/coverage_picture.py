@@ -74,8 +74,8 @@ def picture(database: str, asked: Asked, title: str, narrow: bool) -> Picture | 
     if more := len(counts) - drawn_rows(counts):
         said += f" The last {more} rows have no room in the picture; the table has them."
     frame = pd.DataFrame([_record(cell) for line in shown.values() for cell in line])
-    view = charts.fit(frame, _view(shown, title, asked.level, narrow))
-    ready = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
+    view, marks = charts.ready(frame, _view(shown, title, asked.level, narrow))
+    ready = pa.Table.from_pandas(marks, preserve_index=False)
     return Picture(asked, title, shown, said, frame, view, spec(view), ready)
 
 

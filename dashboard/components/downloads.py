@@ -9,7 +9,7 @@ from dashboard.charts import export
 from dashboard.components import cite
 from dashboard.components.context import Context
 from dashboard.components.drawn import DrawnExhibit, drawn
-from dashboard.components.provenance import as_of, csv_bytes, licences, source_text
+from dashboard.components.provenance import as_of, csv_bytes, documents, licences, source_text
 from dashboard.queries.catalogue import Exhibit, catalogue
 from dashboard.queries.lens import Lens
 from dashboard.queries.wording import day
@@ -62,7 +62,8 @@ def file_of(database: str, exhibit: Exhibit, lens: Lens, kind: str) -> bytes:
     ready = drawn(database, exhibit, lens, False)
     rows = ready.rows
     note = f" Note: {exhibit.note}" if exhibit.note else ""
-    source = f"Source: {source_text(rows)}.{note} Licence: {licences(rows)}."
+    named = documents(rows)
+    source = f"Source: {source_text(named)}.{note} Licence: {licences(named)}."
     address = f"Alignment Indicators, build {found.build['id']}, figure {exhibit.id}"
     when = day(as_of(rows))
     if kind == "csv":
@@ -85,6 +86,6 @@ def reference(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> cite.R
         build=build,
         named=f"figure {exhibit.id}",
         as_of=as_of(ready.rows),
-        data=source_text(ready.rows),
+        data=source_text(documents(ready.rows)),
         address=context.absolute(context.href(exhibit=exhibit.id, figure=None, build=build)),
     )

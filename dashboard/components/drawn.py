@@ -101,8 +101,8 @@ def _view(
 
 
 def _draw(panel: Panel, rows: pd.DataFrame, frame: pd.DataFrame, view: View) -> Drawn:
-    view = charts.fit(frame, view)
-    table = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
+    view, marks = charts.ready(frame, view)
+    table = pa.Table.from_pandas(marks, preserve_index=False)
     return Drawn(panel, rows, frame, view, spec(view), table)
 
 

@@ -65,8 +65,8 @@ def _charts(context: Context, leaf: Indicator, found: pd.DataFrame) -> None:
             height=130,
             peak=False,
         )
-        view = charts.fit(frame, view)
-        ready = pa.Table.from_pandas(charts.rows(frame, view), preserve_index=False)
+        view, marks = charts.ready(frame, view)
+        ready = pa.Table.from_pandas(marks, preserve_index=False)
         key = f"edition_{actor}"
         st.vega_lite_chart(ready, charts.spec(view), width="stretch", theme=None, key=key)
 

@@ -44,8 +44,7 @@ class Piece:
     @cached_property
     def drawn(self) -> tuple[pa.Table, dict[str, Any]]:
         """What the browser gets: the table of marks and the spec."""
-        view = charts.fit(self.frame, self.view)
-        rows = charts.rows(self.frame, view)
+        view, rows = charts.ready(self.frame, self.view)
         return pa.Table.from_pandas(rows, preserve_index=False), spec(view)
 
 
@@ -135,7 +134,8 @@ def _offer(context: Context, made: Made, tab: str) -> Offer:
 def file_of(context: Context, made: Made, kind: str) -> bytes:
     """A figure as a file: title, subtitle, source line, as-of and build stand in it."""
     note = f" Note: {made.note}" if made.note else ""
-    source = f"Source: {source_text(made.rows)}.{note} Licence: {licences(made.rows)}."
+    named = documents(made.rows)
+    source = f"Source: {source_text(named)}.{note} Licence: {licences(named)}."
     address = f"Alignment Indicators, build {context.catalogue.build['id']}, figure {made.id}"
     when = day(as_of(made.rows))
     if kind == "csv":
@@ -156,6 +156,6 @@ def reference(context: Context, made: Made) -> cite.Reference:
         build=build,
         named=f"figure {made.id}",
         as_of=as_of(made.rows),
-        data=source_text(made.rows),
+        data=source_text(documents(made.rows)),
         address=context.absolute(context.href(exhibit=made.id, figure=None, build=build)),
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,15 +13,17 @@ from dashboard.queries.frames import plain_records
 from dashboard.queries.wording import day
 
 MOST_NAMED = 3
-DOCUMENT = ["source", "publisher", "document", "url", "licence", "published", "figures"]
+DOCUMENT = ["source", "publisher", "document", "url", "licence", "published"]
 
 
-def documents(rows: pd.DataFrame) -> pd.DataFrame:
+def documents(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The documents behind some figures, most used first, with the number of figures of each."""
-    columns = DOCUMENT[:-1]
-    counted = rows.groupby("source", sort=False)["source"].transform("size")
-    named = rows[columns].assign(figures=counted).drop_duplicates("source")
-    return named.sort_values(["figures", "publisher"], ascending=[False, True])
+    sources = rows["source"].tolist()
+    counts = Counter(sources)
+    first = [sources.index(source) for source in counts]
+    named = plain_records(rows.iloc[first], DOCUMENT)
+    told = [document | {"figures": counts[document["source"]]} for document in named]
+    return sorted(told, key=lambda document: (-document["figures"], document["publisher"]))
 
 
 def as_of(rows: pd.DataFrame) -> date:
@@ -28,27 +31,26 @@ def as_of(rows: pd.DataFrame) -> date:
     return max(value.date() for value in rows["published"].tolist())
 
 
-def source_text(rows: pd.DataFrame) -> str:
-    """The documents behind some figures as prose: the first three and the number of the others."""
-    named = documents(rows)
-    some = plain_records(named.head(MOST_NAMED), DOCUMENT)
-    first = [f"{row['publisher']}, {row['document']}" for row in some]
+def source_text(named: list[dict[str, Any]]) -> str:
+    """Documents as prose: the first three and the number of the others."""
+    first = [f"{row['publisher']}, {row['document']}" for row in named[:MOST_NAMED]]
     more = len(named) - len(first)
     return "; ".join(first) + (f"; and {more} more" if more else "")
 
 
-def licences(rows: pd.DataFrame) -> str:
-    """The licences of the documents behind some figures, each once."""
-    return "; ".join(dict.fromkeys(documents(rows)["licence"].head(MOST_NAMED)))
+def licences(named: list[dict[str, Any]]) -> str:
+    """The licences of documents, each once."""
+    return "; ".join(dict.fromkeys(row["licence"] for row in named[:MOST_NAMED]))
 
 
 def source_line(rows: pd.DataFrame, note: str) -> str:
     """The line under a chart, generated from the rows shown: source, as-of, note, licence."""
+    named = documents(rows)
     parts = [
-        f"<b>Source</b> {text(source_text(rows))}.",
+        f"<b>Source</b> {text(source_text(named))}.",
         f"<b>As of</b> {day(as_of(rows))}.",
         f"<b>Note</b> {text(note)}" if note else "",
-        f"<b>Licence</b> {text(licences(rows))}.",
+        f"<b>Licence</b> {text(licences(named))}.",
     ]
     return f'<p class="src">{" ".join(part for part in parts if part)}</p>'
 
@@ -62,7 +64,7 @@ def source_table(rows: pd.DataFrame) -> str:
             text(row["licence"]),
             str(row["figures"]),
         ]
-        for row in plain_records(documents(rows), DOCUMENT)
+        for row in documents(rows)
     ]
     heads = ["Document", "Published", "Licence", "Figures"]
     return table(heads, body, words=(0, 1, 2), name="Sources")
