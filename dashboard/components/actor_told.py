@@ -71,7 +71,7 @@ def _of_series(at: Place, actor: str, group: Group, series: Series) -> Told | No
     where = standing(rows, actor, group.members)
     if where is None:
         return None
-    title = leaf.title + (", cumulated" if is_flow else "")
+    title = leaf.title + (", running total" if is_flow else "")
     if series.side == "partner" or len(holdings(at.database)[leaf.id].partners) > 1:
         title += f": {_opposite(at, actor, series)}"
     shown = cited.loc[cited["subject"].isin([actor, *group.members])]

@@ -6,6 +6,12 @@ from dashboard.queries.field import Movement, Standing
 from dashboard.queries.wording import number
 
 FEW_AGAINST = 3
+CLOSER, APART = "came closer", "moved apart"
+AMONG = {
+    (APART, CLOSER): ": agreement with others that had stood higher fell by more",
+    (CLOSER, APART): ": agreement with others that had stood lower rose by more",
+}
+"""How a place can go one way and a level the other."""
 
 
 def sentence(words: str) -> str:
@@ -23,11 +29,12 @@ def plainly(partner: str, focus: str, years: tuple[int, int], at: tuple[Standing
     start = f"from {years[0]} to {years[1]} {focus} and {partner}"
     if level == place:
         return sentence(f"{start} {level}, by level and by place among the members")
-    return sentence(f"{start} {level} by level, and {place} by place among the members")
+    why = AMONG.get((level, place), "")
+    return sentence(f"{start} {level} by level, and {place} by place among the members{why}")
 
 
 def _way(change: float) -> str:
-    return "came closer" if change > 0 else "moved apart" if change < 0 else "stayed as they were"
+    return CLOSER if change > 0 else APART if change < 0 else "stayed as they were"
 
 
 def moved(focus: str, noun: str, years: tuple[int, int], field: Movement, tail: str = "") -> str:

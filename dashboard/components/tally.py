@@ -3,7 +3,7 @@
 from dashboard.components.context import Context
 from dashboard.components.markup import soft_link, text
 from dashboard.components.shapes import shape
-from dashboard.queries.reading_words import BASES, WORDS
+from dashboard.queries.reading_words import BASES, WORDS, turned
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day
 
@@ -56,7 +56,6 @@ def _known(context: Context) -> str:
     basis = context.state.basis or NOW
     ledger = context.ledger
     if basis == NOW:
-        turned = sum(ledger.turned(name) for name in context.catalogue.claims)
         when = day(next(iter(ledger.readings.values())).evaluated_on)
-        return f"Read as of {when}; {turned} read otherwise in {context.month}."
+        return f"Read as of {when}; {turned(ledger, context.month)}."
     return f"Read by {BASES[basis].format(month=context.month)}."

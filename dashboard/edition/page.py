@@ -8,7 +8,7 @@ from dashboard.edition.head import head
 from dashboard.edition.html import shape, symbols
 from dashboard.edition.sections import section
 from dashboard.edition.sources import sources
-from dashboard.queries.reading_words import WORDS
+from dashboard.queries.reading_words import WORDS, turned
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day, period
 from etl.readings.review import EDITION
@@ -72,9 +72,8 @@ def _tally(edition: Edition) -> str:
 def _known(edition: Edition) -> str:
     """As of which day the readings are, and how many were other when the article came out."""
     ledger = edition.ledger
-    turned = sum(ledger.turned(name) for name in edition.catalogue.claims)
     when = day(next(iter(ledger.readings.values())).evaluated_on)
-    return f"Read as of {when}; {turned} read otherwise in {edition.month}."
+    return f"Read as of {when}; {turned(ledger, edition.month)}."
 
 
 def _contents(edition: Edition) -> str:

@@ -11,6 +11,7 @@ from dashboard.queries.readings import MAIN, Earlier, Reading, Result, Rule, Rul
 from dashboard.queries.wording import day, listed, quantity
 from etl.readings.words import WORDS
 
+RATIO = "ratio"
 MEANS = {
     "consistent": "Every test for it with figures enough is met under every definition, and no "
     "test against it tells.",
@@ -78,10 +79,20 @@ def criteria(reading: Reading) -> list[tuple[str, bool]]:
 
 
 def measured(catalogue: Catalogue, test: RuleTest, value: float | None) -> str:
-    """A value of a test with its unit."""
+    """A value of a test with its unit; a ratio says how many times."""
     if value is None:
         return "no figure"
-    return quantity(value, catalogue.units[test.unit], test.decimals)
+    shown = quantity(value, catalogue.units[test.unit], test.decimals)
+    return f"{shown} times" if test.unit == RATIO else shown
+
+
+def turned(found: Ledger, month: str) -> str:
+    """How many statements read otherwise when the article came out, and how many for few data."""
+    readings = found.readings.items()
+    then = [read for (name, basis), read in readings if basis == "then" and found.turned(name)]
+    few = sum(reading.reading == "too_little_data" for reading in then)
+    why = f", {few} of them for too little data" if few else ""
+    return f"{len(then)} read otherwise in {month}{why}"
 
 
 def asked(catalogue: Catalogue, test: RuleTest) -> str:

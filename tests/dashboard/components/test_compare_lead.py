@@ -57,11 +57,11 @@ def test_the_sentences_of_2025():
     )
     assert lead.plainly("Russia", "the United States", YEARS, at) == (
         "From 2024 to 2025 the United States and Russia moved apart by level, and came closer by "
-        "place among the members."
+        "place among the members: agreement with others that had stood higher fell by more."
     )
     assert lead.plainly("Russia", "the United States", YEARS, (at[1], at[0])) == (
         "From 2024 to 2025 the United States and Russia came closer by level, and moved apart by "
-        "place among the members."
+        "place among the members: agreement with others that had stood lower rose by more."
     )
     same = at[1], Standing(0.1901, 192, 51, 187)
     assert lead.plainly("A", "B", YEARS, same) == (
