@@ -8,6 +8,7 @@ TABS = frozenset({"table", "sources"})
 """Tabs under a figure that the URL names; the chart is the tab of a URL that names none."""
 
 FILES, CITATION = "files", "citation"
+TAKES = frozenset({FILES, CITATION})
 """What may lie open under a figure for a reader to take along."""
 
 BASES = frozenset({"then", "revised"})
@@ -118,7 +119,7 @@ KEYS = (
     Key("scale", "scale", "normalisation", lambda value, _: value == "z"),
     Key("vintage", "vintage", "edition", _one_of("vintages")),
     Key("tab", "tab", "tab", lambda value, _: value in TABS),
-    Key("take", "take", "thing to take along", lambda value, _: value in {FILES, CITATION}),
+    Key("take", "take", "thing to take along", lambda value, _: value in TAKES),
     Key("exhibit", "exhibit", "exhibit", _one_of("exhibits")),
     Key("asof", "basis", "basis of readings", lambda value, _: value in BASES),
     Key("def", "definition", "definition", _one_of("definitions")),

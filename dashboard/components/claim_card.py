@@ -211,13 +211,14 @@ def _by_definition(context: Context, claim: Claim, found: dict[str, str]) -> str
 
 
 def _otherwise(context: Context, claim: Claim, definition: str) -> str:
-    """The values of a definition that are not those of the rule's own."""
+    """The values of a definition that are not those of the rule's own, or that all are."""
     own, here = _results(context, claim), _results(context, claim, definition)
-    return "; ".join(
+    told = "; ".join(
         f"{test.title}: {words.measured(context.catalogue, test, here[test.id].value)}"
         for test in context.ledger.tests[claim.id]
         if test.id in here and (definition == MAIN or here[test.id].value != own[test.id].value)
     )
+    return told or "the same as in the rule"
 
 
 def _thresholds(context: Context, claim: Claim) -> str:

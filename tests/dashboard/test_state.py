@@ -29,7 +29,7 @@ KNOWN = Known(
 )
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
 KEYS += ["measure", "scope", "pair", "against", "year", "issue", "search"]
-KEYS += ["indicator", "tab", "exhibit", "asof", "def", "own", "figure", "build"]
+KEYS += ["indicator", "tab", "take", "exhibit", "asof", "def", "own", "figure", "build"]
 KEYS += ["as", "event", "whose", "span", "by", "weight", "scale"]
 
 
@@ -88,6 +88,7 @@ def states(draw):
         issue=draw(codes(KNOWN.issues)),
         search=draw(searches()),
         tab=draw(codes(keys.TABS)),
+        take=draw(codes(keys.TAKES)),
         exhibit=draw(codes(KNOWN.exhibits)),
         basis=draw(codes(keys.BASES)),
         definition=draw(codes(KNOWN.definitions)),
@@ -131,7 +132,7 @@ def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
                 assert named.count((name, value)) == expected
 
 
-UNKNOWN = ["claim", "actor", "theme", "build", "tab", "measure", "scope", "pair", "against"]
+UNKNOWN = ["claim", "actor", "theme", "build", "tab", "take", "measure", "scope", "pair", "against"]
 UNKNOWN += ["year", "issue", "as", "event", "weight", "scale"]
 
 

@@ -147,6 +147,18 @@ def test_a_step_leads_to_the_next_statement_and_out(read, found):
     assert read.visit(claim=last).links("step:.*").keys() == {"step:previous", "step:close"}
 
 
+@pytest.mark.parametrize(
+    ("take", "files", "citations"), [("files", 3, 0), ("citation", 0, 3), ("all", 0, 0)]
+)
+def test_what_is_taken_along_opens_under_its_figure_alone(read, take, files, citations):
+    read.visit(exhibit="us_ru_meetings", take=take)
+    assert len(read.app.get("download_button")) == files
+    copied = [block.value for block in read.app.code if "Alignment Indicators" in block.value]
+    assert len(copied) == citations
+    assert ("thing to take along “all”" in read.html) is (take == "all")
+    assert "take=" not in "".join(copied)
+
+
 def test_the_foot_names_the_build(read, found):
     assert f"Build {found.build['id']} of " in read.visit().html
 
