@@ -183,21 +183,18 @@ def _tested(context: Context, claim: Claim) -> str:
     results = _results(context, claim)
     lines = []
     for test in context.ledger.tests[claim.id]:
-        value = results[test.id].value if test.id in results else None
-        outcome = words.OUTCOMES[results[test.id].outcome] if test.id in results else ""
+        held = results.get(test.id)
+        value = words.measured(context.catalogue, test, held.value if held else None)
+        outcome = words.OUTCOMES[held.outcome] if held else ""
         role = "For" if test.role == "for" else "Against"
         lines.append(
-            [
-                f"{role}: {text(test.title)}<br><small>{text(test.words)}</small>",
-                text(words.asked(context.catalogue, test)),
-                text(words.measured(context.catalogue, test, value)),
-                text(outcome),
-            ]
+            f"<li><p><b>{role}: {text(test.title)}</b> {text(outcome)}</p>"
+            f"<p>{text(value)}; the bound is {text(words.asked(context.catalogue, test))}</p>"
+            f"<p><small>{text(test.words)}</small></p></li>"
         )
-    heads = ["Test", "Bound", "Measured", "Outcome"]
     looked = context.ledger.rules[claim.id].looked_for
     told = f"<p><b>Looked for against it</b> {text(looked)}</p>" if looked else ""
-    return table(heads, lines, words=(0, 3), name="Tests") + told
+    return f'<ul class="tests" aria-label="Tests">{"".join(lines)}</ul>{told}'
 
 
 def _by_definition(context: Context, claim: Claim, found: dict[str, str]) -> str:
