@@ -124,7 +124,7 @@ def sentence(series: Series, found: Known, shown: tuple[Episode, ...]) -> str:
         for episode, ats in found.items()
         if episode is not present and (at := standing(ats, month, counted=counted))
     }
-    here = f"In month {number(month, 0)} the reset of {year} stands at "
+    here = f"In month {number(month, 0)}, the last known, the reset of {year} stands at "
     here += number(last.value, series.decimals)
     if not others:
         return f"{here}; no earlier one is known in that month."

@@ -148,8 +148,16 @@ def _offer_actors(context: Context, bare: DrawnExhibit, place: str) -> None:
 def resting(context: Context, exhibit: Exhibit) -> str:
     """The sentences that rest on a chart, each a link that opens it in the text, as HTML."""
     claims = context.catalogue.resting_on(exhibit.id)
-    links = " ".join(_statement_link(context, claim) for claim in claims)
-    return f'<p class="rests on">Rests on this chart: {links}</p>' if claims else ""
+    told = {
+        "Rests on this chart": [claim for claim in claims if claim.testable != "no"],
+        "Shown with it, though no figure speaks to it": [c for c in claims if c.testable == "no"],
+    }
+    lines = [
+        f"{said}: {' '.join(_statement_link(context, claim) for claim in which)}"
+        for said, which in told.items()
+        if which
+    ]
+    return "".join(f'<p class="rests on">{line}</p>' for line in lines)
 
 
 def _statement_link(context: Context, claim: Claim) -> str:

@@ -179,6 +179,7 @@ def _actions(context: Context, place: str) -> None:
     nothing |= {"basis": None, "reading": None}
     st.button("Reset", key=f"reset_{place}", type="tertiary", on_click=partial(change, **nothing))
     with st.popover("Copy link", type="tertiary", key=f"link_{place}"):
+        st.html('<p class="rests">Opens exactly this view; the sign at its right copies it.</p>')
         st.code(permalink(context), language=None, wrap_lines=True)
 
 

@@ -10,6 +10,7 @@ from dashboard.components.opened import CLOSED, open_exhibit
 from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.lens import Lens
 from dashboard.queries.reading_words import WORDS, in_brief, spoken
+from dashboard.queries.wording import listed
 
 SHAPES = {
     "consistent": "con",
@@ -74,6 +75,21 @@ def is_hollow(context: Context, claim: Claim) -> bool:
         return True
     exhibits = [context.catalogue.exhibits[name] for name in claim.exhibits]
     return bool(exhibits) and all(is_empty(context.database, e, context.lens) for e in exhibits)
+
+
+def hollow_line(context: Context) -> str:
+    """Which statements have no evidence among what is chosen, as HTML; empty where all have."""
+    if not (context.lens.actors or context.lens.start or context.lens.end):
+        return ""
+    claims = context.catalogue.claims.values()
+    numbers = [str(claim.number) for claim in claims if is_hollow(context, claim)]
+    if not numbers:
+        return ""
+    which = f"statement{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+    return (
+        f'<div class="msg" role="status">Nothing of what is chosen is evidence of {which}: hollow '
+        "marks. Readings stand as they are: they do not depend on filters.</div>"
+    )
 
 
 def is_of_other_theme(context: Context, claim: Claim) -> bool:

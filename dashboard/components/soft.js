@@ -7,6 +7,7 @@ const CHECK_MS = 100;
 const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"];
 const OVERLAYS = "[data-testid=stPopoverBody], [role=dialog], [role=listbox], [role=menu]";
 const FIELDS = "input, textarea, select, [contenteditable=true]";
+const CLOSE = "step:close";
 const view = { shown: null, asked: false, kept: "", send() {}, listens: false, stop() {} };
 
 export default function ({ setTriggerValue }) {
@@ -36,6 +37,7 @@ function click(event) {
     event.preventDefault();
     view.asked = link.hasAttribute("data-figure");
     view.kept = link.dataset.keep ?? "";
+    view.back = view.kept === CLOSE ? document.querySelector("a.cl[aria-current]")?.id : null;
     if (link.hasAttribute("data-top")) document.querySelector(".stMain")?.scrollTo(0, 0);
     go(link.href);
     return;
@@ -63,11 +65,12 @@ function escape(event) {
   if (close && !document.querySelector(OVERLAYS)) go(close.href);
 }
 
-// The page that a link leads to brings the link anew: focus goes on in it.
+// The page that a link leads to brings the link anew: focus goes on in it, or, where a statement was
+// closed, in its sentence.
 function keepFocus() {
   if (!view.kept || (document.activeElement && document.activeElement !== document.body)) return;
   const link = document.querySelector(`a[data-keep="${CSS.escape(view.kept)}"]:not(.ahead *)`);
-  link?.focus({ preventScroll: true });
+  (link ?? document.getElementById(view.back))?.focus({ preventScroll: true });
 }
 
 function look() {

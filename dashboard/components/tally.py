@@ -3,18 +3,10 @@
 from dashboard.components.context import Context
 from dashboard.components.markup import soft_link, text
 from dashboard.components.shapes import shape
-from dashboard.queries.reading_words import BASES, WORDS, turned
+from dashboard.queries.reading_words import BASES, MEANS, STRENGTHS, WORDS, turned
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day
 
-MEANINGS = {
-    "consistent": "All that its rule asks is met; nothing that was looked for tells against it.",
-    "mixed": "A part of what its rule asks is met, or all of it while something tells against it "
-    "or another definition differs; how much stands under each statement.",
-    "at_odds": "The figures show the opposite of what its rule asks.",
-    "too_little_data": "Its rule asks for more figures than are held.",
-    "not_a_data_question": "It speaks of motives, intentions or what may come; no figure tells.",
-}
 METHOD = (
     "Readings follow written rules applied to coded figures; they say what the figures show, not "
     "who is right. The author’s text stands as published."
@@ -27,13 +19,16 @@ def tally(context: Context) -> str:
     read = [context.reading(name).reading for name in claims]
     counts = "".join(_count(context, word, read.count(word)) for word in WORDS)
     meanings = "".join(
-        f"<dt>{shape(word)} {text(told)}</dt><dd>{text(MEANINGS[word])}</dd>"
+        f"<dt>{shape(word)} {text(told)}</dt><dd>{text(MEANS[word])}</dd>"
         for word, told in WORDS.items()
+    )
+    meanings += "".join(
+        f"<dt>evidence {word}</dt><dd>{text(told)}</dd>" for word, told in STRENGTHS.items()
     )
     return (
         f'<div class="tally"><b>{len(claims)} statements</b>{counts}</div>'
         f'<p class="method">{text(_known(context))} {text(METHOD)}</p>'
-        f'<details class="words"><summary>What the five words mean</summary>'
+        f'<details class="words"><summary>What these words mean</summary>'
         f"<dl>{meanings}</dl></details>"
     )
 

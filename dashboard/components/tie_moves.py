@@ -58,12 +58,12 @@ def in_words(context: Context, pair: Pair, moved: dict[str, Move], first: int, l
     for way in ("closer", "apart", "still"):
         names = [declared[n].label.lower() for n, move in moved.items() if move.way == way]
         if names:
-            parts.append(f"{SAYS[way]}: {listed(names)}")
+            parts.append(f"{SAYS[way]} in {listed(names)}")
     ways = {move.way for move in moved.values()}
     split = " They diverge." if {"closer", "apart"} <= ways else ""
     if not parts:
         return f"Nothing can be compared between {first} and {last}."
-    return f"{named(context, pair)}, {first} to {last}; {'; '.join(parts)}.{split}"
+    return f"{named(context, pair)}, {first} to {last}: {'; '.join(parts)}.{split}"
 
 
 def _lines(context: Context, name: str, move: Move) -> Iterable[list[str]]:

@@ -2,7 +2,7 @@
 
 from dashboard.queries.catalogue import Catalogue
 from dashboard.queries.ledger import Ledger
-from dashboard.queries.reading_words import UNMET, WORDS, measured
+from dashboard.queries.reading_words import UNMET, WORDS, asked, measured
 from dashboard.queries.readings import MAIN, Reading
 from dashboard.queries.wording import listed
 
@@ -13,7 +13,7 @@ def margin(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
     if reading.lacks:
         return f"It lacks: {reading.lacks}."
     if reading.turns_at is None or reading.turns_to is None or reading.test not in tests:
-        return _held(found, reading)
+        return _held(catalogue, found, reading)
     test = tests[reading.test]
     moved = "above" if (reading.margin or 0) < 0 else "below"
     bound = measured(catalogue, test, reading.turns_at)
@@ -22,13 +22,13 @@ def margin(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
     return f"It would turn to “{turned}” with “{test.title}” {moved} {bound}; it is {now}."
 
 
-def _held(found: Ledger, reading: Reading) -> str:
+def _held(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
     """What holds a reading where no single value does: definitions that disagree, or more tests."""
     by_definition = found.by_definition.get((reading.claim, reading.basis), {})
     main, titles = by_definition.get(MAIN), found.titles(reading.claim)
     others = [f"“{titles[n]}”" for n, word in by_definition.items() if n != MAIN and word != main]
     if main is None or main == reading.by_rule or not others:
-        return f"No move of a single value would change it: {_holds(found, reading)}."
+        return _holds(catalogue, found, reading)
     turned = WORDS[main].lower()
     return (
         f"It would turn to “{turned}” if it read so measured by {listed(others)} too; "
@@ -36,7 +36,7 @@ def _held(found: Ledger, reading: Reading) -> str:
     )
 
 
-def _holds(found: Ledger, reading: Reading) -> str:
+def _holds(catalogue: Catalogue, found: Ledger, reading: Reading) -> str:
     """Which test holds a reading under several definitions; else that several tests do."""
     results = found.results.get((reading.claim, reading.basis), ())
     unmet = [r for r in results if r.outcome in UNMET]
@@ -44,9 +44,15 @@ def _holds(found: Ledger, reading: Reading) -> str:
     titles = found.titles(reading.claim)
     if len(main) == 1:
         ((name, own),) = main.items()
+        test = next(test for test in found.tests[reading.claim] if test.id == name)
         others = [r for r in unmet if r.test == name and r.value != own.value]
-        title = next(test.title for test in found.tests[reading.claim] if test.id == name)
         if others:
-            so = listed([f"“{titles[r.definition]}”" for r in others])
-            return f"“{title}” holds it, measured as in the rule and by {so}"
-    return "more than one test holds it"
+            values = [f"{measured(catalogue, test, own.value)} as in the rule"]
+            values += [
+                f"{measured(catalogue, test, r.value)} by “{titles[r.definition]}”" for r in others
+            ]
+            return (
+                f"“{test.title}” holds it: the bound is {asked(catalogue, test)}; it is "
+                f"{listed(values)}. Moving one of these values alone would not change the reading."
+            )
+    return "No move of a single value would change it: more than one test holds it."

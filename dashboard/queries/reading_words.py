@@ -14,9 +14,11 @@ from etl.readings.words import WORDS
 RATIO = "ratio"
 MEANS = {
     "consistent": "Every test for it with figures enough is met under every definition, and no "
-    "test against it tells.",
-    "mixed": "Anything between: its tests differ, one against it tells, or definitions disagree.",
-    "at_odds": "Every test for it comes out at the opposite.",
+    "test against it is.",
+    "mixed": "Anything between: a part of the tests for it is met, or none without all of them "
+    "showing the opposite; a test against it is met too; or definitions disagree. How much stands "
+    "with each statement.",
+    "at_odds": "Every test for it shows the opposite.",
     "too_little_data": "Fewer or older figures, or fewer publishers, than the rule asks for; or no "
     "rule that would be fair.",
     "not_a_data_question": "No figure could meet it: a motive, an aim, a forecast, a value.",
@@ -135,9 +137,11 @@ def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Result]) -> 
     """How many tests for and against came out which way, in one line."""
     met = _outcomes(tests, results, "for")
     broken = _outcomes(tests, results, "against")
-    line = f"{met.count('met')} of {len(met)} for it met"
+    line = f"{met.count('met')} of {len(met)} tests for it met"
+    if opposite := met.count("opposite"):
+        line += f", {opposite} {'shows' if opposite == 1 else 'show'} the opposite"
     if broken:
-        line += f"; {broken.count('breaks')} of {len(broken)} tell against it"
+        line += f"; {broken.count('breaks')} of {len(broken)} against it met"
     return line
 
 

@@ -14,7 +14,7 @@ from dashboard.components.markup import link, text
 from dashboard.components.panel import draw_evidence, open_exhibit
 from dashboard.components.pinned import open_page
 from dashboard.components.plate import draw_plate
-from dashboard.components.section import draw_text
+from dashboard.components.section import draw_text, hollow_line
 from dashboard.components.tally import tally
 from dashboard.queries.catalogue import Exhibit, Section
 from dashboard.queries.database import in_force
@@ -47,6 +47,8 @@ def _page() -> None:
     context = open_page()
     _head(context)
     filter_bar(context, dated=True)
+    if hollow := hollow_line(context):
+        st.html(hollow)
     if context.state.exhibit not in context.catalogue.exhibits:
         draw_card(context)
     rows = [_row(context, section) for section in context.catalogue.sections.values()]

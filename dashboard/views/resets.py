@@ -26,18 +26,29 @@ def resets_page() -> None:
 @st.fragment
 def _page() -> None:
     context = open_page()
+    declared = comparisons(context.database)
+    short = _short(context, declared[0]) if declared else ""
+    lead = f'<p class="lead">{text(short)}</p>' if short else ""
     st.html(
-        '<div class="title"><h1>Resets compared</h1><p class="lead">Each attempt laid on the '
-        "others by months since its start, with the same indicators: the present one in ink, "
+        f'<div class="title"><h1>Resets compared</h1>{lead}<p class="method">Each attempt laid on '
+        "the others by months since its start, with the same indicators: the present one in ink, "
         "the past ones in grey.</p></div>"
     )
     filter_bar(context)
-    declared = comparisons(context.database)
     if not declared:
         message("This build compares no episodes.", "They are declared in data/episodes.toml.")
     for comparison in declared:
         _comparison(context, comparison)
     draw_foot(context)
+
+
+def _short(context: Context, comparison: Comparison) -> str:
+    """The short answer: how the present attempt stands in the first series beside the others."""
+    shown = tuple(e for e in comparison.episodes if _is_inside(context, e))
+    series = comparison.series[0]
+    found = known(place_of(context), comparison, series, shown)
+    said = sentence(series, found, shown) if found and shown else ""
+    return f"{series.title}: {said[:1].lower()}{said[1:]}" if said else ""
 
 
 def _comparison(context: Context, comparison: Comparison) -> None:

@@ -12,8 +12,8 @@ from dashboard.components.tie_composite import draw_composite
 from dashboard.components.tie_divergence import draw_divergence
 from dashboard.components.tie_figures import draw_ties
 from dashboard.components.tie_known import draw_known
-from dashboard.components.tie_moves import draw_moves, window
-from dashboard.queries.moves import moves
+from dashboard.components.tie_moves import draw_moves, in_words, window
+from dashboard.queries.moves import Move, moves
 from dashboard.queries.ties import ties
 
 
@@ -26,22 +26,25 @@ def ties_page() -> None:
 def _page() -> None:
     context = open_page()
     pair = pair_of(context)
+    declared = bool(ties(context.database))
+    first, last = window(context)
+    moved = moves(context.database, *pair, first, last) if declared else {}
+    said = in_words(context, pair, moved, first, last) if moved else named(context, pair)
     st.html(
-        '<div class="title"><h1>Ties of a pair</h1><p class="lead">'
-        f"{text(named(context, pair))}, tie by tie: what is known, since when and by whose "
-        "figures, which ties moved, and where they moved apart from each other.</p></div>"
+        f'<div class="title"><h1>Ties of a pair</h1><p class="lead">{text(said)}</p>'
+        '<p class="method">Tie by tie: what is known, since when and by whose figures, which ties '
+        "moved, and where they moved apart from each other.</p></div>"
     )
     filter_bar(context)
-    if not ties(context.database):
+    if not declared:
         message("This build declares no ties.", "They are declared in data/ties.toml.")
     elif choose_pair(context, pair):
-        _sections(context, pair)
+        _sections(context, pair, moved)
     draw_foot(context)
 
 
-def _sections(context: Context, pair: tuple[str, str]) -> None:
+def _sections(context: Context, pair: tuple[str, str], moved: dict[str, Move]) -> None:
     first, last = window(context)
-    moved = moves(context.database, *pair, first, last)
     draw_known(context, pair, moved)
     draw_ties(context, pair, moved)
     draw_moves(context, pair, moved)

@@ -101,6 +101,7 @@ def test_the_stepper_brings_the_next_sentence_into_sight(page, found):
     assert in_sight(page, f"#{following.id}")
     assert page.evaluate("document.activeElement.dataset.keep") == "step:next"
     close(page, following)
+    page.wait_for_function("id => document.activeElement.id === id", arg=following.id)
 
 
 def test_a_further_figure_opens_in_place_of_the_first(page, found):

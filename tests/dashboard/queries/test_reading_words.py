@@ -96,13 +96,16 @@ def test_definitions_that_hold_a_reading_are_named(kept, found):
     assert said.startswith(
         "It would turn to “consistent with the data” if it read so measured by “"
     )
-    assert words.in_brief(kept, reading) == "3 of 3 for it met, definitions differ"
+    assert words.in_brief(kept, reading) == "3 of 3 tests for it met, definitions differ"
 
 
 def test_one_test_that_holds_a_reading_by_several_definitions_is_named(kept, found):
     said = margin(found, kept, kept.readings["c09", "now"])
-    assert said.startswith("No move of a single value would change it: “")
-    assert "holds it, measured as in the rule and by “" in said
+    assert said.startswith(
+        "“Seen as an ally” holds it: the bound is at most −10 percentage points; "
+    )
+    assert "it is −9 percentage points as in the rule and " in said
+    assert said.endswith("Moving one of these values alone would not change the reading.")
 
 
 def test_a_few_words_say_what_makes_a_reading_mixed(kept):
@@ -152,5 +155,5 @@ def test_tests_for_and_against_are_counted_apart(kept):
     }
     pro = sum(t.role == "for" for t in tests)
     contra = len(tests) - pro
-    line = f"{pro} of {pro} for it met; {contra} of {contra} tell against it"
+    line = f"{pro} of {pro} tests for it met; {contra} of {contra} against it met"
     assert words.for_and_against(tests, met) == line

@@ -159,6 +159,27 @@ def test_what_is_taken_along_opens_under_its_figure_alone(read, take, files, cit
     assert "take=" not in "".join(copied)
 
 
+def test_statements_without_evidence_among_what_is_chosen_are_named(read, found):
+    assert "hollow" not in read.visit().html
+    read.visit(actor="DEU")
+    hollow = [
+        str(found.claims[name].number)
+        for data in read.sections.values()
+        for name, mark in data["marks"].items()
+        if mark["state"] == "hollow"
+    ]
+    assert len(hollow) > 2
+    told = f"statements {', '.join(hollow[:-1])} and {hollow[-1]}: hollow marks."
+    assert told in read.html
+
+
+def test_a_chart_says_which_statements_no_figure_speaks_to(read, found):
+    read.visit()
+    silent = next(c for c in found.claims.values() if c.testable == "no" and c.exhibits)
+    said = f'though no figure speaks to it: <a data-soft title="{text(silent.title)}"'
+    assert said in read.visit(exhibit=silent.exhibits[0]).html
+
+
 def test_the_foot_names_the_build(read, found):
     assert f"Build {found.build['id']} of " in read.visit().html
 

@@ -26,8 +26,8 @@ def test_every_episode_stands_with_its_codes_and_the_present_one_in_bold(resets,
 
 def test_the_present_reset_is_set_beside_the_earlier_ones_in_the_same_month(resets):
     resets.visit()
-    said = "In month 14 the reset of 2025 stands at 1; the earlier ones in that month at 3 (1993), "
-    assert f"{said}3 (2001), 3 (2009) and 3 (2017), median 3." in resets.html
+    said = "In month 14, the last known, the reset of 2025 stands at 1; the earlier ones in that "
+    assert f"{said}month at 3 (1993), 3 (2001), 3 (2009) and 3 (2017), median 3." in resets.html
     assert "For the reset of 2025 there is no base" in resets.html
 
 
