@@ -17,7 +17,7 @@ def address(serve, database):
 
 @dataclass
 class Browsers:
-    """One browser for each site, size and scheme, its tabs, and what went wrong in any of them.
+    """One browser for each size and scheme, its tabs, and what went wrong in any of them.
 
     A tab that was used before draws a page in half the time: it keeps the scripts.
     """
@@ -30,15 +30,13 @@ class Browsers:
 
     def open(self, url, viewport=WIDE, scheme="light", another=""):
         """A page in a tab that nobody uses, settled; `another` names a browser of its own."""
-        host = urlsplit(url).netloc
-        kind = (host, *viewport.values(), scheme, another)
+        kind = (*viewport.values(), scheme, another)
         if kind not in self.contexts:
-            self.contexts[kind] = self._browser(host, viewport, scheme)
+            self.contexts[kind] = self._browser(urlsplit(url).netloc, viewport, scheme)
         free = [tab for tab in self.tabs.pop(kind, []) if not tab.is_closed()]
         page = free.pop() if free else self.contexts[kind].new_page()
         self.tabs[kind] = free
         self.lent.append((kind, page))
-        page.emulate_media(color_scheme=scheme)
         page.goto(url)
         settle(page)
         return page
@@ -76,21 +74,13 @@ class Browsers:
             self.faults.append(told)
 
 
-@pytest.fixture(scope="session")
-def all_browsers(chromium):
-    """The browsers of all modules: what one has fetched, the next need not fetch again."""
+@pytest.fixture(scope="module")
+def browsers(chromium):
+    """The browsers of a module; a fault in any of them fails its last test."""
     found = Browsers(chromium)
     yield found
     found.close()
-
-
-@pytest.fixture(scope="module")
-def browsers(all_browsers):
-    """The browsers of a module; a fault in any of them fails its last test."""
-    all_browsers.faults.clear()
-    yield all_browsers
-    all_browsers.give_back(0)
-    assert all_browsers.faults == []
+    assert found.faults == []
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,6 @@ PATHS = {
 }
 PATHS |= {name: name for name in ("ties", "resets", "actor", "events")}
 SCROLL_TOP = "document.querySelector('.stMain').scrollTop"
-MOST_SECONDS = 2.0
-"""Until the evidence of a clicked sentence shows; the goal is 0.8, slow machines need more."""
 
 # Streamlit looks for its server under the address of the page before it looks at the root.
 PROBE = re.compile(r"Failed to load resource: .* 404 .*/_stcore/(health|host-config)")

@@ -72,7 +72,8 @@ def test_a_fault_ends_in_a_message_and_changes_nothing(
     headers = {"Content-Type": media, **answer.headers}
     headers = {name: url if value is HERE else value for name, value in headers.items()}
     publisher.put(url, replace(answer, headers=headers, body=body))
-    outcome = run(connector, manners=replace(QUICK, whole=1 if answer.drip else 120))
+    slow = {"whole": 1, "attempts": 1} if answer.drip else {"whole": 120}
+    outcome = run(connector, manners=replace(QUICK, **slow))
     assert outcome.status == PROBLEMS
     (line,) = outcome.lines
     assert request.document in line
