@@ -26,7 +26,8 @@ function whenIdle(act) {
 
 async function fetchAhead(build, claim) {
   const key = `${build} ${claim}`;
-  if (fetched.has(key)) return;
+  // By the time that the browser is idle a filter may have been chosen: then nothing is shown ahead.
+  if (!build || fetched.has(key)) return;
   fetched.set(key, null);
   try {
     const address = `./evidence/${encodeURIComponent(claim)}?build=${encodeURIComponent(build)}`;
