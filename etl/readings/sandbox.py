@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from etl.readings.bounded import Bounded
+from etl.readings.steadiness import arguments, nodes_of, present, unsteady
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -23,28 +24,49 @@ RELATIONS = frozenset(
 """What a rule may name beside figure_as_of: `figure` and `observation` know no day."""
 FUNCTIONS = frozenset({"figure_as_of", "unnest", "range", "generate_series"})
 COLUMNS = ["value", "evidence"]
-UNSTEADY = """
-select distinct function_name from duckdb_functions()
-where stability in ('VOLATILE', 'CONSISTENT_WITHIN_QUERY') or has_side_effects
-"""
-
-
-@cache
-def unsteady() -> frozenset[str]:
-    """Functions that say another thing each time they are called, or have side effects."""
-    with duckdb.connect(":memory:") as con:
-        return frozenset(name for (name,) in con.execute(UNSTEADY).fetchall())
+PROBES = (
+    ("select 1 from figure where $until", "names 'figure'"),
+    ("with own as (select 1) select (select 1 from a.b) from own where $until", "names 'a.b'"),
+    ("select 1 from '/x.csv' where $until", "names '/x.csv'"),
+    ("select 1 from read_csv('/x.csv') where $until", "read_csv()"),
+    ("select 1 from figure_as_of(date '2030-01-01') where $until", "another day than $day"),
+    ("select list_transform([1], lambda x: random()) where $until", "calls random"),
+    ("select current_date where $until", "calls current_date"),
+    ("select $other where $until", "names $other"),
+    ("show tables", "lists what the database holds"),
+)
+"""What must be refused, for a check that a new DuckDB's parse trees are still read."""
 
 
 class RuleError(Exception):
     """A rule cannot be asked; the message says why and what to do."""
 
 
+class OtherTreesError(RuntimeError):
+    """DuckDB writes its parse trees otherwise, so that no rule can be judged."""
+
+
 def open_sandbox(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that can change nothing and reach nothing outside the file."""
+    """A connection that can change nothing and reach nothing outside the file.
+
+    Raises OtherTreesError under a DuckDB whose parse trees hide what rules may not do.
+    """
+    _probe()
     con = duckdb.connect(path.as_posix(), read_only=True, config=CONFIG)
     con.execute("set lock_configuration = true").fetchall()
     return con
+
+
+@cache
+def _probe() -> None:
+    with duckdb.connect(":memory:", config=CONFIG) as con:
+        for sql, part in PROBES:
+            if not any(part in fault for fault in faults(con, sql, set())):
+                raise OtherTreesError(
+                    f"DuckDB {duckdb.__version__} writes parse trees in a form unknown here: rules "
+                    f"cannot be checked, {sql!r} would pass (install the tested version: "
+                    "python -m pip install -e . -c constraints.txt)"
+                )
 
 
 def faults(con: duckdb.DuckDBPyConnection, sql: str, given: set[str]) -> Iterator[str]:
@@ -56,9 +78,9 @@ def faults(con: duckdb.DuckDBPyConnection, sql: str, given: set[str]) -> Iterato
     if len(tree["statements"]) != 1:
         yield f"holds {len(tree['statements'])} statements (write one SELECT)"
         return
-    nodes = list(_nodes(tree))
+    nodes = nodes_of(tree)
     yield from _strangers(nodes)
-    for name in sorted({*_called(nodes)} & unsteady()):
+    for name in sorted(unsteady(nodes, present())):
         yield f"calls {name}, which says another thing each time (use $day and $until)"
     named = {n["identifier"] for n in nodes if n.get("class") == "PARAMETER"}
     if "until" not in named:
@@ -90,30 +112,10 @@ def _strangers(nodes: list[dict[str, Any]]) -> Iterator[str]:
                 yield "asks figure_as_of for another day than $day (write figure_as_of($day))"
 
 
-def _called(nodes: list[dict[str, Any]]) -> Iterator[str]:
-    """Functions, also those that SQL calls without brackets, such as current_date."""
-    for node in nodes:
-        if node.get("class") == "FUNCTION":
-            yield node["function_name"]
-        elif node.get("class") == "COLUMN_REF" and len(node["column_names"]) == 1:
-            yield node["column_names"][0].lower()
-
-
 def _argument(function: dict[str, Any]) -> str | None:
     """The parameter that a table function is called with."""
-    arguments = function["arguments"]
-    return arguments[0]["expression"].get("identifier") if len(arguments) == 1 else None
-
-
-def _nodes(tree: object) -> Iterator[dict[str, Any]]:
-    """Every object of a parse tree."""
-    if isinstance(tree, dict):
-        yield tree
-        for value in tree.values():
-            yield from _nodes(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _nodes(value)
+    given = arguments(function)
+    return given[0].get("identifier") if len(given) == 1 else None
 
 
 def asked(con: Bounded, sql: str, parameters: Mapping[str, Any]) -> tuple[float | None, list[str]]:
