@@ -57,7 +57,7 @@ def catalogue_of(
 @cache
 def present() -> Catalogue:
     """The catalogue of the DuckDB that runs."""
-    return catalogue_of(_con().execute(OVERLOADS).fetchall())
+    return catalogue_of(_asked(OVERLOADS))
 
 
 def unsteady(nodes: Iterable[Node], catalogue: Catalogue) -> set[str]:
@@ -125,8 +125,7 @@ def _can_bind(types: list[str | None], own: Overload) -> bool:
 def _casts(source: str, target: str) -> bool:
     """Whether DuckDB turns one type into the other by itself; types it cannot name may be any."""
     try:
-        asked = _con().execute(f"select can_cast_implicitly(null::{source}, null::{target})")
-        return bool(asked.fetchall()[0][0])
+        return bool(_asked(f"select can_cast_implicitly(null::{source}, null::{target})")[0][0])
     except duckdb.Error:
         return True
 
@@ -144,11 +143,8 @@ def _evident(node: Node) -> str | None:
 @cache
 def _type_of(tree: str) -> str | None:
     try:
-        (sql,) = (
-            _con().execute("select json_deserialize_sql($tree::json)", {"tree": tree}).fetchall()[0]
-        )
-        _con().execute("create or replace temp view shown as " + sql)
-        return _con().execute("describe shown").fetchall()[0][1]
+        sql = _asked("select json_deserialize_sql($tree::json)", tree=tree)[0][0]
+        return _asked(f"describe {sql}")[0][1]
     except duckdb.Error:
         return None
 
@@ -159,7 +155,7 @@ def _stands_alone(name: str) -> bool:
     if not _NAME.fullmatch(name):
         return False
     try:
-        _con().execute(f"explain select {name}").fetchall()
+        _asked(f"explain select {name}")
     except duckdb.Error:
         return False
     return True
@@ -167,12 +163,15 @@ def _stands_alone(name: str) -> bool:
 
 @cache
 def _parsed(sql: str) -> Node:
-    return json.loads(
-        _con().execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()[0][0]
-    )
+    return json.loads(_asked("select json_serialize_sql($sql)", sql=sql)[0][0])
+
+
+def _asked(question: str, **given: str) -> list[tuple[Any, ...]]:
+    """An answer of a database of its own; on a cursor, since rules are checked by many threads."""
+    return _database().cursor().execute(question, given).fetchall()
 
 
 @cache
-def _con() -> duckdb.DuckDBPyConnection:
+def _database() -> duckdb.DuckDBPyConnection:
     """An empty database that knows the functions of this DuckDB, and nothing else."""
     return duckdb.connect(":memory:", config={"autoload_known_extensions": False})
