@@ -1,4 +1,4 @@
-"""python -m tests.article_opens ADDRESS: opens the article with its charts in Chromium, or fails."""
+"""python -m tests.article_opens ADDRESS: fails unless the article opens with its charts."""
 
 import shutil
 import sys

@@ -72,8 +72,10 @@ def test_the_two_commands_of_readme_are_those_that_ci_runs():
 
 def test_ci_runs_what_it_declares():
     script = read(".ci/run")
-    assert 'bash -c "$run"' in script
+    assert 'dashboard "$run"' in script
     assert 'bash -c "$test"' in script
+    assert 'bash -c "$fast"' in script
+    assert re.search(r"^fast='(.*)'$", script, re.MULTILINE)[1] in read("README.md")
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
