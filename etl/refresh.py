@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from etl import builds
+from etl import builds, clock
 from etl.build import connect, data_problems, inputs_hash
 from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
@@ -39,7 +39,7 @@ class Options:
     since: str | None = None
     offline: tuple[Path, ...] = ()
     dry_run: bool = False
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=clock.today)
     manners: Manners = field(default_factory=Manners)
 
 
@@ -68,7 +68,7 @@ def refresh(data: Path, connector: Connector, options: Options, watch: Watch) ->
         except RefusedError as error:
             outcome = Outcome(PROBLEMS, (f"{error}; nothing was changed",))
         if not options.dry_run:
-            _note(data, connector, outcome)
+            _note(data, connector, outcome, options.today)
         return outcome
 
 
@@ -143,8 +143,8 @@ def _rehearse(data: Path, files: Mapping[Path, bytes], scratch: Path) -> None:
         raise DataProblemsError(found)
 
 
-def _note(data: Path, connector: Connector, outcome: Outcome) -> None:
+def _note(data: Path, connector: Connector, outcome: Outcome, today: date) -> None:
     """When it was and how it ended, for the list of connectors."""
-    day, text = date.today().isoformat(), outcome.lines[-1] if outcome.lines else ""
-    before = read_last(data, connector.name)
-    write_last(data, connector.name, before.after(day, text, is_good=outcome.status != PROBLEMS))
+    text = outcome.lines[-1] if outcome.lines else ""
+    before, is_good = read_last(data, connector.name), outcome.status != PROBLEMS
+    write_last(data, connector.name, before.after(today.isoformat(), text, is_good=is_good))
