@@ -16,10 +16,10 @@ from etl.build import connect, data_problems, inputs_hash
 from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
 from etl.connectors.expected import expected
-from etl.connectors.files import written
+from etl.connectors.files import fetched_on, written
 from etl.connectors.gather import gather
 from etl.connectors.last import read_last, write_last
-from etl.connectors.model import Connector, Edition, Query, RefusedError
+from etl.connectors.model import Connector, Document, Edition, Query, RefusedError
 from etl.connectors.reading import Reading, known_of
 from etl.connectors.report import summary, told
 from etl.connectors.session import Manners, Watch
@@ -97,7 +97,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         new = [
             added
             for edition in parsed
-            if not (added := news(edition, known, options.today)).is_empty
+            if not (added := news(edition, known, _seen(edition, documents))).is_empty
         ]
         if not new:
             return Outcome(NOTHING, (summary(parsed, documents), "nothing new"))
@@ -110,6 +110,11 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             builds.hold_back(data, inputs_hash(data))
     lines = (told(edition, known, is_dry=options.dry_run) for edition in new)
     return Outcome(CHANGES, (summary(parsed, documents), *lines))
+
+
+def _seen(edition: Edition, documents: Mapping[str, Document]) -> date:
+    """The day that names what a publisher changed in silence: a kept copy is older than today."""
+    return date.fromisoformat(fetched_on(edition, documents))
 
 
 def _keys(connector: Connector) -> dict[str, str]:
