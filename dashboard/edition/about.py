@@ -34,7 +34,7 @@ def meanings(edition: Edition) -> str:
     bases = [
         ("Then", f"By what was published by {month}, of periods that had ended."),
         ("Revised", f"By the figures known now, of periods that had ended by {month}."),
-        ("Now", f"By all figures of this edition, whose newest was read on {known}."),
+        ("Now", f"By all figures of this edition, as of {known}."),
     ]
     told = (
         "<p>A reading says what figures show of a statement under a written rule; it does not say "
