@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.components.markup import message
 from dashboard.components.problems import show_problems
 from dashboard.components.soft import follow_links
 from dashboard.components.viewport import watch_viewport
@@ -22,6 +23,7 @@ from dashboard.views.resets import resets_page
 from dashboard.views.sources import sources_page
 from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
+from etl import clock
 
 REHEARSAL = "plan"
 STYLE = Path(__file__).parent / "style.css"
@@ -37,6 +39,11 @@ def watch() -> Watch:
 
 def fresh() -> bool:
     """Bring the build up to date, say what hinders it; whether there is a build to read."""
+    try:
+        clock.today()
+    except clock.ClockError as error:
+        message(str(error))
+        return False
     if is_set():
         return True
     place = st.empty()

@@ -12,8 +12,8 @@ TAKES = frozenset({FILES, CITATION})
 """What may lie open under a figure for a reader to take along."""
 
 BASES = frozenset({"then", "revised"})
-"""Bases of readings that the URL names, beside that of today: what was published by the month of
-the article, and the figures of today for the periods up to that month."""
+"""Bases of readings that the URL names, beside that of now: what was published by the month of
+the article, and the figures known now for the periods up to that month."""
 
 READINGS = frozenset({"consistent", "mixed", "at_odds", "too_little_data", "not_a_data_question"})
 """Readings whose marks a URL may pick out."""

@@ -4,7 +4,6 @@ import json
 import sys
 import time
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import TyperException
 
-from etl import builds
+from etl import builds, clock
 from etl.build import problems
 from etl.build_command import run_build
 from etl.builds_command import app as builds_app
@@ -60,7 +59,7 @@ def run_status(
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """The coder's desk: what is overdue, thin or doubtful in the build in force."""
-    desk = status(_in_force(data), datetime.now(UTC).date())
+    desk = status(_in_force(data), clock.today())
     if as_json:
         print(json.dumps({name: [asdict(c) for c in found] for name, found in desk.items()}))
         return
@@ -144,5 +143,5 @@ if __name__ == "__main__":
         sys.exit(1)
     except typer.Abort:
         sys.exit("stopped")
-    except MissingDataError as error:
+    except (MissingDataError, clock.ClockError) as error:
         sys.exit(str(error))

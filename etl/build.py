@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import filelock
 
-from etl import builds
+from etl import builds, clock
 from etl.check import check
 from etl.connectors.declared import check_declared
 from etl.connectors.together import complete
@@ -170,7 +169,7 @@ def make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Pa
             facts = _facts(data, digest, counts)
             record_build(con, facts)
         progress("reading the claims")
-        evaluation = evaluate(made, inputs.articles, _today())
+        evaluation = evaluate(made, inputs.articles, clock.today())
         _raise(evaluation.problems)
         standing = builds.current(data)
         with _attached(con, made):
@@ -185,7 +184,7 @@ def _raise(found: list[Problem]) -> None:
 
 def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
     """What breaks a rule or a sum, among the staged rows."""
-    return [*check(con, _today()), *check_identities(con, data), *check_declared(con, data)]
+    return [*check(con, clock.today()), *check_identities(con, data), *check_declared(con, data)]
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -207,7 +206,7 @@ def _attached(con: duckdb.DuckDBPyConnection, made: Path) -> Iterator[None]:
 
 
 def _facts(data: Path, digest: str, counts: dict[str, int]) -> dict:
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    now = clock.now().replace(tzinfo=None, microsecond=0)
     packages = ("duckdb", "pandas", "altair", "streamlit")
     return {
         "id": builds.new_id(data, now, digest),
@@ -227,7 +226,3 @@ def _git_revision() -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from etl.paths import builds_folder
 LOCK = "lock"
 POINTER = "current"
 SCRATCH = "unfinished-"
+STAMP = "%Y%m%d-%H%M%S"
+ID = re.compile(r"(\d{8}-\d{6})-[0-9a-f]+")
 
 
 HELD = "held"
@@ -99,10 +102,13 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def new_id(data: Path, now: datetime, digest: str) -> str:
-    """The id of a build made now: builds sort by age, and no published file is ever replaced."""
-    while list(builds_folder(data).glob(f"{now:%Y%m%d-%H%M%S}-*.duckdb")):
-        now += timedelta(seconds=1)
-    return f"{now:%Y%m%d-%H%M%S}-{digest[:8]}"
+    """The id of a build made now: the last of all by name, also when the clock was set back."""
+    stems = (path.stem for path in builds_folder(data).glob("*.duckdb"))
+    times = (ID.fullmatch(stem) for stem in stems)
+    newest = max((found[1] for found in times if found), default="")
+    if f"{now:{STAMP}}" <= newest:
+        now = datetime.strptime(newest, STAMP) + timedelta(seconds=1)
+    return f"{now:{STAMP}}-{digest[:8]}"
 
 
 def publish(made: Path, build_id: str, data: Path) -> Path:

@@ -30,11 +30,30 @@ from cell anti join staged_missing using (file, name)
 where text is null and list_contains($required, name)
     or text <> trim(text) or regexp_full_match(text, '#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?')
 """
+# One file may hold a slip of the pen; several that agree tell of the clock.
+LATE = """
+with late as (
+    select file, line, period.period_start as day
+    from staged_source join staged_period as period on period.text = accessed
+    where period.period_start > $today
+)
+select min(file), arg_min(line, (file, line)), 'accessed',
+    'it is ' || $today::date || ' by this machine''s clock, but ' || count(*)
+    || ' documents were read later, up to ' || max(day)
+    || ' (set the clock; if it is right, mend these days, of which this is the first)',
+    max(day)
+from late having count(distinct file) > 1
+"""
 
 
 def check(con: duckdb.DuckDBPyConnection, today: date) -> list[Problem]:
-    """Every problem of the staged rows; `today` decides what lies in the future."""
-    return sorted({*_cells(con), *_rules(con, today)})
+    """Every problem of the staged rows; `today` decides what lies in the future.
+
+    A clock that is behind is one problem, and then the newest day of the data stands for today.
+    """
+    late = con.execute(LATE, {"today": today}).fetchall()
+    found = [Problem(*late[0][:4])] if late else []
+    return sorted({*found, *_cells(con), *_rules(con, late[0][4] if late else today)})
 
 
 def _rules(con: duckdb.DuckDBPyConnection, today: date) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def _folder(data: Path) -> Path:
 
 @dataclass(frozen=True)
 class Shelved:
-    """A build as the list shows it: its readings of today by word, its acknowledged flips."""
+    """A build as the list shows it: its readings of now by word, its acknowledged flips."""
 
     id: str
     path: Path

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import filelock
 import typer
 from rich.console import Console
 
-from etl import builds
+from etl import builds, clock
 from etl.build import Result, build
 from etl.paths import data_folder
 from etl.plan.compare import OtherTablesError
@@ -98,7 +97,7 @@ class _Gate:
     def __call__(self, plan: Plan) -> tuple[Acknowledgement, ...]:
         """What is signed of a plan that may be published."""
         self.seen.append(plan)
-        return pass_gate(plan, self.signed, datetime.now(UTC).date(), may_drop=self.may_drop)
+        return pass_gate(plan, self.signed, clock.today(), may_drop=self.may_drop)
 
 
 def _built(data: Path, gate: _Gate, *, wait: float, force: bool) -> Result:

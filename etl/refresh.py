@@ -11,15 +11,15 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from etl import builds
+from etl import builds, clock
 from etl.build import connect, data_problems, inputs_hash
 from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
 from etl.connectors.expected import expected
-from etl.connectors.files import written
+from etl.connectors.files import fetched_on, written
 from etl.connectors.gather import gather
 from etl.connectors.last import read_last, write_last
-from etl.connectors.model import Connector, Edition, Query, RefusedError
+from etl.connectors.model import Connector, Document, Edition, Query, RefusedError
 from etl.connectors.reading import Reading, known_of
 from etl.connectors.report import summary, told
 from etl.connectors.session import Manners, Watch
@@ -39,7 +39,7 @@ class Options:
     since: str | None = None
     offline: tuple[Path, ...] = ()
     dry_run: bool = False
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=clock.today)
     manners: Manners = field(default_factory=Manners)
 
 
@@ -68,7 +68,7 @@ def refresh(data: Path, connector: Connector, options: Options, watch: Watch) ->
         except RefusedError as error:
             outcome = Outcome(PROBLEMS, (f"{error}; nothing was changed",))
         if not options.dry_run:
-            _note(data, connector, outcome)
+            _note(data, connector, outcome, options.today)
         return outcome
 
 
@@ -97,7 +97,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         new = [
             added
             for edition in parsed
-            if not (added := news(edition, known, options.today)).is_empty
+            if not (added := news(edition, known, _seen(edition, documents))).is_empty
         ]
         if not new:
             return Outcome(NOTHING, (summary(parsed, documents), "nothing new"))
@@ -110,6 +110,11 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             builds.hold_back(data, inputs_hash(data))
     lines = (told(edition, known, is_dry=options.dry_run) for edition in new)
     return Outcome(CHANGES, (summary(parsed, documents), *lines))
+
+
+def _seen(edition: Edition, documents: Mapping[str, Document]) -> date:
+    """The day that names what a publisher changed in silence: a kept copy is older than today."""
+    return date.fromisoformat(fetched_on(edition, documents))
 
 
 def _keys(connector: Connector) -> dict[str, str]:
@@ -143,8 +148,8 @@ def _rehearse(data: Path, files: Mapping[Path, bytes], scratch: Path) -> None:
         raise DataProblemsError(found)
 
 
-def _note(data: Path, connector: Connector, outcome: Outcome) -> None:
+def _note(data: Path, connector: Connector, outcome: Outcome, today: date) -> None:
     """When it was and how it ended, for the list of connectors."""
-    day, text = date.today().isoformat(), outcome.lines[-1] if outcome.lines else ""
-    before = read_last(data, connector.name)
-    write_last(data, connector.name, before.after(day, text, is_good=outcome.status != PROBLEMS))
+    text = outcome.lines[-1] if outcome.lines else ""
+    before, is_good = read_last(data, connector.name), outcome.status != PROBLEMS
+    write_last(data, connector.name, before.after(today.isoformat(), text, is_good=is_good))

@@ -15,9 +15,8 @@ from etl.read import Progress
 def plan(data: Path, progress: Progress = lambda _: None) -> Plan:
     """What a build of the data would change for readers; nothing is published.
 
-    At once, and empty, when the build in force was made of the same inputs, though a reading may
-    turn by the mere passing of days. Raises DataProblemsError, or OtherTablesError when the two
-    cannot be compared.
+    At once, and empty, when the build in force was made of the same inputs. Raises
+    DataProblemsError, or OtherTablesError when the two cannot be compared.
     """
     complete(data_folder(data))
     digest = inputs_hash(data)

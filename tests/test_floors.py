@@ -56,6 +56,7 @@ ETL_FLOORS = {
     "insert": 2,
     "toml_lines": 2,
     "paths": 1,
+    "clock": 1,
     "problems": 1,
     "reliability": 1,
     "__init__": 0,

@@ -12,7 +12,7 @@ from dashboard.queries.card import EVENT, VOTE, Card, Record, load
 
 TELL = {VOTE: told_vote, EVENT: told_event}
 WAYS = {"computed": "computed from it", "drawn": "drawn with it"}
-BASES = {"now": "today", "then": "when published", "revised": "revised"}
+BASES = {"now": "now", "then": "when published", "revised": "revised"}
 
 
 def shown(context: Context) -> Card | None:

@@ -146,8 +146,8 @@ def _then_and_now(context: Context, claim: Claim) -> str:
         f"{shaped(readings[claim.id, basis].reading)}, {text(told)}"
         for basis, told in (
             ("then", f"by what was published by {context.month}"),
-            ("revised", f"by figures of today, up to {context.month}"),
-            (NOW, "by all figures of today"),
+            ("revised", f"by figures known now, up to {context.month}"),
+            (NOW, "by all figures known now"),
         )
     ]
     return "<br>".join(lines)

@@ -155,7 +155,7 @@ def known(database: str, found: Catalogue) -> Known:
 def lens(found: Catalogue, state: ViewState) -> Lens:
     """The reader's filters; groupings stand for their members, an aggregate for its kin.
 
-    With another basis than today, periods end with the month of the article.
+    With another basis than now, periods end with the month of the article.
     """
     members = [m for name in state.groupings for m in found.groupings[name]]
     actors = [code for actor in state.actors for code in found.kin(actor)]

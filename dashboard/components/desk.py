@@ -1,6 +1,6 @@
 """The coder's desk for readers: what is overdue, thin or doubtful, each list behind a line."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from dashboard.queries.blank_rows import as_csv, blank_rows
 from dashboard.queries.database import data, is_set
 from dashboard.queries.desk import desk
 from dashboard.queries.wording import counted
+from etl import clock
 from etl.status import Concern
 
 MOST, MOST_ROWS = 50, 12
@@ -30,7 +31,7 @@ NONE: Blank = {}
 
 def draw_desk(context: Context) -> None:
     """Draw the lists, closed; whatever the filters, since a coder works through all of them."""
-    today = datetime.now(UTC).date()
+    today = clock.today()
     found = desk(context.database, today)
     with st.container(key="sec_desk"):
         st.html(

@@ -124,7 +124,7 @@ def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
             f"No figure of this chart was known by {context.month}.",
             "All were published later, or are of later periods.",
         )
-        said, choice = "Show what is known today", {"basis": None}
+        said, choice = "Show what is known now", {"basis": None}
     elif chosen:
         message(f"No figure for {chosen} here.", "This chart has none of the chosen actors.")
         _offer_actors(context, bare, place)

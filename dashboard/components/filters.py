@@ -11,12 +11,13 @@ from dashboard.components.hidden import chosen, prepare
 from dashboard.components.known import bases, choose_known, choose_known_narrow, note_known
 from dashboard.components.markup import label as plain
 from dashboard.components.markup import text
+from dashboard.queries.lens import years
 from dashboard.queries.wording import listed
+from etl import clock
 
 SHORTLIST = ("USA", "EUR_KIEL", "RUS", "CHN", "UKR", "NATO", "DEU", "FRA", "GBR", "POL")
 """The actors of the bar, in the order for which style.css holds their markers."""
 ALL = "all"
-YEARS = [str(year) for year in range(1990, 2027)]
 
 
 def filter_bar(context: Context, *, dated: bool = False) -> None:
@@ -147,7 +148,8 @@ def _period(context: Context) -> None:
 def _years(context: Context, place: str) -> None:
     for name, label, empty in (("start", "From", "the start"), ("end", "To", "today")):
         value = getattr(context.state, name)
-        options = ["", *YEARS] if value in {None, *YEARS} else ["", value, *YEARS]
+        offered = _offered(context)
+        options = ["", *offered] if value in {None, *offered} else ["", value, *offered]
         widget = f"filter_{name}_{place}"
         key = prepare(widget, value or "")
         st.selectbox(
@@ -157,6 +159,12 @@ def _years(context: Context, place: str) -> None:
             key=key,
             on_change=chosen(widget, key, partial(_choose_year, name)),
         )
+
+
+def _offered(context: Context) -> tuple[str, ...]:
+    """The years of the data up to today, or to the build where this machine's clock is behind."""
+    built = context.catalogue.build["built_at"].year
+    return years(context.database, max(clock.today().year, built))
 
 
 def _choose_year(name: str, year: str) -> None:

@@ -7,7 +7,7 @@ from dashboard.queries import impact
 from dashboard.queries.catalogue import Indicator
 from etl.impact import Chart, Reading, Statement
 
-BASES = {"now": "today", "then": "when the article was published", "revised": "revised figures"}
+BASES = {"now": "now", "then": "when the article was published", "revised": "revised figures"}
 
 
 def impact_of(context: Context, leaf: Indicator) -> str:

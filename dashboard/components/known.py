@@ -11,14 +11,14 @@ from dashboard.queries.readings import NOW, THEN
 def bases(context: Context) -> dict[str, str]:
     """What may be known, by the code that the URL has for it."""
     return {
-        NOW: "today",
+        NOW: "now",
         THEN: f"in {context.month}",
-        "revised": f"today, up to {context.month}",
+        "revised": f"now, up to {context.month}",
     }
 
 
 def choose_known(context: Context) -> None:
-    """Draw the choice as words: all of today, or what a reader of the article could know."""
+    """Draw the choice as words: all that is known, or what a reader of the article could know."""
     st.html('<span class="lab">As known</span>')
     names, key = bases(context), "filter_basis"
     st.session_state[key] = context.state.basis or NOW
@@ -53,7 +53,7 @@ def note_known(context: Context, dated: bool) -> None:
         return
     if not dated:
         told = (
-            f"This page shows what is known today; “{bases(context)[basis]}” acts on Read and "
+            f"This page shows what is known now; “{bases(context)[basis]}” acts on Read and "
             "Indicators."
         )
     elif basis == THEN:

@@ -13,7 +13,7 @@ from dashboard.queries.wording import number
 from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
 
 MOST = 200
-BASES = {"now": "today", "then": "as known then", "revised": "revised"}
+BASES = {"now": "now", "then": "as known then", "revised": "revised"}
 Kind = TypeVar("Kind")
 
 

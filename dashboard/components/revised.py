@@ -48,7 +48,7 @@ def _readings(context: Context, found: Revised) -> Iterator[list[str]]:
     """A line for each reading that differs."""
     for row in found.readings:
         way = soft_link(context.to(READ, claim=row["claim"]), f"Statement {row['number']}")
-        known = "today" if row["basis"] == NOW else basis_words(row["basis"], context.month)
+        known = "now" if row["basis"] == NOW else basis_words(row["basis"], context.month)
         said = f"{way}, “{text(row['title'])}”"
         yield [said, text(known), shaped(row["was"]), shaped(row["now"])]
 

@@ -51,6 +51,5 @@ def _known(context: Context) -> str:
     basis = context.state.basis or NOW
     ledger = context.ledger
     if basis == NOW:
-        when = day(next(iter(ledger.readings.values())).evaluated_on)
-        return f"Read as of {when}; {turned(ledger, context.month)}."
+        return f"Read as of {day(ledger.known_on)}; {turned(ledger, context.month)}."
     return f"Read by {BASES[basis].format(month=context.month)}."

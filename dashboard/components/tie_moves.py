@@ -17,9 +17,11 @@ SAYS: dict[Way, str] = {"closer": "closer", "apart": "apart", "still": "no move"
 
 def window(context: Context) -> tuple[int, int]:
     """The two years that are compared: those of the period, else those of the edition."""
-    found = setting(context.database)
-    first, last = found.window if found else (2014, 2025)
-    newest = max((panel.last for panel in panels(context.database).values()), default=last)
+    found, known = setting(context.database), panels(context.database).values()
+    built = context.catalogue.build["built_at"].year
+    newest = max((panel.last for panel in known), default=built)
+    oldest = min((panel.first for panel in known), default=newest)
+    first, last = found.window if found else (oldest, newest)
     start = int(context.lens.start[:4]) if context.lens.start else min(first, last)
     end = int(context.lens.end[:4]) if context.lens.end else last
     if context.lens.start and not context.lens.end and start >= end:

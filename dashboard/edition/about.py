@@ -28,13 +28,13 @@ def overview(edition: Edition) -> str:
 
 def meanings(edition: Edition) -> str:
     """The five words, the three strengths and the three bases, each in a sentence."""
-    month = edition.month
+    month, known = edition.month, day(edition.ledger.known_on)
     read = [(shaped(word), text(told)) for word, told in MEANS.items()]
     strong = [(text(word.capitalize()), text(told)) for word, told in STRENGTHS.items()]
     bases = [
         ("Then", f"By what was published by {month}, of periods that had ended."),
-        ("Revised", f"By the figures of today, of periods that had ended by {month}."),
-        ("Now", "By all figures of today."),
+        ("Revised", f"By the figures known now, of periods that had ended by {month}."),
+        ("Now", f"By all figures of this edition, as of {known}."),
     ]
     told = (
         "<p>A reading says what figures show of a statement under a written rule; it does not say "
@@ -107,7 +107,7 @@ def build(edition: Edition) -> str:
     facts = [
         ("Build", text(edition.build)),
         ("Made", f"{row['built_at']:%Y-%m-%d %H:%M} UTC"),
-        ("Readings as of", day(next(iter(edition.ledger.readings.values())).evaluated_on)),
+        ("Readings as of", day(edition.ledger.known_on)),
         ("Revision", text(row["git_revision"])),
         ("Inputs", f"SHA-256 <code>{text(row['inputs_hash'])}</code>"),
         ("Holds", text(", ".join(f"{count:,} {_plural(name)}" for name, count in counts.items()))),

@@ -64,7 +64,7 @@ def _open_graph(edition: Edition, title: str) -> str:
 
 
 def _reviews(edition: Edition) -> str:
-    """The readings of today as ClaimReviews: a block of data, which no browser runs."""
+    """The readings as of now as ClaimReviews: a block of data, which no browser runs."""
     found = claim_reviews(reviews(connection(edition.database).cursor(), edition.address))
     # Within the element only "<" could end it or begin a comment.
     told = json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")

@@ -72,8 +72,7 @@ def _tally(edition: Edition) -> str:
 def _known(edition: Edition) -> str:
     """As of which day the readings are, and how many were other when the article came out."""
     ledger = edition.ledger
-    when = day(next(iter(ledger.readings.values())).evaluated_on)
-    return f"Read as of {when}; {turned(ledger, edition.month)}."
+    return f"Read as of {day(ledger.known_on)}; {turned(ledger, edition.month)}."
 
 
 def _contents(edition: Edition) -> str:

@@ -14,7 +14,7 @@ Row = tuple[str, str]
 
 
 def results(edition: Edition, claim: Claim) -> dict[str, Result]:
-    """What the tests of a claim measured today under the main definition."""
+    """What the tests of a claim measured now under the main definition."""
     found = edition.ledger.results.get((claim.id, NOW), ())
     return {result.test: result for result in found if result.definition == MAIN}
 
@@ -50,8 +50,8 @@ def _then_and_now(edition: Edition, claim: Claim) -> str:
     readings, month = edition.ledger.readings, edition.month
     bases = (
         ("then", f"by what was published by {month}"),
-        ("revised", f"by figures of today, up to {month}"),
-        (NOW, "by all figures of today"),
+        ("revised", f"by figures known now, up to {month}"),
+        (NOW, "by all figures known now"),
     )
     return "<br>".join(
         f"{shaped(readings[claim.id, basis].reading)}, {text(told)}" for basis, told in bases

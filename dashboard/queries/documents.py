@@ -49,7 +49,7 @@ def documents(database: str) -> list[Document]:
 
 
 def behind(database: str) -> dict[str, dict[str, int]]:
-    """By claim, the documents of the evidence of its tests today with their pieces, most first."""
+    """By claim, the documents of the evidence of its tests now with their pieces, most first."""
     found: dict[str, dict[str, int]] = {}
     for row in records(database, BEHIND):
         found.setdefault(row["claim"], {})[row["source"]] = row["pieces"]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -47,8 +48,13 @@ class Ledger:
         return {d.id: d.title for d in self.definitions.get(claim, ())}
 
     def turned(self, claim: str) -> bool:
-        """Whether a claim reads otherwise today than in the month of the article."""
+        """Whether a claim reads otherwise now than in the month of the article."""
         return self.readings[claim, NOW].reading != self.readings[claim, "then"].reading
+
+    @property
+    def known_on(self) -> date:
+        """The day as of which the figures of the build are known now; nothing newer was read."""
+        return next(one.as_of for one in self.readings.values() if one.basis == NOW)
 
     def flipped(self, claim: str) -> bool:
         """Whether figures spoke to a claim then as they do now, and said something else."""
@@ -116,7 +122,7 @@ join test on test.claim = test_result.claim and test.id = test_result.test
 order by test_result.claim, basis, test.position
 """
 BY_DEFINITION = "from reading_definition order by claim, basis, definition <> 'main', definition"
-HISTORY = "from reading_history where basis = 'now' order by claim, built_at, build"
+HISTORY = "from reading_history where basis = 'now' order by claim, build"
 SPEAKS_OF = """
 with named as (
     select distinct test_result.claim, unnest(evidence) as id

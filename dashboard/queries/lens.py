@@ -12,6 +12,13 @@ from dashboard.queries.database import records
 Panel = dict[str, Any]
 MOST_LINES = 6
 MOST_PANELS = 4
+FIRST_YEAR = """
+select year(least(
+    (select min(period_start) from figure),
+    (select min(date_start) from event),
+    (select min(date) from roll_call)
+)) as year
+"""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,13 @@ def holdings(database: str) -> dict[str, Holdings]:
         str(row["indicator"]): Holdings(frozenset(row["actors"]), frozenset(row["partners"]))  # type: ignore[arg-type]
         for row in rows
     }
+
+
+@lru_cache(maxsize=4)
+def years(database: str, last: int) -> tuple[str, ...]:
+    """The years from the first of which the data speak to the last."""
+    first = records(database, FIRST_YEAR)[0]["year"]
+    return tuple(str(year) for year in range(first or last, last + 1))
 
 
 def panels(

@@ -30,9 +30,9 @@ STRENGTHS = {
     "limited": "Fewer.",
 }
 BASES = {
-    "now": "today",
+    "now": "now",
     "then": "what was published by {month}",
-    "revised": "figures of today, up to {month}",
+    "revised": "figures known now, up to {month}",
 }
 OUTCOMES = {
     "met": "is met",

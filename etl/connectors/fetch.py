@@ -4,13 +4,13 @@ import hashlib
 import os
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
 import tenacity
 
+from etl import clock
 from etl.connectors.guard import SNIFFED, check_start, check_type
 from etl.connectors.model import Document, RefusedError, Request
 from etl.connectors.session import Session
@@ -134,7 +134,7 @@ def _answered(call: Call, response: httpx.Response) -> Document:
     part = folder / f".{call.name}.{os.getpid()}"
     try:
         digest = _written(call, response, part)
-        now = datetime.now(UTC).date().isoformat()
+        now = clock.today().isoformat()
         name, seen = file_name(call.name, now, digest), response.headers
         dates = (_day(seen.get("Last-Modified")), seen.get("ETag"), seen.get("Last-Modified"))
         return keep(folder, call.name, part, Kept(name, call.address, digest, now, *dates))
@@ -181,20 +181,23 @@ def _check_status(response: httpx.Response, longest: float) -> None:
     message = f"{status} {ADVICE.get(status, response.reason_phrase)}"
     if status not in PASSING:
         raise RefusedError(message)
-    after = _seconds(response.headers.get("Retry-After"))
+    after = _seconds(response.headers)
     if after is not None and after > longest:
         raise RefusedError(f"{message}; asks to wait {after:.0f} s (try again later)")
     raise PassingError(message, after)
 
 
-def _seconds(header: str | None) -> float | None:
-    """The seconds that a Retry-After asks for, given as a number or a date; None without one."""
-    if not header:
-        return None
-    if header.strip().isdigit():
-        return float(header)
+def _seconds(headers: httpx.Headers) -> float | None:
+    """The seconds that a Retry-After asks for, given as a number or a date; None without one.
+
+    A date is held against the publisher's own clock, since that of this machine may be wrong.
+    """
+    asked = headers.get("Retry-After", "").strip()
+    if not asked or asked.isdigit():
+        return float(asked) if asked else None
     try:
-        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
+        sent = parsedate_to_datetime(headers["Date"]) if "Date" in headers else clock.now()
+        return max(0.0, (parsedate_to_datetime(asked) - sent).total_seconds())
     except (ValueError, TypeError):
         return None
 

@@ -39,6 +39,11 @@ def written(
     return made | {folder / SOURCES: _merged(folder / SOURCES, "source", sources, 1)}
 
 
+def fetched_on(edition: Edition, documents: Mapping[str, Document]) -> str:
+    """The ISO day on which the newest document of an edition was fetched."""
+    return max(documents[name].fetched for name in edition.documents)
+
+
 def _observation(row: Row, source: str) -> dict[str, str]:
     """The cells of a row; texts of publishers lose their line ends and blanks at the edges."""
     cells = {
@@ -67,7 +72,7 @@ def _source(
         "url": edition.url,
         "copy": "; ".join(copies),
         "published": edition.published,
-        "accessed": max(documents[name].fetched for name in edition.documents),
+        "accessed": fetched_on(edition, documents),
         "licence": connector.licence,
         "redistributable": connector.redistributable,
         "independence_group": connector.group,

@@ -5,9 +5,9 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from etl import clock
 from etl.connectors.guard import SNIFFED, check_start
 from etl.connectors.model import Document, RefusedError, Request
 from etl.paths import fetched_folder
@@ -78,7 +78,7 @@ def by_hand(folder: Path, request: Request, given: Path) -> Document:
     copy = folder / f".{request.document}.{os.getpid()}"
     shutil.copyfile(given, copy)
     digest = sha256(copy)
-    day = datetime.now(UTC).date().isoformat()
+    day = clock.today().isoformat()
     name = file_name(request.document, day, digest)
     return keep(folder, request.document, copy, Kept(name, request.url, digest, day))
 

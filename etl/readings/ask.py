@@ -1,5 +1,6 @@
 """The tests of a claim asked of a build, each once per definition and basis."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,13 @@ from etl.readings.evidence import Piece, Pieces
 from etl.readings.sandbox import RuleError, asked, faults
 
 LISTED = 3
+EARLIER = """
+select max(day) from (
+    select period_end as day from observation
+    union select date_end from event
+    union select date from roll_call
+) where day < $until group by date_trunc('quarter', day) order by 1 desc
+"""
 
 
 @dataclass(frozen=True)
@@ -82,11 +90,21 @@ class Asker:
             raise RuleError(f"names evidence that is not there: {_some(unknown)} (return ids)")
         if late := [piece.id for piece in pieces if _is_late(piece, basis)]:
             raise RuleError(f"uses what lies after $day or $until: {_some(late)} (bound it)")
-        if value is None and basis.name == "now" and definition == MAIN:
-            # As of an earlier day, or measured otherwise, there may be too little to compute it.
+        is_main = basis.name == "now" and definition == MAIN
+        # Measured otherwise, or on a day on which its figures are too old, it may have too little.
+        if value is None and is_main and not self._had_a_value(test, basis):
             what = "evidence without a value" if pieces else "nothing: a name that nothing bears?"
-            raise RuleError(f"returns NULL today, from {what} (mend the SQL)")
+            raise RuleError(f"returns NULL on every day, from {what} (mend the SQL)")
         return Answer(_measured(test, value, len(pieces)), tuple(pieces))
+
+    def _had_a_value(self, test: RuleTest, basis: Basis) -> bool:
+        """Whether a test had one with a period that ends earlier, in some quarter of the data."""
+        for (until,) in self.con.execute(EARLIER, {"until": basis.until}).fetchall():
+            days = {"day": basis.day, "until": until}
+            with contextlib.suppress(RuleError):  # what fails then is no matter of this basis
+                if asked(self._bounded, test.sql, {**test.given, **days})[0] is not None:
+                    return True
+        return False
 
 
 def definitions(claim: Claim) -> list[str]:

@@ -4,6 +4,15 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
+
+KNOWN_ON = """
+select greatest(
+    (select max(accessed) from source),
+    (select max(date_start) from event),
+    (select max(date) from roll_call)
+)
+"""
 HALVES = {"H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
 
 
@@ -16,12 +25,22 @@ class Basis:
     until: date
 
 
-def bases(today: date, published: date) -> tuple[Basis, ...]:
-    """What is known today; what a reader of the article could know; what is known today of then."""
+def known_on(con: duckdb.DuckDBPyConnection) -> date | None:
+    """The day as of which a build knows what it knows: that of its newest reading or event.
+
+    The calendar moves on without the data. A window that ended with today would lose figures, and
+    take a year that was announced for one that is over, though nobody has looked at a document.
+    """
+    ((day,),) = con.execute(KNOWN_ON).fetchall()
+    return day
+
+
+def bases(known: date, published: date) -> tuple[Basis, ...]:
+    """What the data know; what a reader of the article could know; what the data know of then."""
     return (
-        Basis("now", today, today),
+        Basis("now", known, known),
         Basis("then", published, published),
-        Basis("revised", today, published),
+        Basis("revised", known, published),
     )
 
 

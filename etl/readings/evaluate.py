@@ -14,7 +14,7 @@ from etl.article import Article
 from etl.claim import Claim
 from etl.problems import Problem
 from etl.readings.ask import Asker, faults_of
-from etl.readings.basis import Basis, bases, last_day
+from etl.readings.basis import Basis, bases, known_on, last_day
 from etl.readings.bounded import Bounded
 from etl.readings.judge import judged
 from etl.readings.sandbox import open_sandbox
@@ -37,15 +37,19 @@ class Evaluation:
 
 
 def evaluate(database: Path, articles: Sequence[Article], today: date) -> Evaluation:
-    """The readings of all claims of a finished build; where a rule is at fault, its problems."""
+    """The readings of all claims of a finished build; where a rule is at fault, its problems.
+
+    They follow from the data alone: `today` is only noted as the day on which they were made.
+    """
     places = [(a, index) for a in articles for index, _ in enumerate(a.claims.model.claim)]
     found = Evaluation()
     with open_sandbox(database) as con, ExitStack() as stack:
+        known = known_on(con) or today
         askers: SimpleQueue[Asker] = SimpleQueue()
         for _ in range(WORKERS):
             askers.put(Asker(stack.enter_context(Bounded(con.cursor()))))
         pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
-        for part in pool.map(partial(_evaluated, askers, today), places):
+        for part in pool.map(partial(_evaluated, askers, known), places):
             found.problems += part.problems
             found.add(part.rows)
     for row in found.rows.get("reading", []):
@@ -53,14 +57,14 @@ def evaluate(database: Path, articles: Sequence[Article], today: date) -> Evalua
     return found
 
 
-def _evaluated(askers: SimpleQueue[Asker], today: date, place: tuple[Article, int]) -> Evaluation:
+def _evaluated(askers: SimpleQueue[Asker], known: date, place: tuple[Article, int]) -> Evaluation:
     """One claim on all bases, asked through whichever connection is free."""
     article, index = place
     found = Evaluation()
     asker = askers.get()
     try:
         found.problems += _faults(asker, article, index, article.claims.model.claim[index])
-        wanted = bases(today, last_day(article.front.model.published))
+        wanted = bases(known, last_day(article.front.model.published))
         for basis in () if found.problems else wanted:
             _read(found, asker, article, index, basis)
     finally:

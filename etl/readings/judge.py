@@ -92,7 +92,7 @@ def _short(test: Measured) -> str:
 
 
 def _shown(claim: Claim, by_rule: str, basis: Basis) -> Row:
-    """The reading that readers see: the rule's, or today that of a coder who overrides it."""
+    """The reading that readers see: the rule's, or, of now, that of a coder who overrides it."""
     override = claim.override if basis.name == "now" else None
     if override is None:
         return {"reading": by_rule, "by_rule": by_rule}

@@ -35,9 +35,9 @@ def reviews(con: duckdb.DuckDBPyConnection, address: str = "") -> dict[str, Any]
 
 
 def claim_reviews(found: dict[str, Any]) -> dict[str, Any]:
-    """The readings of today as bare ClaimReviews, for a page to carry."""
-    today = [entry for entry in found["readings"] if entry["basis"] == "now"]
-    bare = [{name: entry[name] for name in REVIEW} for entry in today]
+    """The readings as of now as bare ClaimReviews, for a page to carry."""
+    now = [entry for entry in found["readings"] if entry["basis"] == "now"]
+    bare = [{name: entry[name] for name in REVIEW} for entry in now]
     return {"@context": "https://schema.org", "@graph": bare}
 
 

@@ -19,7 +19,7 @@ select file, line, field, message from (
     select file, line, field, text,
         case
             when period.text is null or period.frequency not in ('Y', 'M', 'D') then '''' || date || ''' is not 2025, 2025-04 or 2025-04-30'
-            when period.period_start > $today then '''' || date || ''' lies in the future (mend it)'
+            when period.period_start > $today then '''' || date || ''' lies in the future: it is ' || $today::date || ' (mend it, or set the clock)'
         end as message
     from (
         select file, line, 'published' as field, published as date from staged_source

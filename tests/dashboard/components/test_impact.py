@@ -29,7 +29,7 @@ def test_an_indicator_names_all_that_falls_with_it(sample):
     assert "Sample aid per month</a>: all its 4 figures" in html
     assert "Statement 1</a>, “Aid changed”: drawn with 4 figures" in html
     assert "Statement 2</a>, “Some give less”: computed from 1 figure" in html
-    assert "Statement 2</a>, today: consistent" in html
+    assert "Statement 2</a>, now: consistent" in html
     hrefs = [link["href"] for link in links(html)]
     assert hrefs[0] == "./?claim=s01&exhibit=sample_aid_monthly"
     assert all("data-soft" in link for link in links(html))

@@ -3,10 +3,12 @@
 import ssl
 import time
 from dataclasses import replace
+from email.utils import formatdate
 
 import pytest
 import trustme
 
+from etl import clock
 from etl.connectors.register import CONNECTORS
 from etl.connectors.session import CONTACT, MIRROR
 from etl.refresh import CHANGES, NOTHING, PROBLEMS
@@ -118,6 +120,19 @@ def test_the_wait_that_a_publisher_asks_for_is_kept(name, offer, publisher, fetc
     started = time.monotonic()
     fetched(connector)
     assert time.monotonic() - started >= 1
+
+
+def test_a_wait_until_a_time_is_reckoned_by_the_clock_of_the_publisher(
+    offer, publisher, fetched, monkeypatch
+):
+    monkeypatch.setenv(clock.SETTING, "2020-01-01")
+    connector = CONNECTORS["nato"]
+    offer(connector)
+    request, url, media = first(connector)
+    good = Answer(sample(connector, request.document), headers={"Content-Type": media})
+    until = {"Retry-After": formatdate(time.time() + 2, usegmt=True)}
+    publisher.put(url, Answer(b"slow down", 429, until), good)
+    assert fetched(connector)[request.document].path.read_bytes() == good.body
 
 
 def test_a_fetch_says_who_asks(offer, publisher, fetched, monkeypatch):

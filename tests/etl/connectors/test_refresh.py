@@ -5,10 +5,13 @@ import json
 import os
 import subprocess
 import sys
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from etl import clock
 from etl.build import build, data_problems
 from etl.connectors.model import Query
 from etl.connectors.publishers.comtrade import KEY
@@ -16,7 +19,7 @@ from etl.connectors.register import CONNECTORS
 from etl.connectors.session import MIRROR
 from etl.connectors.store import folder_of
 from etl.paths import fetched_folder
-from etl.refresh import CHANGES, NOTHING, PROBLEMS
+from etl.refresh import CHANGES, NOTHING, PROBLEMS, Options
 from tests.etl.connectors.samples import SAMPLES, TODAY, TYPES, requests, sample
 from tests.etl.connectors.server import Answer
 
@@ -75,9 +78,37 @@ def test_a_release_changed_in_silence_is_an_edition_of_its_own(offer, data, run)
     offer(NATO)
     run(NATO)
     (source,) = written(data, "themes/nato_cohesion/sources.auto.csv")
-    assert source["id"] == "nato_defexp_2024_20261124"
-    assert source["title"].endswith(", as changed by 2026-11-24")
+    day = source["accessed"]
+    assert source["id"] == f"nato_defexp_2024_{day.replace('-', '')}"
+    assert source["title"].endswith(f", as changed by {day}")
     assert data_problems(data) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_a_changed_release_is_dated_alike_in_every_time_zone(offer, data, run, monkeypatch, zone):
+    """At any hour the local day of one of the two is not that of UTC."""
+    offer(NATO)
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        outcome = run(NATO, today=Options().today)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert outcome.status == CHANGES, outcome.lines
+    (source,) = written(data, "themes/nato_cohesion/sources.auto.csv")
+    assert source["accessed"] == source["published"] == clock.today().isoformat()
+
+
+def test_a_copy_kept_since_the_day_before_dates_the_changed_release(offer, data, run, monkeypatch):
+    offer(NATO, ETag='"one"')
+    assert run(NATO, dry_run=True).status == CHANGES
+    fetched = clock.today()
+    monkeypatch.setenv(clock.SETTING, (fetched + timedelta(days=1)).isoformat())
+    outcome = run(NATO, today=clock.today())
+    assert outcome.status == CHANGES, outcome.lines
+    (source,) = written(data, "themes/nato_cohesion/sources.auto.csv")
+    assert source["accessed"] == source["published"] == fetched.isoformat()
 
 
 def test_a_vintage_is_never_overwritten(offer, data, run, publisher):

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
-from etl.readings.basis import bases, last_day
+from etl.build import build
+from etl.readings.basis import bases, known_on, last_day
+from etl.readings.sandbox import open_sandbox
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,17 @@ def test_a_period_ends_on_its_last_day(period, day):
 
 
 def test_three_bases_differ_in_what_is_known_and_of_what_time():
-    today, then = date(2026, 11, 24), date(2025, 3, 31)
-    found = {basis.name: (basis.day, basis.until) for basis in bases(today, then)}
-    assert found == {"now": (today, today), "then": (then, then), "revised": (today, then)}
+    known, then = date(2026, 11, 24), date(2025, 3, 31)
+    found = {basis.name: (basis.day, basis.until) for basis in bases(known, then)}
+    assert found == {"now": (known, known), "then": (then, then), "revised": (known, then)}
+
+
+def test_a_build_knows_what_was_read_or_took_place_last(data, replace):
+    assert known(data) == date(2024, 9, 1)
+    replace("themes/trade/sources.csv", "2024-07,2024-09-01", "2024-07,2024-10-05")
+    assert known(data) == date(2024, 10, 5)
+
+
+def known(data):
+    with open_sandbox(build(data).path) as con:
+        return known_on(con)

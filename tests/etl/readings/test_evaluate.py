@@ -140,8 +140,8 @@ FAULTS = [
     ("from figure_as_of($day)\n", "from figure\n", "c.sql", "names 'figure', which is no public"),
     ("from figures\n", "from figures, nowhere\n", "sql", "names 'nowhere'"),
     ("arg_max(value, period_start)", "arg_max(worth, period_start)", "sql", "fails: "),
-    ("from figures\n", "from figures where false\n", "sql", "returns NULL today"),
-    ("'sample_trade_share'", "'sample_trade_shares'", "sql", "returns NULL today"),
+    ("from figures\n", "from figures where false\n", "sql", "returns NULL on every day"),
+    ("'sample_trade_share'", "'sample_trade_shares'", "sql", "returns NULL on every day"),
     ("from figures\n", "from figures group by id\n", "sql", "returns 2 rows"),
     ("from figures\n", "from figures having false\n", "sql", "returns 0 rows"),
     (
