@@ -3,6 +3,7 @@
 import ssl
 import time
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 import trustme
@@ -125,7 +126,7 @@ def test_a_fetch_says_who_asks(offer, publisher, fetched, monkeypatch):
     offer(CONNECTORS["nato"])
     fetched(CONNECTORS["nato"])
     agents = {headers["User-Agent"] for _, headers in publisher.asked}
-    assert agents == {"AlignmentIndicators/0.1 (desk@example.org)"}
+    assert agents == {f"AlignmentIndicators/{version('alignment-indicators')} (desk@example.org)"}
 
 
 def test_requests_to_one_host_are_apart(offer, publisher, fetched):

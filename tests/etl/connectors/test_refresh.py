@@ -22,6 +22,16 @@ from tests.etl.connectors.server import Answer
 
 ROOT = Path(__file__).parents[3]
 SECRET = "s3cret-key"
+CORRECTION = """[[correction]]
+id = "kiel_origins"
+connector = "sipri"
+indicator = "military_expenditure_current_usd"
+actor = "POL"
+period = "2022"
+expect = "15.3353"
+action = "replace"
+value = "not_coded"
+"""
 KIEL, NATO, CREA, VOTES = (CONNECTORS[n] for n in ("kiel", "nato", "crea", "un_votes"))
 COMTRADE, SIPRI = CONNECTORS["comtrade"], CONNECTORS["sipri"]
 
@@ -148,22 +158,12 @@ def test_a_jump_is_shown_where_it_would_stand(offer, data, run, publisher, uncha
 
 
 def test_known_faults_of_publishers_are_mended_on_the_way_in(offer, data, run):
-    entry = """[[correction]]
-id = "kiel_origins"
-connector = "sipri"
-indicator = "military_expenditure_current_usd"
-actor = "POL"
-period = "2022"
-expect = "15.3353"
-action = "replace"
-value = "not_coded"
-"""
     replace_in(
         data / "corrections.csv",
         "ukraine_military_aid_procurement_monthly,,ours",
         "ukraine_military_aid_procurement_monthly,,publisher",
     )
-    (data / "corrections.toml").write_text(entry)
+    (data / "corrections.toml").write_text(CORRECTION)
     offer(SIPRI)
     outcome = run(SIPRI)
     assert outcome.status == CHANGES, outcome.lines
@@ -176,7 +176,7 @@ value = "not_coded"
     )
     assert row["value"] == "not_coded"
     assert row["note"] == "the publisher prints 15.3353; see correction kiel_origins"
-    (data / "corrections.toml").write_text(entry.replace("15.3353", "99"))
+    (data / "corrections.toml").write_text(CORRECTION.replace("15.3353", "99"))
     outcome = run(SIPRI)
     assert outcome.status == PROBLEMS
     message = "'kiel_origins' is mended: the publisher prints 15.3353, not 99 (delete the entry"
@@ -199,8 +199,7 @@ def test_the_check_knows_the_files_of_the_connectors(data, name, old, new, words
 
 
 def test_a_correction_without_a_row_in_the_ledger_is_a_problem(data):
-    text = (ROOT / "data/corrections.toml").read_text().replace("sipri_zeros", "nobody")
-    (data / "corrections.toml").write_text(text)
+    (data / "corrections.toml").write_text(CORRECTION.replace("kiel_origins", "nobody"))
     assert any(
         "'nobody' is unknown (add a row to corrections.csv)" in str(p) for p in data_problems(data)
     )
