@@ -266,6 +266,18 @@ def test_a_part_may_hold_less(data, run, publisher):
     assert outcome.status == CHANGES, outcome.lines
 
 
+def test_a_further_column_is_a_line_of_the_run(offer, run, publisher):
+    offer(CREA)
+    for request in requests(CREA):
+        head, *lines = sample(CREA, request.document).decode().splitlines()
+        body = "\n".join([f"{head},value_usd", *(f"{line},1.0" for line in lines)]).encode()
+        publisher.put(request.url, Answer(body, headers={"Content-Type": TYPES["csv"]}))
+    outcome = run(CREA)
+    assert outcome.status == CHANGES, outcome.lines
+    told = "note: all_fossil_fuels.csv, crude_oil.csv: has columns that nobody reads: value_usd"
+    assert [line for line in outcome.lines if line.startswith("note: ")] == [told]
+
+
 def test_whole_documents_have_no_parts(run):
     outcome = run(KIEL, since="2026-01")
     assert outcome.status == PROBLEMS
