@@ -32,6 +32,8 @@ def parse(reading: Reading) -> Sequence[Edition]:
     """One edition: the whole reports; per year its last one of autumn or winter."""
     found = _reports(reading)
     reports = {when: found[when] for when in sorted(found) if _is_whole(reading, found, when)}
+    if not reports and reading.faults:
+        return []
     if not reports:
         raise reading.layout(REPORTS, 1, "a report that lists Allies", "none")
     rows: list[Row] = []

@@ -56,7 +56,9 @@ CASES = {
         first=2,
         negative="all",
     ),
-    "troopdata": Case("troopdata-rebuild-reports.csv", "iso3c", "troops_ad"),
+    "troopdata": Case(
+        "troopdata-rebuild-reports.csv", "iso3c", "troops_ad", minus="is no number of persons"
+    ),
     "comtrade": Case("china_202602.json", "partnerCode", "primaryValue", path=("data",)),
     "census": Case(
         "country.xlsx",
