@@ -21,7 +21,7 @@ from etl.connectors.gather import gather
 from etl.connectors.last import read_last, write_last
 from etl.connectors.model import Connector, Document, Edition, Query, RefusedError
 from etl.connectors.reading import Reading, known_of
-from etl.connectors.report import summary, told
+from etl.connectors.report import noted, summary, told
 from etl.connectors.session import Manners, Watch
 from etl.connectors.settings import FILE, read_settings
 from etl.connectors.together import complete, replace_together
@@ -87,6 +87,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
     reading = Reading(data, documents, known_of(data), setting, options.today)
     is_part = connector.since and bool(options.since or options.offline)
     parsed = expected(connector, reading, settings, is_part=is_part)
+    read_lines = (summary(parsed, documents), *noted(reading.notes))
     watch.read(connector.name, sum(len(edition.rows) for edition in parsed))
     with connect() as con, tempfile.TemporaryDirectory() as scratch:
         inputs, found = read(con, data, lambda _: None, Path(scratch))
@@ -100,7 +101,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             if not (added := news(edition, known, _seen(edition, documents))).is_empty
         ]
         if not new:
-            return Outcome(NOTHING, (summary(parsed, documents), "nothing new"))
+            return Outcome(NOTHING, (*read_lines, "nothing new"))
         files = written(data, connector, new, documents, _themes(inputs), reading.known)
         _rehearse(data, files, Path(scratch))
     if not options.dry_run:
@@ -109,7 +110,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             replace_together(data, files)
             builds.hold_back(data, inputs_hash(data))
     lines = (told(edition, known, is_dry=options.dry_run) for edition in new)
-    return Outcome(CHANGES, (summary(parsed, documents), *lines))
+    return Outcome(CHANGES, (*read_lines, *lines))
 
 
 def _seen(edition: Edition, documents: Mapping[str, Document]) -> date:

@@ -10,12 +10,12 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 import duckdb
 
 from etl.codebook import Codebook
 from etl.connectors.model import Edition, Row
+from etl.connectors.once import same
 
 Key = tuple[str, str, str]
 HELD = """
@@ -89,7 +89,7 @@ def _differs(rows: dict[Key, Row], known: Held) -> bool:
     force = known.in_force()
     if known.revision == "edition" and rows.keys() != force.keys():
         return True
-    return any(key not in force or not _same(row.value, force[key]) for key, row in rows.items())
+    return any(key not in force or not same(row.value, force[key]) for key, row in rows.items())
 
 
 def _conflicts(rows: dict[Key, Row], known: Held, source: str) -> bool:
@@ -97,18 +97,11 @@ def _conflicts(rows: dict[Key, Row], known: Held, source: str) -> bool:
     own = known.sources.get(source, {})
     if known.revision == "edition" and own.keys() - rows.keys():
         return True
-    return any(key in own and not _same(row.value, own[key]) for key, row in rows.items())
+    return any(key in own and not same(row.value, own[key]) for key, row in rows.items())
 
 
 def _added(rows: dict[Key, Row], known: Held, source: str) -> list[Row]:
     own, force = known.sources.get(source, {}), known.in_force()
     if known.revision == "edition":
         return [row for key, row in rows.items() if key not in own]
-    return [r for k, r in rows.items() if k not in force or not _same(r.value, force[k])]
-
-
-def _same(one: str, other: str) -> bool:
-    try:
-        return Decimal(one) == Decimal(other)
-    except InvalidOperation:
-        return one == other
+    return [r for k, r in rows.items() if k not in force or not same(r.value, force[k])]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from etl.connectors.corrections import corrected, read_corrections
 from etl.connectors.model import Connector, Edition, RefusedError, Row
+from etl.connectors.once import once
 from etl.connectors.reading import Reading
 from etl.connectors.settings import Scope, Settings
 from etl.problems import DataProblemsError, Problem
@@ -29,8 +30,11 @@ def expected(
         raise RefusedError(f"{names}: cannot be read, the layout is another ({error!r})") from error
     problems = list(reading.faults)
     corrections = read_corrections(reading.data, problems)
+    wanted = [_wanted(edition, reading) for edition in editions]
+    single, found = once(wanted, reading, settings.problem(("connector", connector.name), ""))
+    problems += found
     mended = []
-    for edition in (_wanted(edition, reading) for edition in editions):
+    for edition in single:
         rows = edition.rows
         if corrections is not None:
             rows, found = corrected(connector.name, edition, corrections, is_part=is_part)
@@ -52,7 +56,7 @@ def _wanted(edition: Edition, reading: Reading) -> Edition:
 def _outside(
     editions: list[Edition], connector: str, settings: Document[Settings], *, is_part: bool
 ) -> Iterator[Problem]:
-    """Counts and totals outside their bounds, figures twice, indicators nobody declared.
+    """Counts and totals outside their bounds, indicators nobody declared.
 
     A part, asked for with --since, may hold less.
     """
@@ -73,7 +77,6 @@ def _outside(
             settings.problem((*place, field), message, f"{name}.{field}")
             for field, message in _wrong(rows, scopes[name], is_part=is_part)
         )
-        yield from _twice(rows, settings, name, place)
 
 
 def _roll_calls(
@@ -96,18 +99,6 @@ def _wrong(rows: list[Row], scope: Scope, *, is_part: bool) -> Iterator[tuple[st
     if rows and (total > most or (total < least and (total < 0 or not is_part))):
         remedy = "has a unit or a sign changed?"
         yield "total", f"expected a total of {least:g} to {most:g}, found {total:f} ({remedy})"
-
-
-def _twice(
-    rows: list[Row], settings: Document[Settings], name: str, place: tuple[str, ...]
-) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, str], Row] = {}
-    for row in rows:
-        other = seen.setdefault(row.key, row)
-        if other is not row:
-            figure = " ".join(filter(None, row.key))
-            message = f"{figure} comes twice, at {other.locator} and {row.locator} (which is it?)"
-            yield settings.problem(place, message, name)
 
 
 def _value(row: Row) -> Decimal:

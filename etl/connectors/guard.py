@@ -11,6 +11,7 @@ TYPES: dict[Kind, tuple[str, ...]] = {
 ANY = ("application/octet-stream", "binary/octet-stream", "")
 STARTS = {"xlsx": (b"PK\x03\x04",), "json": (b"{", b"["), "html": (b"<",)}
 PACKED = (b"PK", b"\x1f\x8b", b"%PDF")
+OTHERS = (b"{", b"[", b"<")  # an answer in JSON or XML: most likely an error
 PAGE = (b"<!doctype", b"<html", b"<head", b"<?xml")
 NAMES = {"csv": "CSV", "json": "JSON", "xlsx": "a workbook (xlsx)", "html": "a web page"}
 SNIFFED = 512
@@ -31,6 +32,6 @@ def check_start(kind: Kind, start: bytes) -> None:
     if kind != "html" and begins[:9].lower().startswith(PAGE):
         raise RefusedError(f"expected {NAMES[kind]}, got a web page (an error page, or a check?)")
     if not begins.startswith(STARTS.get(kind, b"")):
-        raise RefusedError(f"expected {NAMES[kind]}, got something that begins {begins[:12]!r}")
-    if kind == "csv" and (begins.startswith(PACKED) or b"\0" in begins):
-        raise RefusedError(f"expected {NAMES[kind]}, got something that begins {begins[:12]!r}")
+        raise RefusedError(f"expected {NAMES[kind]}, got something that begins {begins[:60]!r}")
+    if kind == "csv" and (begins.startswith((*PACKED, *OTHERS)) or b"\0" in begins):
+        raise RefusedError(f"expected {NAMES[kind]}, got something that begins {begins[:60]!r}")

@@ -1,8 +1,10 @@
 """One reading of a connector's documents: what is known beforehand, and the faults found."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from etl.connectors.lines import header, held_rows
@@ -20,13 +22,34 @@ TERRITORIES = words(
 )
 ROLL_CALLS = "votes/roll_calls*.csv"
 SPARED = 20  # faults of one kind that are listed; a damaged file would have thousands
+TWICE = " comes twice, as "
+Values = Mapping[str, object]
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name without case, accents, marks and blanks: Côte d’Ivoire* and COTE D'IVOIRE are one."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in parts if letter.isalnum())
+
+
+def _kind(message: str) -> str:
+    """What messages of one kind share: all of it, or that a figure comes twice."""
+    return TWICE if TWICE in message else message
+
+
+def twice(key: tuple[str, ...], one: tuple[str, str], other: tuple[str, str]) -> str:
+    """What is said of a figure that comes with two values, each with its place."""
+    name = " ".join(filter(None, key))
+    return f"{name}{TWICE}{one[0]} at {one[1]} and as {other[0]} at {other[1]} (which?)"
 
 
 @dataclass(frozen=True)
 class Known:
-    """The code lists of the data: actors by code and by name, dated memberships of groupings.
+    """The code lists of the data: actors by code and by folded name, members of groupings by day.
 
-    `voters` are the columns of the votes in their order, `roll_calls` the id of each record held.
+    `voters` are the columns of the votes in their order, `roll_calls` the id of each record held,
+    `resolutions` the id of each final vote by day and symbol.
     """
 
     actors: frozenset[str]
@@ -34,6 +57,7 @@ class Known:
     members: Mapping[str, tuple[tuple[str, str, str], ...]]
     voters: tuple[str, ...] = ()
     roll_calls: Mapping[str, str] = field(default_factory=dict)
+    resolutions: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, grouping: str, day: str) -> frozenset[str]:
         """The members of a grouping on an ISO day."""
@@ -53,16 +77,24 @@ def known_of(data: Path) -> Known:
     calls = [row for path in sorted(data.glob(ROLL_CALLS)) for row in held_rows(path)]
     return Known(
         frozenset(actors),
-        {name: code for code, name in actors.items()},
+        {folded(name): code for code, name in actors.items()},
         {name: tuple(rows) for name, rows in members.items()},
         tuple(header(data / VOTES)[1:]),
         {row["undl_id"]: row["id"] for row in calls if row["undl_id"]},
+        {(row["date"], row["resolution"]): row["id"] for row in calls if _is_final(row)},
     )
+
+
+def _is_final(roll_call: Mapping[str, str]) -> bool:
+    return roll_call["final_passage"] == "1" and bool(roll_call["resolution"])
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What `parse` gets: documents by name, code lists, settings; `faults` collects findings."""
+    """What `parse` gets: documents by name, code lists, settings.
+
+    `faults` collects what stops the run, `notes` what a person should know: documents by message.
+    """
 
     data: Path
     documents: Mapping[str, Document]
@@ -70,18 +102,48 @@ class Reading:
     setting: Setting
     today: date
     faults: list[Problem] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], tuple[str, Values]] = field(default_factory=dict)
 
     def fault(self, document: str, line: int, name: str, message: str) -> None:
         """Note what is wrong; beyond a number of the same message the rest is left out."""
         file = shown(self.documents[document].path, self.data)
-        alike = sum(f.file == file and f.message == message for f in self.faults)
+        alike = sum(f.file == file and _kind(f.message) == _kind(message) for f in self.faults)
         if alike < SPARED:
             self.faults.append(Problem(file, line, name, message))
 
+    def note(self, document: str, message: str) -> None:
+        """Keep what a person should know of a document, though it stops nothing."""
+        documents = self.notes.setdefault(message, [])
+        if document not in documents:
+            documents.append(document)
+
+    def once(
+        self, document: str, line: int, key: tuple[str, ...], place: str, values: Values
+    ) -> bool:
+        """Whether a figure comes for the first time; with another value it is a fault.
+
+        `values` are what the document gives by name, `place` takes such a name in its braces.
+        """
+        other, before = self.seen.setdefault((document, *key), (place, values))
+        if before is values:
+            return True
+        for name, value in values.items():
+            if before[name] != value:
+                places = other.format(name), place.format(name)
+                message = twice(key, (str(before[name]), places[0]), (str(value), places[1]))
+                self.fault(document, line, name, message)
+        return False
+
     def layout(self, document: str, line: int, expected: str, found: str) -> RefusedError:
         """The error that ends a reading, to be raised: what was expected, what was found, where."""
+        return self.refused(
+            document, f"the layout has changed: expected {expected}, found {found}", line
+        )
+
+    def refused(self, document: str, message: str, line: int = 1) -> RefusedError:
+        """The error that ends a reading, to be raised: what is wrong with a document, and where."""
         file = shown(self.documents[document].path, self.data)
-        message = f"the layout has changed: expected {expected}, found {found}"
         return RefusedError(str(Problem(file, line, "layout", message)))
 
     def actor(self, document: str, line: int, code: str, aliases: Mapping[str, str]) -> str | None:
@@ -92,9 +154,13 @@ class Reading:
         wanted = aliases.get(code, code)
         if wanted in self.known.actors:
             return wanted
-        if wanted in self.known.names:
-            return self.known.names[wanted]
-        if code not in self.setting.skip and wanted not in TERRITORIES:
+        name = folded(code)
+        others = {folded(alias): actor for alias, actor in aliases.items()}
+        found = others.get(name) or self.known.names.get(name)
+        if found in self.known.actors:
+            return found
+        skipped = {folded(text) for text in self.setting.skip if folded(text)}
+        if not {code, wanted} & {*self.setting.skip, *TERRITORIES} and name not in skipped:
             message = f"'{code}' is no actor (add it to actors.csv, or to skip in connectors.toml)"
             self.fault(document, line, "actor", message)
         return None

@@ -15,6 +15,11 @@ def summary(parsed: Sequence[Edition], documents: Mapping[str, Document]) -> str
     return f"{what} read from {len(documents)} document(s): {releases}"
 
 
+def noted(notes: Mapping[str, Sequence[str]]) -> list[str]:
+    """What stops nothing, but a person should know; once for all documents that it concerns."""
+    return [f"note: {', '.join(documents)}: {message}" for message, documents in notes.items()]
+
+
 def told(edition: Edition, known: Mapping[str, Held], *, is_dry: bool) -> str:
     """How many figures are new, changed, restated alike, and gone from those in force."""
     verb = "would be added" if is_dry else "added"

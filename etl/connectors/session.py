@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from etl.connectors.model import Connector, RefusedError
 
 CONTACT = "ALIGNMENT_CONTACT"
 MIRROR = "ALIGNMENT_MIRROR"
-PROJECT = "AlignmentIndicators/0.1"
+PACKAGE, PROJECT = "alignment-indicators", "AlignmentIndicators"
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,19 @@ def session(
     """A session that identifies itself, verifies TLS and follows no redirect by itself."""
     limits = httpx.Timeout(manners.silence, connect=manners.connect)
     contact = os.environ.get(CONTACT, "").strip()
-    agent = f"{PROJECT} ({contact or f'contact: set {CONTACT}'})"
+    agent = f"{project()} ({contact or f'contact: set {CONTACT}'})"
     headers = {"User-Agent": agent, "Accept-Encoding": "gzip"}
     mirror = os.environ.get(MIRROR, "").rstrip("/")
     with httpx.Client(headers=headers, timeout=limits, follow_redirects=False) as client:
         yield Session(client, connector, folder, watch, manners, mirror)
+
+
+def project() -> str:
+    """Who asks, with the version that is installed; without one where none is."""
+    try:
+        return f"{PROJECT}/{version(PACKAGE)}"
+    except PackageNotFoundError:
+        return PROJECT
 
 
 def _plain(url: httpx.URL) -> str:

@@ -50,6 +50,10 @@ class Record:
         self.fault("month", f"'{text}' is no month")
         return None
 
+    def once(self, *key: str, **values: object) -> bool:
+        """Whether a figure comes for the first time; with another value it is a fault."""
+        return self.reading.once(self.document, self.line, key, self.place, values)
+
     def at(self, column: str) -> str:
         """Where the cell stands, as a locator."""
         return self.place.format(column)
@@ -85,7 +89,7 @@ def records(
         line = 1
         for line, row in rows:
             if len(row) == len(header):
-                if is_past(row[at]):
+                if is_past(row[at]) or not any(map(str.strip, row)):
                     continue
                 place = f"{document} line {line}, column {{}}"
                 yield Record(reading, document, line, place, {n: row[at] for n, at in places})
@@ -114,7 +118,10 @@ def _rows(
 def check_columns(
     reading: Reading, document: str, header: Sequence[str], wanted: Iterable[str]
 ) -> None:
-    """Raises RefusedError when a wanted column is missing; notes those that nobody reads."""
+    """Raises RefusedError when a wanted column is missing; notes those that nobody reads.
+
+    A further column stops nothing: what it breaks down would come twice, and stop for that.
+    """
     wanted = tuple(wanted)
     missing = [name for name in wanted if name not in header]
     if missing:
@@ -123,9 +130,10 @@ def check_columns(
     for name in header:
         if name in wanted and header.count(name) > 1:
             raise reading.layout(document, 1, f"one column '{name}'", "several")
-        if name not in wanted and name not in reading.setting.ignore:
-            message = "is a column that nobody reads (read it, or ignore it in connectors.toml)"
-            reading.fault(document, 1, name or "header", message)
+    known = {*wanted, *reading.setting.ignore, ""}
+    further = ", ".join(dict.fromkeys(name for name in header if name not in known))
+    if further:
+        reading.note(document, f"has columns that nobody reads: {further}")
 
 
 def delimiter_of(reading: Reading, document: str) -> str:

@@ -7,14 +7,21 @@ from etl.connectors.reading import Reading
 from etl.connectors.table import Record, check_columns
 
 Path = Sequence[str | int]
+# What interfaces write with status 200 in the place of data; the latter may stand beside data too.
+ERRORS = ("error", "errors", "Error", "fault", "exception")
+MESSAGES = ("message", "Message", "detail", "warning")
 
 
 def loaded(reading: Reading, document: str) -> object:
     """The whole document; numbers stay as they are printed; raises RefusedError."""
     try:
-        return json.loads(reading.documents[document].text(), parse_constant=_refused)
+        text = reading.documents[document].text()
+        tree = json.loads(text, parse_constant=_refused, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise reading.layout(document, 1, "JSON", str(error)) from None
+    if error := _error(tree):
+        raise reading.refused(document, f"the publisher answers with an error: {error}")
+    return tree
 
 
 def at(reading: Reading, document: str, tree: object, path: Path) -> object:
@@ -57,3 +64,23 @@ def shown(path: Path) -> str:
 
 def _refused(text: str) -> float:
     raise ValueError(f"{text} is no JSON")
+
+
+def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """The object; raises ValueError when it gives one name two values."""
+    made: dict[str, object] = {}
+    for name, value in pairs:
+        if made.setdefault(name, value) != value:
+            raise ValueError(f"'{name}' comes twice, as {made[name]} and as {value}")
+    return made
+
+
+def _error(tree: object) -> str:
+    """What an answer says in the place of data, also beside an empty list; empty when it is one."""
+    first = tree[0] if isinstance(tree, list) and tree else tree
+    if not isinstance(first, Mapping):
+        return ""
+    said = [first[name] for name in ERRORS if first.get(name)]
+    is_bare = not any(isinstance(value, list | Mapping) for value in first.values())
+    said += [first[name] for name in MESSAGES if first.get(name) and (is_bare or len(first) == 1)]
+    return " ".join(json.dumps(said[0], ensure_ascii=False).split())[:300] if said else ""

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from etl.connectors.reading import Reading
 LARGEST = 200 * MEGABYTE
 MEMBERS = 500
 CELLS = 5_000_000
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -45,6 +47,28 @@ class Grid:
         except ValueError as error:
             self.reading.fault(self.document, row + 1, self.address(row, column), str(error))
             return None
+
+
+def check_years(grid: Grid, row: int, years: Mapping[int, str]) -> None:
+    """Raises RefusedError when a year is missing between others; notes columns of another kind.
+
+    One that names a year which the sheet lacks is most likely a column renamed, and a fault.
+    """
+    known = {*grid.reading.setting.ignore, grid.text(row, 0), ""}
+    further = {column: grid.text(row, column) for column in range(1, len(grid.rows[row]))}
+    further = {c: name for c, name in further.items() if c not in years and name not in known}
+    names = ", ".join(f"'{name}'" for name in further.values())
+    held = {int(year) for year in years.values()}
+    if lost := sorted({*range(min(held), max(held) + 1)} - held):
+        expected = f"a column of {lost[0]} in sheet '{grid.name}'"
+        raise grid.reading.layout(grid.document, row + 1, expected, f"none ({names or 'cut off?'})")
+    for column, name in further.items():
+        if any(int(year) not in held for year in YEAR.findall(name)):
+            message = f"'{name}' is a column of a year that is not read (has it been renamed?)"
+            grid.reading.fault(grid.document, row + 1, grid.address(row, column), message)
+    if names:
+        message = f"has columns that nobody reads: {names}"
+        grid.reading.note(grid.document, f"sheet '{grid.name}' {message}")
 
 
 def letters(column: int) -> str:

@@ -1,6 +1,7 @@
 """US Census Bureau: goods trade of the United States by country and month, one workbook."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.connectors.model import Connector, Edition, Query, Request, Row
@@ -18,7 +19,22 @@ PARTNERS = {"4621": "RUS", "5700": "CHN", "0003": "EU"}
 COLUMNS = ("year", "CTY_CODE", *(f"{flow}{month}" for flow in FLOWS for month in (*MONTHS, "YR")))
 EMPTY = frozenset({""})
 MILLION = Decimal("0.001")
-Cells = dict[str, tuple[Decimal, str]]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year with a partner: the numbers of its row in million dollars, with their addresses."""
+
+    year: str
+    partner: str
+    line: int
+    cells: dict[str, tuple[Decimal, str]]
+
+    @property
+    def last(self) -> str:
+        """The last month with exports; those to come are zero or empty."""
+        filled = [n for n, month in enumerate(MONTHS, 1) if self.cells.get(f"E{month}", (0,))[0]]
+        return f"{self.year}-{filled[-1]:02}" if filled else ""
 
 
 def requests(_: Query) -> Sequence[Request]:
@@ -31,17 +47,9 @@ def parse(reading: Reading) -> Sequence[Edition]:
     sheets = grids(reading, BOOK)
     if SHEET not in sheets:
         raise reading.layout(BOOK, 1, f"a sheet '{SHEET}'", ", ".join(sheets))
-    years = dict(_years(reading, sheets[SHEET]))
-    last = max(
-        (
-            f"{year}-{number:02}"
-            for (year, _), cells in years.items()
-            for number, month in enumerate(MONTHS, 1)
-            if cells[f"E{month}"][0]
-        ),
-        default="",
-    )
-    rows = [row for (year, who), cells in years.items() for row in _rows(year, who, cells, last)]
+    years = list(_years(reading, sheets[SHEET]))
+    last = max((year.last for year in years), default="")
+    rows = [row for year in years for row in _rows(reading, year, last)]
     document = reading.documents[BOOK]
     day = document.modified or document.fetched
     note = "Date of the file." if document.modified else "Date on which it was read."
@@ -50,8 +58,8 @@ def parse(reading: Reading) -> Sequence[Edition]:
     return [Edition(name, title, day, URL, tuple(rows), (BOOK,), note)]
 
 
-def _years(reading: Reading, grid: Grid) -> Iterator[tuple[tuple[str, str], Cells]]:
-    """By year and partner: the numbers of the row in million dollars, with their addresses."""
+def _years(reading: Reading, grid: Grid) -> Iterator[Year]:
+    """The years of the partners; a cell without a number is a month that is to come."""
     header = [grid.text(0, column) for column in range(len(grid.rows[0]))]
     check_columns(reading, BOOK, header, COLUMNS)
     place = {name: header.index(name) for name in COLUMNS}
@@ -61,24 +69,34 @@ def _years(reading: Reading, grid: Grid) -> Iterator[tuple[tuple[str, str], Cell
             continue
         found = {name: grid.number(row, place[name], EMPTY) for name in COLUMNS[2:]}
         cells = {n: (v, grid.address(row, place[n])) for n, v in found.items() if v is not None}
-        if len(cells) == len(found):
-            year = grid.text(row, place["year"]).removesuffix(".0")
-            yield (year, partner), cells
+        year = grid.text(row, place["year"]).removesuffix(".0")
+        where = f"{SHEET} row {row + 1}, column {{}}"
+        if reading.once(BOOK, row + 1, (year, partner), where, found):
+            yield Year(year, partner, row + 1, cells)
 
 
-def _rows(year: str, partner: str, cells: Cells, last: str) -> Iterator[Row]:
+def _rows(reading: Reading, year: Year, last: str) -> Iterator[Row]:
     """Months as printed up to the last one published; years that are complete, with their sums."""
-    for number, month in enumerate(MONTHS, 1):
-        period = f"{year}-{number:02}"
-        for flow, name in FLOWS.items() if period <= last else ():
-            value, place = cells[f"{flow}{month}"]
-            yield _row(f"us_goods_{name}_monthly", partner, period, value, place)
-    if f"{year}-12" <= last:
-        (imports, at), (exports, where) = cells["IYR"], cells["EYR"]
-        yield _row("us_goods_imports", partner, year, imports, at)
-        yield _row("us_goods_exports", partner, year, exports, where)
-        yield _row("us_goods_balance", partner, year, exports - imports, f"{where} - {at}")
-        yield _row("us_goods_trade_total", partner, year, exports + imports, f"{where} + {at}")
+    months = [month for n, month in enumerate(MONTHS, 1) if f"{year.year}-{n:02}" <= last]
+    wanted = [f"{flow}{month}" for month in months for flow in FLOWS]
+    wanted += ["IYR", "EYR"] if len(months) == len(MONTHS) else []
+    if missing := [name for name in wanted if name not in year.cells]:
+        reading.fault(BOOK, year.line, missing[0], f"no number up to {last} ({', '.join(missing)})")
+        return
+    for number, month in enumerate(months, 1):
+        for flow, name in FLOWS.items():
+            value, place = year.cells[f"{flow}{month}"]
+            period = f"{year.year}-{number:02}"
+            yield _row(f"us_goods_{name}_monthly", year.partner, period, value, place)
+    if len(months) == len(MONTHS):
+        (imports, at), (exports, where) = year.cells["IYR"], year.cells["EYR"]
+        for name, value, place in (
+            ("imports", imports, at),
+            ("exports", exports, where),
+            ("balance", exports - imports, f"{where} - {at}"),
+            ("trade_total", exports + imports, f"{where} + {at}"),
+        ):
+            yield _row(f"us_goods_{name}", year.partner, year.year, value, place)
 
 
 def _row(indicator: str, partner: str, period: str, value: Decimal, place: str) -> Row:

@@ -18,6 +18,8 @@ PARTNERS |= {"410": "KOR"}
 FLOWS = {"X": "exports", "M": "imports"}
 COLUMNS = ("freqCode", "period", "reporterCode", "flowCode", "partnerCode", "partner2Code")
 COLUMNS += ("cmdCode", "customsCode", "motCode", "primaryValue")
+FIXED = {"reporterCode": CHINA, "cmdCode": "TOTAL", "partner2Code": "0", "customsCode": "C00"}
+FIXED |= {"motCode": "0"}
 MONTHS, YEARS = 18, 3
 BILLION = Decimal(10**9)
 
@@ -26,9 +28,7 @@ def requests(query: Query) -> Sequence[Request]:
     """One document a period: without a key the interface answers one period at a time."""
     key = query.keys.get(KEY)
     base, headers = (WHOLE, {"Ocp-Apim-Subscription-Key": key}) if key else (PREVIEW, {})
-    fixed = (
-        f"reporterCode={CHINA}&cmdCode=TOTAL&flowCode=X,M&partner2Code=0&customsCode=C00&motCode=0"
-    )
+    fixed = "&".join(f"{name}={code}" for name, code in {**FIXED, "flowCode": "X,M"}.items())
     asked = [("M", month, "643") for month in _months(query)]
     asked += [("A", year, ",".join(PARTNERS)) for year in _years(query)]
     return [
@@ -71,15 +71,19 @@ def parse(reading: Reading) -> Sequence[Edition]:
 
 def _rows(reading: Reading, document: str) -> Iterator[Row]:
     tree = loaded(reading, document)
-    if at(reading, document, tree, ("count",)) == 0:
+    count, data = (at(reading, document, tree, (name,)) for name in ("count", "data"))
+    if count == 0 and not data:
         return  # not reported yet
+    if not isinstance(data, list) or count != len(data):
+        found = len(data) if isinstance(data, list) else data
+        raise reading.layout(document, 1, f"{count} records as announced", str(found))
     for record in entries(reading, document, tree, ("data",), COLUMNS):
         partner = record.actor("partnerCode", PARTNERS)
         value, flow = record.number("primaryValue"), FLOWS.get(record["flowCode"])
-        if record["reporterCode"] != CHINA or record["cmdCode"] != "TOTAL" or flow is None:
-            record.fault(
-                "reporterCode", "a row of another reporter, flow or product than asked for"
-            )
+        wrong = next((name for name, code in FIXED.items() if record[name] != code), None)
+        if wrong or flow is None:
+            name = wrong or "flowCode"
+            record.fault(name, f"'{record[name]}' was not asked for")
         elif partner is not None and value is not None:
             period, is_month = record["period"], record["freqCode"] == "M"
             name = f"goods_{flow}_gacc{'_monthly' if is_month else ''}"

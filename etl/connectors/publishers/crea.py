@@ -1,5 +1,6 @@
 """CREA, Russia Fossil Tracker: what buyers paid for fossil fuels from Russia, by month."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ READ = {ALL: "fossil_fuel_purchases_from_russia_eur", CRUDE: "crude_purchases_fr
 BUYERS = {"CN": "CHN", "IN": "IND", "TR": "TUR"}
 OIL = "commodity=crude_oil,pipeline_oil,crude_oil_rail_road&"
 FIRST = "2022-01"
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-|$)")
 BILLION = Decimal(10**9)
 
 
@@ -43,7 +45,9 @@ def _rows(reading: Reading, document: str) -> Iterator[Row]:
     for record in records(reading, document, ("month", "destination_iso2", "value_eur")):
         buyer, value = record.actor("destination_iso2", BUYERS), record.number("value_eur")
         month = record["month"][:7]
-        if buyer is not None and value is not None and month < running:
+        if not MONTH.match(record["month"]):
+            record.fault("month", f"'{record['month']}' is no month")
+        elif buyer is not None and value is not None and month < running:
             amount, place = plain(value / BILLION, 3), record.at("value_eur")
             yield Row(READ[document], buyer, "RUS", month, amount, place, "", "medium")
 

@@ -25,6 +25,7 @@ PARTNERS = {
 FLOWS = {"EXP": "goods_exports_eurostat_monthly", "IMP": "goods_imports_eurostat_monthly"}
 FIXED = {"freq": "M", "geo": "EU27_2020", "sitc06": "TOTAL", "indic_et": "TRD_VAL"}
 FIRST = "2020-01"
+UNSAID = frozenset("c:z")  # confidential, missing, not applicable: no figure
 KEYS = ("id", "size", "dimension", "value", "updated")
 MILLION = Decimal("0.001")
 
@@ -56,8 +57,12 @@ def parse(reading: Reading) -> Sequence[Edition]:
 
 def _rows(reading: Reading, tree: object) -> Iterator[Row]:
     values = at(reading, TRADE, tree, ("value",))
+    flags = tree.get("status") if isinstance(tree, Mapping) else None
+    flags = flags if isinstance(flags, Mapping) else {}
     for cell, codes in _cells(reading, tree):
-        if not isinstance(values, Mapping) or cell not in values:
+        if not isinstance(values, Mapping) or values.get(cell) is None:
+            continue
+        if set(str(flags.get(cell, ""))) & UNSAID:
             continue
         wrong = [f"{n}={codes.get(n)}" for n, code in FIXED.items() if codes.get(n) != code]
         indicator = FLOWS.get(codes.get("stk_flow", ""))
@@ -85,7 +90,8 @@ def _cells(reading: Reading, tree: object) -> Iterator[tuple[str, dict[str, str]
     codes = []
     for name, size in zip(names, sizes, strict=True):
         index = at(reading, TRADE, tree, ("dimension", name, "category", "index"))
-        if not isinstance(index, Mapping) or len(index) != size:
+        places = sorted(index.values()) if isinstance(index, Mapping) else []
+        if not isinstance(index, Mapping) or places != list(range(size)):
             raise reading.layout(TRADE, 1, f"{size} codes of {name}", f"{index}"[:80])
         codes.append([code for code, _ in sorted(index.items(), key=lambda item: item[1])])
     for cell in range(prod(sizes)):

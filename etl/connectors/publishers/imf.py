@@ -1,7 +1,6 @@
 """IMF data interface, SDMX-CSV: World Economic Outlook, reserves (COFER), trade in goods (IMTS)."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from etl.connectors.model import Connector, Edition, Query, Request, Row, words
@@ -24,6 +23,23 @@ FLOWS = {"XG_FOB_USD": "exports", "MG_CIF_USD": "imports"}
 BILLION = Decimal(10**9)
 # Russia reported to the IMF until 2021; what stands there for later years is estimated.
 LAST_REPORTED = 2021
+# The dimensions of each data set, and the codes that were asked for where we do not tell apart.
+ASKED: dict[str, dict[str, Collection[str]]] = {
+    WEO: {"COUNTRY": (), "INDICATOR": ("NGDPD",), "FREQUENCY": ("A",)},
+    COFER: {
+        "COUNTRY": ("G001",),
+        "INDICATOR": ("AFXRA",),
+        "FXR_CURRENCY": CURRENCIES,
+        "TYPE_OF_TRANSFORMATION": ("SHRO_PT",),
+        "FREQUENCY": ("Q",),
+    },
+    IMTS: {
+        "COUNTRY": ("RUS",),
+        "INDICATOR": FLOWS,
+        "COUNTERPART_COUNTRY": (),
+        "FREQUENCY": ("A",),
+    },
+}
 
 
 def requests(query: Query) -> Sequence[Request]:
@@ -55,7 +71,10 @@ def parse(reading: Reading) -> Sequence[Edition]:
 def _edition(
     reading: Reading, name: str, title: str, dataset: str, found: Iterator[tuple[str, Row]]
 ) -> Edition:
-    flows, rows = zip(*found, strict=True)
+    made = list(found)
+    if not made:
+        raise reading.layout(name, 1, "figures", "rows without any")
+    flows, rows = zip(*made, strict=True)
     document, flow = reading.documents[name], max(flows)
     day = document.modified or document.fetched
     version = flow.removeprefix(dataset).strip("()").replace(".", "_")
@@ -65,11 +84,24 @@ def _edition(
     return Edition(label, f"{title}, {flow}", day, address, tuple(rows), (name,), note)
 
 
+def _observed(reading: Reading, document: str) -> Iterator[tuple[Record, str, Decimal]]:
+    """Each figure that was asked for, once, with its ISO period; others are faults."""
+    asked = ASKED[document]
+    for record, period in observations(reading, document, tuple(asked)):
+        value = record.number("OBS_VALUE")
+        wrong = [name for name, codes in asked.items() if codes and record[name] not in codes]
+        for name in wrong:
+            record.fault(name, f"'{record[name]}' was not asked for")
+        codes = (record[name] for name in asked)
+        if not wrong and value is not None and record.once(*codes, period, OBS_VALUE=value):
+            yield record, period, value
+
+
 def _output(reading: Reading) -> Iterator[tuple[str, Row]]:
     """GDP at current prices in bn dollars; the running year and those to come are projections."""
-    for record, year in observations(reading, WEO, ("COUNTRY", "INDICATOR", "FREQUENCY")):
-        actor, value = record.actor("COUNTRY", ALIASES), record.number("OBS_VALUE")
-        if actor is not None and value is not None:
+    for record, year, value in _observed(reading, WEO):
+        actor = record.actor("COUNTRY", ALIASES)
+        if actor is not None:
             note = "projection" if year >= str(reading.today.year) else ""
             gdp, place = plain(value / BILLION, 3), record.at("OBS_VALUE")
             row = Row("gdp_current_usd_imf_weo", actor, "", year, gdp, place, note)
@@ -77,51 +109,57 @@ def _output(reading: Reading) -> Iterator[tuple[str, Row]]:
 
 
 def _reserves(reading: Reading) -> Iterator[tuple[str, Row]]:
-    columns = ("COUNTRY", "INDICATOR", "FXR_CURRENCY", "TYPE_OF_TRANSFORMATION", "FREQUENCY")
-    for record, quarter in observations(reading, COFER, columns):
-        actor, value = CURRENCIES.get(record["FXR_CURRENCY"]), record.number("OBS_VALUE")
-        if actor is None:
-            record.fault("FXR_CURRENCY", f"'{record['FXR_CURRENCY']}' is no actor of ours")
-        elif value is not None:
-            share, place = plain(value, 2), record.at("OBS_VALUE")
-            yield (
-                record["DATAFLOW"],
-                Row("reserve_currency_share", actor, "", quarter, share, place),
-            )
+    for record, quarter, value in _observed(reading, COFER):
+        actor, share = CURRENCIES[record["FXR_CURRENCY"]], plain(value, 2)
+        row = Row("reserve_currency_share", actor, "", quarter, share, record.at("OBS_VALUE"))
+        yield record["DATAFLOW"], row
 
 
 def _trade(reading: Reading) -> Iterator[tuple[str, Row]]:
     """Russia's trade with each partner, with the sum of the 27 members, and their shares."""
-    columns = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY")
-    sums: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
-    seen: dict[tuple[str, str], Record] = {}
-    for record, year in observations(reading, IMTS, columns):
-        partner, value = record.actor("COUNTERPART_COUNTRY", ALIASES), record.number("OBS_VALUE")
-        flow = FLOWS.get(record["INDICATOR"])
-        if partner is None or value is None or flow is None:
-            continue
-        seen[flow, year] = record
-        for name in {partner, "EU27"} if partner in MEMBERS else {partner}:
-            sums[flow, name, year] += value
-    for (flow, partner, year), value in sorted(sums.items()):
-        if partner in {*PARTNERS, "EU27"}:
-            record = seen[flow, year]
-            place = f"{IMTS}, {flow} with {partner} in {year}"
-            name, billions = f"russia_goods_{flow}_dots", plain(value / BILLION, 4)
-            yield record["DATAFLOW"], Row(name, "RUS", partner, year, billions, place)
-            share = plain(value / sums[flow, "WORLD", year] * 100, 2)
-            name = f"partner_share_of_goods_{flow}_dots_pct"
-            yield record["DATAFLOW"], Row(name, "RUS", partner, year, share, f"{place} / world")
-            if flow == "exports":
-                both = [
-                    sum(sums[f, who, year] for f in FLOWS.values()) for who in (partner, "WORLD")
-                ]
-                share = plain(Decimal(both[0]) / both[1] * 100, 2)
-                name, where = (
-                    "partner_share_of_goods_trade_dots_pct",
-                    f"{place}, with imports, / world",
-                )
-                yield record["DATAFLOW"], Row(name, "RUS", partner, year, share, where)
+    flow_of: dict[str, str] = {}
+    found: dict[tuple[str, str], dict[str, Decimal]] = {}
+    for record, year, value in _observed(reading, IMTS):
+        partner = record.actor("COUNTERPART_COUNTRY", ALIASES)
+        if partner is not None:
+            found.setdefault((FLOWS[record["INDICATOR"]], year), {})[partner] = value
+            flow_of[year] = record["DATAFLOW"]
+    for (flow, year), values in found.items():
+        _add_members(reading, values, f"{flow} of {year}")
+    for (flow, year), values in sorted(found.items()):
+        both = {
+            partner: value + found["imports", year][partner]
+            for partner, value in values.items()
+            if flow == "exports" and partner in found.get(("imports", year), {})
+        }
+        for row in (*_of_flow(flow, year, values), *_of_both(year, both)):
+            yield flow_of[year], row
+
+
+def _add_members(reading: Reading, values: dict[str, Decimal], what: str) -> None:
+    """The sum of the 27 members; a fault when one of them is missing, since it would be too low."""
+    if missing := MEMBERS - values.keys():
+        names = ", ".join(sorted(missing))
+        reading.fault(IMTS, 1, "COUNTERPART_COUNTRY", f"{what}: no row of {names} (no sum of EU27)")
+    else:
+        values["EU27"] = sum((values[member] for member in MEMBERS), Decimal(0))
+
+
+def _of_flow(flow: str, year: str, values: Mapping[str, Decimal]) -> Iterator[Row]:
+    for partner in sorted({*PARTNERS, "EU27"} & values.keys()):
+        place = f"{IMTS}, {flow} with {partner} in {year}"
+        billions = plain(values[partner] / BILLION, 4)
+        yield Row(f"russia_goods_{flow}_dots", "RUS", partner, year, billions, place)
+        share = plain(values[partner] / values["WORLD"] * 100, 2)
+        name = f"partner_share_of_goods_{flow}_dots_pct"
+        yield Row(name, "RUS", partner, year, share, f"{place} / world")
+
+
+def _of_both(year: str, values: Mapping[str, Decimal]) -> Iterator[Row]:
+    for partner in sorted({*PARTNERS, "EU27"} & values.keys()):
+        share = plain(values[partner] / values["WORLD"] * 100, 2)
+        place = f"{IMTS}, exports with {partner} in {year}, with imports, / world"
+        yield Row("partner_share_of_goods_trade_dots_pct", "RUS", partner, year, share, place)
 
 
 CONNECTOR = Connector(

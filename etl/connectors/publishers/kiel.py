@@ -86,6 +86,9 @@ def _aid(reading: Reading) -> Iterator[Aid]:
         amounts = record.numbers(MONEY)
         if actor is None or month is None or amounts is None:
             continue
+        record.once(actor, gdp=record["gdp"])  # of one year, the same in each month
+        if not record.once(actor, month, **amounts):
+            continue
         if actor not in EUROPE | ELSEWHERE:
             message = f"'{actor}' is a new donor (say in the connector whether it is in Europe)"
             reading.fault(DONORS, record.line, "iso", message)

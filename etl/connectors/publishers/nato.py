@@ -1,7 +1,7 @@
 """NATO, defence expenditure: the workbook of tables that comes with each edition."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import pstdev
@@ -9,7 +9,7 @@ from statistics import pstdev
 from etl.connectors.model import Connector, Edition, Query, RefusedError, Request, Row
 from etl.connectors.numbers import plain
 from etl.connectors.reading import Reading
-from etl.connectors.workbook import Grid, grids
+from etl.connectors.workbook import Grid, check_years, grids
 
 BOOK = "def-exp.xlsx"
 PAGE = (
@@ -22,7 +22,7 @@ TITLE = re.compile(r"table\s*(\d+[ab]?)\s*:", re.IGNORECASE)
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?(e?)")
 TOTAL, OTHERS = "NATO Total", "NATO Europe and Canada"
 ALIASES = {TOTAL: "NATO", OTHERS: "NATO_EURCAN", "Türkiye": "TUR", "Czech Republic": "CZE"}
-ALIASES |= {"Slovak Republic": "SVK", "Türkiye*": "TUR"}
+ALIASES |= {"Slovak Republic": "SVK"}
 EMPTY = frozenset({"", "-", "..", "n.a.", "n/a"})
 MILLION, THOUSAND = Decimal("0.001"), Decimal(1000)
 
@@ -117,7 +117,7 @@ def _table(grid: Grid) -> Iterator[Cell]:
         if label and not any(grid.text(row, column) for column in years):
             block, indicator = _heading(label, blocks, block, indicator)
         elif label and block is not None:
-            actor = grid.reading.actor(BOOK, row + 1, label.rstrip("* "), ALIASES)
+            actor = grid.reading.actor(BOOK, row + 1, label, ALIASES)
             for column, (year, is_estimate) in years.items() if actor else ():
                 value = grid.number(row, column, EMPTY)
                 if value is not None:
@@ -131,17 +131,9 @@ def _years(grid: Grid) -> tuple[int, dict[int, tuple[str, bool]]]:
         found = {c: YEAR.fullmatch(str(cell).strip()) for c, cell in enumerate(line)}
         years = {c: (match[1], bool(match[2])) for c, match in found.items() if match}
         if len(years) >= 2:
-            _all_read(grid, row, years.keys())
+            check_years(grid, row, {column: year for column, (year, _) in years.items()})
             return row, years
     raise grid.reading.layout(BOOK, 1, f"a row of years in sheet {grid.name}", "none")
-
-
-def _all_read(grid: Grid, row: int, columns: Collection[int]) -> None:
-    for column in range(len(grid.rows[row])):
-        name = grid.text(row, column)
-        if name and column not in columns and name not in grid.reading.setting.ignore:
-            message = f"'{name}' is a column that nobody reads (ignore it in connectors.toml)"
-            grid.reading.fault(BOOK, row + 1, grid.address(row, column), message)
 
 
 def _heading(

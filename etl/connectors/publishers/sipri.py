@@ -7,28 +7,30 @@ from decimal import Decimal
 
 from etl.connectors.model import Connector, Edition, Query, RefusedError, Request, Row
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
-from etl.connectors.workbook import Grid, grids
+from etl.connectors.reading import Reading, folded
+from etl.connectors.workbook import Grid, check_years, grids
 
 BOOK = "SIPRI-Milex-data.xlsx"
 PAGE = "https://www.sipri.org/databases/milex"
 LINK = re.compile(r'href="([^"]*/SIPRI-Milex-data-1949-(20\d\d)[^"/]*\.xlsx)"')
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
 CONSTANT = re.compile(r"Constant \((20\d\d)\) US\$")
-EMPTY = frozenset({"", "...", ". .", "..", "xxx"})
-UNREAD = frozenset({"Notes", "Reporting year"})
+EMPTY = frozenset({"", "...", "…", ". .", "..", "xxx"})
 ALIASES = {
     "United States of America": "USA", "Türkiye": "TUR", "Korea, South": "KOR",
     "Korea, North": "PRK", "Viet Nam": "VNM", "Congo, DR": "COD", "Congo, Republic": "COG",
     "Côte d'Ivoire": "CIV", "Cape Verde": "CPV", "Gambia, The": "GMB", "Timor Leste": "TLS",
-    "Kyrgyz Republic": "KGZ", "World": "WORLD", "Europe": "EUR_SIPRI",
+    "Kyrgyz Republic": "KGZ",
 }  # fmt: skip
+REGIONS = {"world": "WORLD", "europe": "EUR_SIPRI"}
+ALIASES |= REGIONS
 REGIONAL = "Regional totals"
 CURRENT, SHARE = "Current US$", "Share of GDP"
 # The same cells in the money of one base year; another base year needs indicators of its own.
 BASES = {"2024": "military_expenditure_constant_usd"}
 BASES |= {"2023": "military_expenditure_usd_constant_2023_sipri"}
 MILLION, THOUSAND = Decimal("0.001"), Decimal(1000)
+LEAST = Decimal("0.00005")  # below it four decimals show a zero
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,11 @@ def parse(reading: Reading) -> Sequence[Edition]:
         if name not in sheets:
             expected = name.replace("None", "a year")
             raise reading.layout(BOOK, 1, f"a sheet '{expected}'", ", ".join(sheets))
-    regions = _cells(sheets[REGIONAL], THOUSAND)  # in billions, the countries in millions
-    constant = [*_cells(sheets[f"Constant ({base}) US$"]), *regions]
-    current, share = [*_cells(sheets[CURRENT])], [*_cells(sheets[SHARE])]
+    countries = [[*_cells(sheets[name])] for name in (f"Constant ({base}) US$", CURRENT, SHARE)]
+    regions = [*_cells(sheets[REGIONAL], THOUSAND)]  # in billions, the countries in millions
+    _check_ends(reading, [*countries, regions])
+    constant, current, share = _without_false_zeros(countries)
+    constant = [*constant, *(cell for cell in regions if cell.value)]
     money = BASES.get(str(base), f"military_expenditure_constant_{base}_usd")
     rows = [_row(money, cell, MILLION, 4) for cell in constant]
     rows += [_row("military_expenditure_current_usd", cell, MILLION, 4) for cell in current]
@@ -83,6 +87,29 @@ def parse(reading: Reading) -> Sequence[Edition]:
     return [Edition(f"sipri_milex_{last}", title, day, document.url, tuple(rows), (BOOK,), note)]
 
 
+def _check_ends(reading: Reading, sheets: Sequence[Sequence[Cell]]) -> None:
+    """Raises RefusedError unless all sheets end with the same year."""
+    ends = {max(cell.year for cell in cells) for cells in sheets if cells}
+    if len(ends) > 1:
+        raise reading.layout(BOOK, 1, "one last year in all sheets", " and ".join(sorted(ends)))
+
+
+def _without_false_zeros(sheets: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The sheets without zeros that mean that there is no rate: a true one stands in each of them.
+
+    What is written as zero counts as one; Albania's dollars of 1990 are a small fraction.
+    """
+    zeros = [
+        {(cell.actor, cell.year) for cell in cells if abs(cell.value) * factor < LEAST}
+        for cells, factor in zip(sheets, (MILLION, MILLION, Decimal(100)), strict=True)
+    ]
+    true = set.intersection(*zeros)
+    return [
+        [cell for cell in cells if (cell.actor, cell.year) not in zero - true]
+        for cells, zero in zip(sheets, zeros, strict=True)
+    ]
+
+
 def _cells(grid: Grid, factor: Decimal = Decimal(1)) -> Iterator[Cell]:
     """The numbers of a sheet below the row of years; rows of names that are no actors aside."""
     head, years = _years(grid)
@@ -91,7 +118,7 @@ def _cells(grid: Grid, factor: Decimal = Decimal(1)) -> Iterator[Cell]:
         cells = {column: grid.text(row, column) for column in years}
         if not name or not any(cells.values()):
             continue
-        is_region = grid.name == REGIONAL and name not in ALIASES
+        is_region = grid.name == REGIONAL and folded(name) not in REGIONS
         actor = None if is_region else grid.reading.actor(BOOK, row + 1, name, ALIASES)
         for column, year in years.items() if actor else ():
             value = grid.number(row, column, EMPTY)
@@ -104,15 +131,9 @@ def _years(grid: Grid) -> tuple[int, dict[int, str]]:
     for row, line in enumerate(grid.rows[:20]):
         found = {c: YEAR.fullmatch(str(cell).strip()) for c, cell in enumerate(line)}
         years = {column: match[1] for column, match in found.items() if match}
-        if len(years) < 2:
-            continue
-        for column in range(1, len(line)):
-            name = grid.text(row, column)
-            known = UNREAD | set(grid.reading.setting.ignore)
-            if name and column not in years and name not in known:
-                message = f"'{name}' is a column that nobody reads (ignore it in connectors.toml)"
-                grid.reading.fault(BOOK, row + 1, grid.address(row, column), message)
-        return row, years
+        if len(years) >= 2:
+            check_years(grid, row, years)
+            return row, years
     raise grid.reading.layout(BOOK, 1, f"a row of years in sheet '{grid.name}'", "none")
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 from etl.connectors.model import (
     MEGABYTE,
@@ -20,15 +22,18 @@ from etl.connectors.table import Record, records
 VOTES = "ga_voting.csv"
 PAGE = "https://digitallibrary.un.org/record/4060887"
 LINK = re.compile(r"/record/4060887/files/(20\d\d_\d\d_\d\d)_ga_voting\w*\.csv")
-DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])")
+DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 TALLIES = {
     "total_yes": "Y",
     "total_no": "N",
     "total_abstentions": "A",
     "total_non_voting": "X",
 }
-SYMBOL = re.compile(r"A/RES/(?:(ES-\d+)|\d+)/\d+\w*")
-COLUMNS = ("undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", *TALLIES)
+# Of a regular session (A/RES/80/84 A, A/DEC/80/506), a special (S-32) or an emergency one (ES-11).
+SYMBOL = re.compile(r"A/(?:RES|DEC)/(?:(\d+)|(ES-\d+)|S-\d+)/\d+(?: ?[A-Z](?:-[A-Z])?)?")
+SAME = ("date", "session", "resolution", *TALLIES)  # in all rows of a record
+COLUMNS = ("undl_id", "ms_code", "ms_vote", "title", *SAME)
+REMEDY = "until it is mended, the record can be named in skip, connectors.toml"
 FIRST_SESSION = 1945
 OPENS = "09-09"  # a session opens in the second or third week of September
 
@@ -66,13 +71,16 @@ def parse(reading: Reading) -> Sequence[Edition]:
         return day < first and DAY.fullmatch(day) is not None
 
     for record in records(reading, VOTES, COLUMNS, unless=("date", is_past)):
-        day = record["date"]
-        if not DAY.fullmatch(day):
-            record.fault("date", f"'{day}' is not a day such as 2025-12-18")
-        last = max(last, day)
-        if record["undl_id"] not in reading.known.roll_calls:
+        name, day = record["undl_id"], record["date"]
+        if name in reading.known.roll_calls or name in reading.setting.skip:
+            last = max(last, day) if _is_day(day) else last
+        elif not name or not _is_day(day):
+            column, text = ("date", "a day such as 2025-12-18") if name else ("undl_id", "a record")
+            record.fault(column, f"'{record[column]}' is not {text}")
+        else:
+            last = max(last, day)
             _add(reading, found, record)
-    calls = tuple(_checked(name, entry) for name, entry in found.items())
+    calls = tuple(_single(reading, found))
     document = reading.documents[VOTES]
     published = document.modified or document.fetched
     note = "Date of the file." if document.modified else "Date on which it was read."
@@ -83,37 +91,61 @@ def parse(reading: Reading) -> Sequence[Edition]:
 
 def _add(reading: Reading, found: dict[str, Found], record: Record) -> None:
     """Add one member's vote to its roll call."""
-    entry = found.setdefault(record["undl_id"], Found(record))
+    name = record["undl_id"]
+    entry = found.setdefault(name, Found(record))
     actor, vote = record.actor("ms_code", {}), record["ms_vote"]
-    if any(record[column] != entry.first[column] for column in (*TALLIES, "resolution", "date")):
-        record.fault("undl_id", f"record {record['undl_id']} has rows that contradict each other")
+    record.once(name, **{column: record[column] for column in SAME})
     if vote not in TALLIES.values():
         record.fault("ms_vote", f"'{vote}' is not Y, N, A or X")
     elif actor is not None and actor not in reading.known.voters:
         record.fault("ms_code", f"'{actor}' is a new member (add a column to votes.csv)")
-    elif actor in entry.votes:
-        record.fault("ms_code", f"'{actor}' votes twice in record {record['undl_id']}")
-    elif actor is not None:
+    elif actor is not None and record.once(name, actor, ms_vote=vote):
         entry.votes[actor] = vote
+
+
+def _single(reading: Reading, found: Mapping[str, Found]) -> Iterator[RollCall]:
+    """The roll calls, each once: two records of one vote that differ, or one held, are faults."""
+    seen: dict[tuple[str, str], RollCall] = {}
+    for name, entry in found.items():
+        call = _checked(name, entry)
+        key = call.date, call.resolution
+        first = seen.setdefault(key, call)
+        if held := reading.known.resolutions.get(key):
+            message = f"{call.resolution} of {call.date} is held as {held} already ({REMEDY})"
+            entry.first.fault("undl_id", message)
+        elif first is call:
+            yield call
+        elif first.votes != call.votes:
+            message = f"{call.resolution} stands in record {first.record} too, with other votes"
+            entry.first.fault("undl_id", f"{message} ({REMEDY})")
 
 
 def _checked(name: str, entry: Found) -> RollCall:
     """The roll call, its votes held to the printed tallies and its symbol to its form."""
     record, counts = entry.first, Counter(entry.votes.values())
     for column, vote in TALLIES.items():
-        printed = record.number(column, frozenset({""})) or 0
+        printed = record.number(column, frozenset({""})) or Decimal(0)
         if printed != counts[vote]:
             message = f"{printed:f} in record {name}, but {counts[vote]} members have {vote}"
-            record.fault(column, message)
-    symbol = SYMBOL.fullmatch(record["resolution"])
+            record.fault(column, f"{message} ({REMEDY})")
+    text, day = record["resolution"], record["date"]
+    symbol = SYMBOL.fullmatch(text)
+    regular, emergency = (symbol[1], symbol[2] or "") if symbol else (None, "")
     if symbol is None:
-        record.fault("resolution", f"'{record['resolution']}' is not a symbol such as A/RES/80/1")
-    day, emergency = record["date"], (symbol[1] if symbol else "") or ""
-    year = int(day[:4]) if DAY.fullmatch(day) else 0
-    session = year - FIRST_SESSION - (day[5:] < OPENS)
-    number = str(session) if emergency else record["session"]
+        message = f"'{text}' is not the symbol of a resolution such as A/RES/80/1 ({REMEDY})"
+        record.fault("resolution", message)
+    elif regular and record["session"].removesuffix(".0") != regular:
+        record.fault("session", f"'{record['session']}' is not that of {text} ({REMEDY})")
+    number = regular or str(int(day[:4]) - FIRST_SESSION - (day[5:] < OPENS))
     title = record["title"].split(" : resolution")[0]
-    return RollCall(day, number, emergency, record["resolution"], title, name, entry.votes)
+    return RollCall(day, number, emergency, text, title, name, entry.votes)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 CONNECTOR = Connector(

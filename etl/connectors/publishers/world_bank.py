@@ -1,5 +1,6 @@
 """World Bank, World Development Indicators: one JSON document per indicator."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ GROUPS = {
     "BRICS10": words("ARE BRA CHN EGY ETH IDN IND IRN RUS ZAF"),
 }
 COUNTRIES = sorted({"CHN", "EUU", "IND", "RUS", "USA", "WLD"}.union(*GROUPS.values()))
+YEAR = re.compile(r"(?:19|20)\d\d")
 KEYS = ("countryiso3code", "date", "value", "indicator")
 
 
@@ -60,10 +62,13 @@ def _edition(reading: Reading, code: str, series: Series) -> Edition:
     document = f"{code}.json"
     tree = loaded(reading, document)
     updated = str(at(reading, document, tree, (0, "lastupdated")))
-    pages = at(reading, document, tree, (0, "pages"))
+    pages, total = (at(reading, document, tree, (0, name)) for name in ("pages", "total"))
     if pages != 1:
         raise reading.layout(document, 1, "everything on one page", f"{pages} pages")
-    values = dict(_values(reading, entries(reading, document, tree, (1,), KEYS), code))
+    records = list(entries(reading, document, tree, (1,), KEYS))
+    if total != len(records):
+        raise reading.layout(document, 1, f"{total} records as announced", str(len(records)))
+    values = dict(_values(records, code))
     rows = [
         Row(series.indicator, actor, "", year, plain(v / series.divisor, series.places), place)
         for (actor, year), (v, place) in values.items()
@@ -75,7 +80,7 @@ def _edition(reading: Reading, code: str, series: Series) -> Edition:
 
 
 def _values(
-    reading: Reading, records: Iterator[Record], code: str
+    records: Sequence[Record], code: str
 ) -> Iterator[tuple[tuple[str, str], tuple[Decimal, str]]]:
     """The numbers by actor and year, with their places; years without a number are left out."""
     for record in records:
@@ -83,9 +88,11 @@ def _values(
         if not isinstance(found, Mapping) or found.get("id") != code:
             record.fault("indicator", f"{found} is not {code}")
         actor = record.actor("countryiso3code", ALIASES)
-        value = record.number("value", frozenset({"None"}))
-        if actor is not None and value is not None:
-            yield (actor, record["date"]), (value, record.at("value"))
+        value, year = record.number("value", frozenset({"None"})), record["date"]
+        if not YEAR.fullmatch(year):
+            record.fault("date", f"'{year}' is no year")
+        elif actor is not None and value is not None and record.once(actor, year, value=value):
+            yield (actor, year), (value, record.at("value"))
 
 
 def _shares(values: Values) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from etl import builds
 from etl.build import build
 from etl.connectors.expected import expected
 from etl.connectors.gather import gather
-from etl.connectors.model import Query
+from etl.connectors.model import Document, Query
 from etl.connectors.reading import Reading, known_of
+from etl.connectors.report import noted
 from etl.connectors.session import MIRROR, Manners
 from etl.connectors.settings import read_settings
 from etl.paths import DATA, builds_folder, fetched_folder
@@ -32,6 +34,7 @@ QUICK = Manners(
 )
 
 
+ROLL_CALL = "2025-12-18-020"
 # Figures of the samples that the shipped data hold already; without them a run has news.
 FORGOTTEN = re.compile(
     r"(goods_(ex|im)ports_gacc_monthly,CHN,RUS,2026-02|goods_exports_eurostat_monthly,EU27,KAZ,2022-11"
@@ -142,18 +145,60 @@ def fetched(data):
 
 
 @pytest.fixture
-def parsed(data, fetched):
-    """A function that returns the rows and roll calls of a connector's documents."""
+def taken(data, fetched):
+    """A function that returns what a connector takes from its documents, and the notes on them."""
 
     def go(connector):
         settings = read_settings(data, [])
         setting = settings.model.connector[connector.name]
         reading = Reading(data, fetched(connector), known_of(data), setting, TODAY)
-        editions = expected(connector, reading, settings, is_part=False)
-        rows = {(row.indicator, *row.key, row.value) for e in editions for row in e.rows}
-        return rows, [call for edition in editions for call in edition.roll_calls]
+        return figures(expected(connector, reading, settings, is_part=False)), noted(reading.notes)
 
     return go
+
+
+@pytest.fixture
+def parsed(taken):
+    """A function that returns the rows and roll calls of a connector's documents."""
+    return lambda connector: taken(connector)[0]
+
+
+@pytest.fixture(scope="session")
+def known():
+    """The code lists of the shipped data, without the one roll call that the sample holds whole."""
+    shipped = known_of(DATA)
+    calls, votes = (
+        {key: name for key, name in held.items() if name != ROLL_CALL}
+        for held in (shipped.roll_calls, shipped.resolutions)
+    )
+    return replace(shipped, roll_calls=calls, resolutions=votes)
+
+
+@pytest.fixture
+def read(tmp_path, known):
+    """A function that reads documents at hand: within the bounds of the samples, or without any."""
+
+    def go(connector, documents, *, bounded=True, of=DATA, skip=()):
+        kept = {}
+        for name, content in documents.items():
+            path = tmp_path / name
+            path.write_bytes(content)
+            kept[name] = Document(name, path, "https://example.org", "0" * 64, TODAY.isoformat())
+        settings = read_settings(SAMPLES if bounded else of, [])
+        setting = settings.model.connector[connector.name]
+        setting = setting.model_copy(update={"skip": [*setting.skip, *skip]})
+        reading = Reading(DATA, kept, known, setting, TODAY)
+        if bounded:
+            return figures(expected(connector, reading, settings, is_part=False)), reading
+        return figures(connector.parse(reading)), reading
+
+    return go
+
+
+def figures(editions):
+    """The rows and roll calls of editions, without their places."""
+    rows = {(row.indicator, *row.key, row.value) for e in editions for row in e.rows}
+    return rows, [call for edition in editions for call in edition.roll_calls]
 
 
 @pytest.fixture

@@ -134,6 +134,15 @@ class Table:
         held = [line for line in self.body if _cell(line[self.at(self.value)]) is not None]
         held[self.case.at][self.at(name)] = cell
 
+    def double(self, cell):
+        """One row twice, with another number the second time; None: the same."""
+        held = [line for line in self.body if _cell(line[self.at(self.value)]) is not None]
+        line = held[self.case.at]
+        other = list(line)
+        if cell is not None:
+            other[self.at(self.value)] = cell
+        self.lines.insert(self.lines.index(line) + 1, other)
+
     def turn(self):
         for line in self.body:
             for at in self._turned():
@@ -154,6 +163,8 @@ class Table:
             return workbook(self.sheets)
         if self.kind == "json":
             self.records[:] = [dict(zip(self.header, line, strict=True)) for line in self.body]
+            top = self.tree[0] if isinstance(self.tree, list) else self.tree
+            top["total" if "total" in top else "count"] = len(self.records)
             return json.dumps(self.tree).encode()
         stream = io.StringIO()
         csv.writer(stream, delimiter=self.parting, lineterminator="\n").writerows(self.lines)

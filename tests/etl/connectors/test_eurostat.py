@@ -80,7 +80,7 @@ def lose_a_code(cube):
         (other_geo, "not what was asked for: geo=EA20"),
         (lose_a_code, "2 codes of partner"),
         (lambda _: [], "the column(s) id, size, dimension, value, updated"),
-        (lambda _: {"error": [{"status": 400}]}, "the column(s) id"),
+        (lambda _: {"error": [{"status": 400}]}, "answers with an error"),
     ],
 )
 def test_a_changed_cube_is_refused(serve, run, unchanged, act, words):

@@ -4,6 +4,7 @@ import ssl
 import time
 from dataclasses import replace
 from email.utils import formatdate
+from importlib.metadata import version
 
 import pytest
 import trustme
@@ -140,7 +141,7 @@ def test_a_fetch_says_who_asks(offer, publisher, fetched, monkeypatch):
     offer(CONNECTORS["nato"])
     fetched(CONNECTORS["nato"])
     agents = {headers["User-Agent"] for _, headers in publisher.asked}
-    assert agents == {"AlignmentIndicators/0.1 (desk@example.org)"}
+    assert agents == {f"AlignmentIndicators/{version('alignment-indicators')} (desk@example.org)"}
 
 
 def test_requests_to_one_host_are_apart(offer, publisher, fetched):

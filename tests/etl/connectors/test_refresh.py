@@ -25,6 +25,16 @@ from tests.etl.connectors.server import Answer
 
 ROOT = Path(__file__).parents[3]
 SECRET = "s3cret-key"
+CORRECTION = """[[correction]]
+id = "kiel_origins"
+connector = "sipri"
+indicator = "military_expenditure_current_usd"
+actor = "POL"
+period = "2022"
+expect = "15.3353"
+action = "replace"
+value = "not_coded"
+"""
 KIEL, NATO, CREA, VOTES = (CONNECTORS[n] for n in ("kiel", "nato", "crea", "un_votes"))
 COMTRADE, SIPRI = CONNECTORS["comtrade"], CONNECTORS["sipri"]
 
@@ -179,22 +189,12 @@ def test_a_jump_is_shown_where_it_would_stand(offer, data, run, publisher, uncha
 
 
 def test_known_faults_of_publishers_are_mended_on_the_way_in(offer, data, run):
-    entry = """[[correction]]
-id = "kiel_origins"
-connector = "sipri"
-indicator = "military_expenditure_current_usd"
-actor = "POL"
-period = "2022"
-expect = "15.3353"
-action = "replace"
-value = "not_coded"
-"""
     replace_in(
         data / "corrections.csv",
         "ukraine_military_aid_procurement_monthly,,ours",
         "ukraine_military_aid_procurement_monthly,,publisher",
     )
-    (data / "corrections.toml").write_text(entry)
+    (data / "corrections.toml").write_text(CORRECTION)
     offer(SIPRI)
     outcome = run(SIPRI)
     assert outcome.status == CHANGES, outcome.lines
@@ -207,7 +207,7 @@ value = "not_coded"
     )
     assert row["value"] == "not_coded"
     assert row["note"] == "the publisher prints 15.3353; see correction kiel_origins"
-    (data / "corrections.toml").write_text(entry.replace("15.3353", "99"))
+    (data / "corrections.toml").write_text(CORRECTION.replace("15.3353", "99"))
     outcome = run(SIPRI)
     assert outcome.status == PROBLEMS
     message = "'kiel_origins' is mended: the publisher prints 15.3353, not 99 (delete the entry"
@@ -230,8 +230,7 @@ def test_the_check_knows_the_files_of_the_connectors(data, name, old, new, words
 
 
 def test_a_correction_without_a_row_in_the_ledger_is_a_problem(data):
-    text = (ROOT / "data/corrections.toml").read_text().replace("sipri_zeros", "nobody")
-    (data / "corrections.toml").write_text(text)
+    (data / "corrections.toml").write_text(CORRECTION.replace("kiel_origins", "nobody"))
     assert any(
         "'nobody' is unknown (add a row to corrections.csv)" in str(p) for p in data_problems(data)
     )
@@ -296,6 +295,18 @@ def test_a_part_may_hold_less(data, run, publisher):
         publisher.put(request.url, Answer(part.encode(), headers={"Content-Type": TYPES["csv"]}))
     outcome = run(CREA, since="2026-01")
     assert outcome.status == CHANGES, outcome.lines
+
+
+def test_a_further_column_is_a_line_of_the_run(offer, run, publisher):
+    offer(CREA)
+    for request in requests(CREA):
+        head, *lines = sample(CREA, request.document).decode().splitlines()
+        body = "\n".join([f"{head},value_usd", *(f"{line},1.0" for line in lines)]).encode()
+        publisher.put(request.url, Answer(body, headers={"Content-Type": TYPES["csv"]}))
+    outcome = run(CREA)
+    assert outcome.status == CHANGES, outcome.lines
+    told = "note: all_fossil_fuels.csv, crude_oil.csv: has columns that nobody reads: value_usd"
+    assert [line for line in outcome.lines if line.startswith("note: ")] == [told]
 
 
 def test_whole_documents_have_no_parts(run):
