@@ -6,7 +6,7 @@ import shlex
 import typer.main
 from typer.testing import CliRunner
 
-from etl.__main__ import app
+from etl.commands import app
 from etl.connectors.register import CONNECTORS
 
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl import builds
-from etl.__main__ import app
+from etl.commands import app
 from etl.build import is_stale
 from tests.etl.connectors.samples import SAMPLES
 

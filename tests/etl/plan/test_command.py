@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from etl import builds
-from etl.__main__ import app
+from etl.commands import app
 from etl.build import build, is_stale
 from etl.publish import published
 
