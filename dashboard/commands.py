@@ -13,7 +13,7 @@ from etl.terminal import Commands
 
 HANDED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
-app = typer.Typer(cls=Commands, rich_markup_mode=None)
+app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(commands.shared)
 
 

@@ -32,7 +32,9 @@ COMMANDS = ("check", "refresh", "plan", "build", "builds", "status", "impact", "
 PACKAGES = ("alignment-indicators", "duckdb", "streamlit")
 
 shared = typer.Typer(rich_markup_mode=None)
-app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(
+    cls=Commands, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 app.add_typer(shared)
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 

@@ -1,6 +1,6 @@
 """How a process of commands begins and ends: its streams, Ctrl-C, and its exit status.
 
-It imports nothing large, so that a stop is answered while the commands are still being loaded.
+It imports little, so that a stop is answered while the commands are still being loaded.
 """
 
 import contextlib
@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import Iterable
 from types import FrameType
-from typing import NoReturn
 
 WRONG = 1
 CLOSED = 141
@@ -22,10 +21,12 @@ _arrived: list[int] = []
 class Ended(SystemExit):
     """A command that ended with this status, and has said all there is to say."""
 
-    code: int
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
-def enter(module: str) -> NoReturn:
+def enter(module: str) -> None:
     """Run the `app` of a module, and end the process with the status of its command.
 
     A wrong call ends with 1, since a refresh says 2 when all went well; one that was stopped with
@@ -36,7 +37,10 @@ def enter(module: str) -> NoReturn:
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup, or a job in the background
             signal.signal(number, _stop)
     sys.unraisablehook = _unraisable
-    sys.exit(_flushed(_run(module)))
+    status = _flushed(_run(module))
+    if _arrived:  # a stop inside of a library's import would have Python kill itself at its end
+        os._exit(status)
+    sys.exit(status)
 
 
 def stop_if_asked() -> None:
@@ -71,16 +75,18 @@ def _run(module: str) -> int:
         stop_if_asked()
         app()
     except Ended as ended:
-        return ended.code
+        return ended.status
     except SystemExit as ended:
         if _arrived:
-            return stopped().code
+            return stopped().status
         if isinstance(ended.code, str):
             say(ended.code)
         return WRONG if ended.code else 0
+    except BrokenPipeError:
+        return CLOSED
     except BaseException:
         if _arrived:
-            return stopped().code
+            return stopped().status
         raise
     return 0
 

@@ -23,7 +23,8 @@ def sentence(error: BaseException) -> str | None:
             return _of_system(error)
         case MemoryError() | duckdb.OutOfMemoryException():
             return f"there is too little memory (end other programs): {_first(error)}"
-        case duckdb.IOException() | duckdb.FatalException():
+        # A write that fails is told as one of these, by where DuckDB was when it failed.
+        case duckdb.IOException() | duckdb.TransactionException() | duckdb.FatalException():
             return f"the disk is full, or a file on it cannot be used: {_first(error)} (make room)"
     return None
 

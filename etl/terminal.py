@@ -65,7 +65,7 @@ def unchanged(data: Path, note: str = "nothing was published") -> Iterator[None]
 
     It is `note`, unless the other build is in force by then.
     """
-    before = builds.current(data)
+    before = builds.current(data_folder(data))
     try:
         yield
     except BaseException as error:
@@ -76,9 +76,8 @@ def unchanged(data: Path, note: str = "nothing was published") -> Iterator[None]
 
 def in_force(data: Path) -> Path:
     """The database in force; without one the command ends with the remedy."""
-    database = builds.current(data)
+    database = builds.current(data_folder(data))
     if database is None:
-        data_folder(data)
         raise StopError(NONE)
     return database
 
