@@ -78,7 +78,7 @@ def run_rollback(
 
     It holds until data or code change, or until build --force.
     """
-    before = builds.current(data)
+    before = builds.current(data_folder(data))
     with unchanged(data, "nothing was changed"):
         build = roll_back(data, build_id)
     if build.path == before:

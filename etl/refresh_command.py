@@ -24,8 +24,16 @@ from etl.refresh import NOTHING, PROBLEMS, Options, Outcome, refresh
 from etl.terminal import console, failed
 
 
+def _offered(incomplete: str) -> list[str]:
+    """The connectors that a shell may complete a word to."""
+    return [name for name in CONNECTORS if name.startswith(incomplete)]
+
+
 def run_refresh(
-    names: Annotated[list[str] | None, typer.Argument(help="Connectors; none: list them.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Connectors; none: list them.", autocompletion=_offered),
+    ] = None,
     data: Annotated[Path, typer.Option("--data", help="Folder of the data.")] = DATA,
     everything: Annotated[bool, typer.Option("--all", help="Every connector.")] = False,
     since: Annotated[str | None, typer.Option(help="First period to ask for.")] = None,
