@@ -52,10 +52,10 @@ def _silent(_: str) -> None:
 
 def problems(data: Path, progress: Progress = _silent) -> list[Problem]:
     """Every problem of the data and its rules, by file and line; nothing is published."""
-    complete(data)
+    complete(data_folder(data))
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            make(data_folder(data), "", progress, Path(scratch))
+            make(data, "", progress, Path(scratch))
         except DataProblemsError as error:
             return list(error.problems)
     return []

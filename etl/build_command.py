@@ -4,16 +4,14 @@ import time
 from pathlib import Path
 from typing import Annotated
 
-import filelock
 import typer
 
 from etl import builds
 from etl.build import Result, build
 from etl.paths import DATA
 from etl.plan.gate import said
-from etl.problems import DataProblemsError
 from etl.publish import Acknowledge, By, Reason, published, signatures
-from etl.terminal import failed, lines_of, progress
+from etl.terminal import progress, unchanged
 
 
 def run_build(
@@ -27,17 +25,18 @@ def run_build(
     reason: Reason = None,
     by: By = None,
 ) -> None:
-    """Check, load and publish a new build; what stands stays when anything is wrong.
+    """Check, load and publish a new build.
 
-    Readings that flip are told. With --guard, or an acknowledgement, the flips that nobody
-    acknowledged hold the build back. Exit status: 0 published or nothing new, 1 problems, 3 flips.
+    What stands stays when anything is wrong. Readings that flip are told. With --guard, or an
+    acknowledgement, the flips that nobody acknowledged hold the build back.
     """
     started = time.perf_counter()
     signed = signatures(data, acknowledge or [], reason or [], by or [])
     if guard or signed:
         result = published(data, signed, wait=wait, force=force, may_drop=True)
     else:
-        result = _at_once(data, force=force, wait=wait)
+        with unchanged(data), progress() as step:
+            result = build(data, step, force=force, wait=wait, asked=True)
     tell(data, result, time.perf_counter() - started)
 
 
@@ -52,13 +51,3 @@ def tell(data: Path, result: Result, took: float) -> None:
     held = builds.hold(data)
     if held and held.why == "rollback" and not result.is_new:
         print("held since a rollback, until data or code change (or python -m etl build --force)")
-
-
-def _at_once(data: Path, *, force: bool, wait: float) -> Result:
-    try:
-        with progress() as step:
-            return build(data, step, force=force, wait=wait, asked=True)
-    except DataProblemsError as error:
-        raise failed(*lines_of(error.problems)) from None
-    except filelock.Timeout:
-        raise failed("another build is running (wait, or raise --wait)") from None

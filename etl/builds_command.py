@@ -1,43 +1,43 @@
 """python -m etl builds: list the builds, go back to one, remove those that nobody needs."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-import filelock
 import typer
 
 from etl import builds
-from etl.older import NoSuchBuildError, Shelved, prune, roll_back, shelved
-from etl.paths import DATA
+from etl.manual import end
+from etl.older import Shelved, prune, roll_back, shelved
+from etl.paths import DATA, data_folder
 from etl.readings.words import WORDS
-from etl.terminal import failed
+from etl.terminal import NONE, in_force, tell_json, unchanged
 
-BUSY = "another build is running (wait)"
-NONE = "nothing is published yet (python -m etl build)"
 Data = Annotated[Path, typer.Option("--data", help="Folder of the data.")]
 
-app = typer.Typer(invoke_without_command=True, add_completion=False)
+app = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 
 
-@app.callback()
+@app.callback(epilog=end("builds"))
 def run_builds(
     context: typer.Context,
     data: Data = DATA,
     current: Annotated[bool, typer.Option("--current", help="Print the path in force.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
-    """List the published builds, newest first; the one in force is marked."""
+    """List the published builds, newest first.
+
+    The one in force is marked.
+    """
     context.default_map = {name: {"data": data} for name in ("prune", "rollback")}
     if context.invoked_subcommand:
         return
     if current:
-        _current(data)
+        print(in_force(data))
         return
-    found = shelved(data)
+    found = shelved(data_folder(data))
     if as_json:
-        print(json.dumps([_plain(one) for one in found], indent=1))
+        tell_json([_plain(one) for one in found])
         return
     for one in found:
         print(_line(one))
@@ -54,49 +54,38 @@ HELD = {
 }
 
 
-@app.command("prune")
+@app.command("prune", epilog=end("builds prune"))
 def run_prune(
-    keep: Annotated[int, typer.Option(help="So many stay: the one in force, those before it.")],
+    keep: Annotated[
+        int, typer.Option(min=1, help="So many stay: the one in force, those before it.")
+    ],
     data: Data = DATA,
 ) -> None:
-    """Remove old builds; never the one in force, nor any that is newer than it."""
-    try:
-        pruned = prune(data, keep)
-    except ValueError as error:
-        raise failed(str(error)) from None
-    except filelock.Timeout:
-        raise failed(BUSY) from None
+    """Remove old builds; never the one in force, nor a newer one."""
+    pruned = prune(data, keep)
     for name in pruned.names:
         print(f"removed {name}")
     count = len(pruned.names)
     print(f"{count or 'no'} build(s) removed, {pruned.bytes / 1e6:.1f} MB freed")
 
 
-@app.command("rollback")
+@app.command("rollback", epilog=end("builds rollback"))
 def run_rollback(
     build_id: Annotated[str, typer.Argument(metavar="ID", help="The build to put in force.")],
     data: Data = DATA,
 ) -> None:
-    """Put another build in force; it holds until data or code change, or build --force."""
-    before = builds.current(data)
-    try:
+    """Put another build in force, at once.
+
+    It holds until data or code change, or until build --force.
+    """
+    before = builds.current(data_folder(data))
+    with unchanged(data, "nothing was changed"):
         build = roll_back(data, build_id)
-    except NoSuchBuildError as error:
-        raise failed(f"{error}; nothing was changed") from None
-    except filelock.Timeout:
-        raise failed(BUSY) from None
     if build.path == before:
         print(f"build {build.id} is in force already")
         return
     print(f"build {build.id} is in force, in place of {before.stem if before else 'none'}")
     print(HELD["rollback"])
-
-
-def _current(data: Path) -> None:
-    path = builds.current(data)
-    if path is None:
-        raise failed(NONE)
-    print(path)
 
 
 def _plain(one: Shelved) -> dict:

@@ -3,11 +3,13 @@
 import os
 from datetime import UTC, date, datetime
 
+from etl.problems import StopError
+
 SETTING = "ALIGNMENT_TODAY"
 """A day such as 2027-01-15 on which this process believes to run; without it, the machine's."""
 
 
-class ClockError(ValueError):
+class ClockError(StopError):
     """The setting names no day."""
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from etl.problems import StopError
+
 UNFINISHED = "unfinished"
 
 
-class OccupiedError(FileExistsError):
+class OccupiedError(StopError):
     """The folder holds something that may not be replaced; the message says what to do."""
 
 
@@ -22,19 +24,25 @@ def whole(folder: Path, mark: str, *, force: bool = False) -> Iterator[Path]:
     command knows what it wrote itself. Raises OccupiedError before anything is written.
     """
     folder = folder.resolve()
-    if folder.parent.is_dir():
-        _sweep(folder)
-    _refuse(folder, mark, force)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = _beside(folder, "new")
-    made.mkdir()
+    made, old = _beside(folder, "new"), _beside(folder, "old")
+    is_written = False
     try:
+        if folder.parent.is_dir():
+            _sweep(folder)
+        _refuse(folder, mark, force)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made.mkdir()
         yield made
         _refuse(folder, mark, force)
-        _replace(folder, made)
+        _replace(folder, made, old)
+        is_written = True
+    except BaseException as error:
+        error.add_note("nothing was written")
+        raise
     finally:
-        if made.exists():
-            shutil.rmtree(made)
+        for left in (made, *([old] if is_written else [])):
+            if left.exists():
+                shutil.rmtree(left)
 
 
 def _refuse(folder: Path, mark: str, force: bool) -> None:
@@ -48,9 +56,8 @@ def _refuse(folder: Path, mark: str, force: bool) -> None:
         raise OccupiedError(f"{folder} is there already (replace it with --force)")
 
 
-def _replace(folder: Path, made: Path) -> None:
+def _replace(folder: Path, made: Path, old: Path) -> None:
     """Put a finished folder in place of an older one; a kill in between leaves both, whole."""
-    old = _beside(folder, "old")
     if folder.exists():
         folder.rename(old)
     try:
@@ -59,8 +66,6 @@ def _replace(folder: Path, made: Path) -> None:
         if old.exists():
             old.rename(folder)
         raise
-    if old.exists():
-        shutil.rmtree(old)
 
 
 def _beside(folder: Path, what: str) -> Path:

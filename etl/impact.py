@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.paths import SQL
+from etl.problems import StopError
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Impact:
     readings: tuple[Reading, ...]
 
 
-class UnknownError(LookupError):
+class UnknownError(StopError):
     """There is neither an indicator nor a document of this id; the message names near ones."""
 
 

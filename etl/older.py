@@ -8,10 +8,11 @@ import filelock
 
 from etl import builds
 from etl.build import inputs_hash
-from etl.paths import builds_folder
+from etl.paths import builds_folder, data_folder
+from etl.problems import StopError
 
 
-class NoSuchBuildError(LookupError):
+class NoSuchBuildError(StopError):
     """There is no such build; the message names those that there are."""
 
 
@@ -59,7 +60,7 @@ def prune(data: Path, keep: int, wait: float = 60) -> Pruned:
 
 def _folder(data: Path) -> Path:
     """The folder of the builds, made where it is missing so that a lock can lie in it."""
-    folder = builds_folder(data)
+    folder = builds_folder(data_folder(data))
     folder.mkdir(exist_ok=True)
     return folder
 

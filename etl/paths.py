@@ -2,21 +2,26 @@
 
 from pathlib import Path
 
+from etl.problems import StopError
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 SQL = Path(__file__).resolve().parent / "sql"
+REMEDY = "install from a checkout with `pip install -e .`, or name another folder"
 
 
-class MissingDataError(FileNotFoundError):
-    """The data folder is not where an editable checkout has it."""
+class MissingDataError(StopError):
+    """There is no data folder in this place; the message says what to do."""
 
 
 def data_folder(data: Path = DATA) -> Path:
     """The data folder; raises MissingDataError with the remedy when it is absent."""
-    if not (data / "themes").is_dir():
-        message = f"{data}/themes is missing; install from a checkout with `pip install -e .`"
-        raise MissingDataError(message)
-    return data
+    if (data / "themes").is_dir():
+        return data
+    if data.is_dir():
+        raise MissingDataError(f"{data} is no data folder: it holds no themes/ ({REMEDY})")
+    what = "is a file" if data.exists() else "is missing"
+    raise MissingDataError(f"{data} {what} ({REMEDY})")
 
 
 def builds_folder(data: Path = DATA) -> Path:

@@ -1,21 +1,17 @@
 """python -m etl plan: what a build of the data would change, before it is published."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from etl import builds
+from etl.entry import Ended
 from etl.paths import DATA
-from etl.plan.compare import OtherTablesError
 from etl.plan.model import Plan
-from etl.problems import DataProblemsError
 from etl.publish import show
 from etl.rehearse import plan
-from etl.terminal import failed, lines_of, progress
-
-STATUS = "0 nothing new, 1 problems, 2 changes wait, 3 readings would flip"
+from etl.terminal import progress, tell_json
 
 
 def run_plan(
@@ -23,28 +19,23 @@ def run_plan(
     most: Annotated[int, typer.Option(help="Lines per list.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
-    """Rehearse a build: observations, figures, charts and readings that would change."""
+    """Rehearse a build: what it would change for readers.
+
+    Observations, figures, charts and readings; nothing is published.
+    """
     found = rehearsed(data)
     if as_json:
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        tell_json(found.as_json())
     else:
         show(found, most)
         _held(data, found)
-    raise typer.Exit(found.status)
-
-
-run_plan.__doc__ = f"{run_plan.__doc__} Exit status: {STATUS}."
+    raise Ended(found.status)
 
 
 def rehearsed(data: Path) -> Plan:
-    """The plan, with a bar while it is made; problems end the command with status 1."""
-    try:
-        with progress() as step:
-            return plan(data, step)
-    except DataProblemsError as error:
-        raise failed(*lines_of(error.problems)) from None
-    except OtherTablesError as error:
-        raise failed(str(error)) from None
+    """The plan, with a bar while it is made."""
+    with progress() as step:
+        return plan(data, step)
 
 
 def _held(data: Path, found: Plan) -> None:

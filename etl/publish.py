@@ -5,19 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-import filelock
 import typer
-from rich.console import Console
 
 from etl import builds, clock
 from etl.build import Result, build
 from etl.paths import data_folder
-from etl.plan.compare import OtherTablesError
 from etl.plan.gate import HOW, Signature, pass_gate
-from etl.plan.model import Acknowledgement, HeldBackError, Plan
+from etl.plan.model import Acknowledgement, Plan
 from etl.plan.told import told
-from etl.problems import DataProblemsError
-from etl.terminal import failed, lines_of, progress
+from etl.terminal import console, failed, progress, unchanged
 
 Acknowledge = Annotated[
     list[str] | None,
@@ -60,20 +56,11 @@ def signatures(
 def published(
     data: Path, signed: Sequence[Signature], *, wait: float, force: bool, may_drop: bool
 ) -> Result:
-    """A build that went through the gate, its plan told on the way; else the command ends.
+    """A build that went through the gate, its plan told on the way.
 
-    Exit status 1 with problems or losses, 3 with a flip that is not signed.
+    Raises DataProblemsError, HeldBackError with a loss or with a flip that is not signed.
     """
-    try:
-        result = _built(data, _Gate(signed, may_drop), wait=wait, force=force)
-    except DataProblemsError as error:
-        raise failed(*lines_of(error.problems)) from None
-    except filelock.Timeout:
-        raise failed("another build is running (wait, or raise --wait)") from None
-    except HeldBackError as error:
-        raise failed(*error.lines, status=error.status) from None
-    except OtherTablesError as error:
-        raise failed(f"{error}; nothing was published") from None
+    result = _built(data, _Gate(signed, may_drop), wait=wait, force=force)
     if signed and not result.is_new:
         raise failed("nothing would flip, since nothing has changed: nothing was acknowledged")
     return result
@@ -81,9 +68,9 @@ def published(
 
 def show(plan: Plan, most: int = 10) -> None:
     """The plan on standard output; with styles on a terminal, else plain."""
-    console = Console(highlight=False, soft_wrap=True)
+    out = console(soft_wrap=True)
     for text, style in told(plan, most):
-        console.print(text, style=style, markup=False)
+        out.print(text, style=style, markup=False)
 
 
 @dataclass(frozen=True)
@@ -102,7 +89,7 @@ class _Gate:
 
 def _built(data: Path, gate: _Gate, *, wait: float, force: bool) -> Result:
     try:
-        with progress() as step:
+        with unchanged(data), progress() as step:
             return build(data, step, force=force, wait=wait, asked=True, gate=gate)
     finally:
         for plan in gate.seen:

@@ -9,23 +9,31 @@ from typing import Annotated
 
 import filelock
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
 from etl.connectors.last import read_last
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
+from etl.entry import Ended
 from etl.paths import DATA
 from etl.plan.gate import Signature
-from etl.plan_command import STATUS, rehearsed
+from etl.plan_command import rehearsed
 from etl.publish import Acknowledge, By, Reason, published, show, signatures
 from etl.refresh import NOTHING, PROBLEMS, Options, Outcome, refresh
-from etl.terminal import failed
+from etl.terminal import console, failed
+
+
+def _offered(incomplete: str) -> list[str]:
+    """The connectors that a shell may complete a word to."""
+    return [name for name in CONNECTORS if name.startswith(incomplete)]
 
 
 def run_refresh(
-    names: Annotated[list[str] | None, typer.Argument(help="Connectors; none: list them.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Connectors; none: list them.", autocompletion=_offered),
+    ] = None,
     data: Annotated[Path, typer.Option("--data", help="Folder of the data.")] = DATA,
     everything: Annotated[bool, typer.Option("--all", help="Every connector.")] = False,
     since: Annotated[str | None, typer.Option(help="First period to ask for.")] = None,
@@ -38,7 +46,7 @@ def run_refresh(
     reason: Reason = None,
     by: By = None,
 ) -> None:
-    """List the connectors, or bring new figures of the named ones into the data; then rehearse.
+    """List the connectors, or bring in new figures; then rehearse.
 
     With --publish what passes the gate is published: no flip without acknowledgement, no loss.
     """
@@ -51,10 +59,7 @@ def run_refresh(
     options = Options(since, tuple(offline or ()), dry_run)
     statuses = _refreshed(data, chosen, options)
     status = max(statuses) if dry_run else _ended(data, statuses, signed, publish=publish)
-    raise typer.Exit(PROBLEMS if PROBLEMS in statuses else status)
-
-
-run_refresh.__doc__ = f"{run_refresh.__doc__} Exit status: {STATUS}."
+    raise Ended(PROBLEMS if PROBLEMS in statuses else status)
 
 
 def _refreshed(data: Path, chosen: Sequence[Connector], options: Options) -> list[int]:
@@ -126,10 +131,10 @@ class Bar:
 
 @contextmanager
 def _watched(connector: Connector) -> Iterator[Bar]:
-    console = Console(stderr=True, soft_wrap=True)
+    place = console(stderr=True, soft_wrap=True)
     columns = (TextColumn("{task.description:<40}"), BarColumn(), DownloadColumn())
-    off = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=off) as progress:
+    off = not place.is_terminal
+    with Progress(*columns, console=place, transient=True, disable=off) as progress:
         yield Bar(progress, progress.add_task(connector.name, total=None), connector)
 
 
@@ -161,4 +166,4 @@ def _list(data: Path) -> None:
             what += f"; by hand: {connector.by_hand}"
         table.add_row(name, since, connector.licence, key, layout, what)
     wide = None if sys.stdout.isatty() else 400
-    Console(width=wide).print(table, highlight=False)
+    console(width=wide).print(table)

@@ -38,7 +38,7 @@ def etl_commands():
         lines = [line for body in blocks(name, "sh") for line in body.splitlines()]
         for text in [*SPAN.findall(prose(name)), *lines]:
             command = text.split("#")[0].strip()
-            if command.startswith("python -m etl") and "…" not in command:
+            if command.startswith(("python -m etl", "alignment ")) and "…" not in command:
                 found.append((name, command))
     return sorted(set(found))
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from etl import builds
 from etl.paths import DATA
+from etl.problems import StopError
 
 SETTING = "ALIGNMENT_DATABASE"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -20,7 +21,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-class NoBuildError(RuntimeError):
+class NoBuildError(StopError):
     """Nothing is published yet."""
 
 

@@ -12,12 +12,13 @@ from etl import builds
 from etl.paths import SQL
 from etl.plan.drops import drops
 from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
+from etl.problems import StopError
 
 SHARE = 0.1
 """How far a figure may move, as a share of itself, where its indicator declares no bound."""
 
 
-class OtherTablesError(RuntimeError):
+class OtherTablesError(StopError):
     """The build in force was made by other code, so that its tables cannot be compared."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from etl.problems import StopError
 from etl.readings.bounded import Bounded
 from etl.readings.steadiness import arguments, nodes_of, present, unsteady
 
@@ -42,7 +43,7 @@ class RuleError(Exception):
     """A rule cannot be asked; the message says why and what to do."""
 
 
-class OtherTreesError(RuntimeError):
+class OtherTreesError(StopError):
     """DuckDB writes its parse trees otherwise, so that no rule can be judged."""
 
 

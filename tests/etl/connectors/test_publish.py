@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from etl import builds
-from etl.__main__ import app
 from etl.build import is_stale
+from etl.commands import app
 from tests.etl.connectors.samples import SAMPLES
 
 ROOT = Path(__file__).parents[3]

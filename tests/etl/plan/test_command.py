@@ -8,8 +8,8 @@ import typer
 from typer.testing import CliRunner
 
 from etl import builds
-from etl.__main__ import app
 from etl.build import build, is_stale
+from etl.commands import app
 from etl.publish import published
 
 SHARES = "themes/trade/observations/shares.csv"

@@ -1,0 +1,8 @@
+"""alignment: the commands of `dashboard.commands`."""
+
+from etl.entry import enter
+
+
+def main() -> None:
+    """Run the command that was typed, and end the process with its status."""
+    enter("dashboard.commands")
