@@ -17,6 +17,8 @@ fast: # a test of every layer, without a browser and without the long matrices
 all: # everything, in a fresh environment with the exact versions
 	.ci/run
 
-bench: # ratios of the build to reading its files, and of pages to a bare one
-	$(PYTHON) -m tests.benchmarks.bench_build
-	$(PYTHON) -m tests.benchmarks.bench_dashboard
+bench: # ratios to a floor measured in the same run, half an hour on a quiet machine
+	$(PYTHON) tests/benchmarks/bench_build.py
+	$(PYTHON) tests/benchmarks/bench_measures.py
+	$(PYTHON) tests/benchmarks/bench_votes.py
+	$(PYTHON) tests/benchmarks/bench_dashboard.py cpu readers paint bytes

@@ -1,4 +1,4 @@
-"""Who may import whom, by the contracts in pyproject.toml; how large modules and functions may be."""
+"""Who may import whom, by the contracts in pyproject.toml; how large modules and functions are."""
 
 import ast
 from functools import cache
