@@ -1,4 +1,4 @@
-"""What tests in a browser share: Chromium, and a Streamlit server for one app script."""
+"""What all tests share: lanes, the order of files, a build of the real data, Chromium, servers."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -14,16 +15,20 @@ from urllib.request import urlopen
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
-from etl.build import build
 from etl.paths import DATA, builds_folder, fetched_folder
 from etl.problems import DataProblemsError
+from tests.built import build_once
 
 # How long an example takes depends on the machine and what else it does.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("full", deadline=None)
+settings.register_profile("fast", deadline=None, max_examples=25)
+settings.load_profile("full")
 
 ROOT = Path(__file__).parents[1]
+APP_IN_A_BROWSER = "tests/dashboard/browser/"
+SLOWEST = 10
 START_SECONDS = 60
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -34,6 +39,48 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser; files that take long come first, so that none ends alone."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker("browser")
+    ranks = {}
+    for item in items:
+        here = 0 if item.get_closest_marker("browser") else 1 if _is_slow(item) else 2
+        ranks[item.path] = min(here, ranks.get(item.path, here))
+    items.sort(key=lambda item: ranks[item.path])
+
+
+def _is_slow(item):
+    return item.get_closest_marker("slow") is not None
+
+
+class _Files(LoadFileScheduling):
+    """A file to a process, but all tests of the app in a browser to one: they share its server."""
+
+    def _split_scope(self, nodeid):
+        if nodeid.startswith(APP_IN_A_BROWSER):
+            return APP_IN_A_BROWSER
+        return super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return _Files(config, log)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the files that took most seconds, of all processes together."""
+    seconds = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if hasattr(report, "duration"):
+                seconds[report.location[0]] += report.duration
+    terminalreporter.section(f"slowest {SLOWEST} files of {sum(seconds.values()):.0f} s")
+    for name, took in seconds.most_common(SLOWEST):
+        terminalreporter.write_line(f"{took:7.1f} s  {name}")
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +102,7 @@ def _make_edition(data):
     products = (builds_folder(DATA).name, fetched_folder(DATA).name)
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(*products))
     try:
-        build(data)
+        build_once(data)
     except DataProblemsError as error:
         pytest.fail("data/ cannot be built:\n" + "\n".join(map(str, error.problems[:20])))
 

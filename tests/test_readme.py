@@ -88,6 +88,11 @@ def test_every_etl_command_exists(paper, command):
     assert faults(command) == [], paper
 
 
+def test_every_target_of_make_that_the_papers_name_exists():
+    named = {name for paper in PAPERS for name in re.findall(r"`make (\w+)`", read(paper))}
+    assert named == set(re.findall(r"^(\w+):", read("Makefile"), re.MULTILINE))
+
+
 @pytest.mark.parametrize(("paper", "path"), repository_paths())
 def test_every_path_exists(paper, path):
     assert exists(path), f"{paper} names {path}"

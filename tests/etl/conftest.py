@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import build
+from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
 
@@ -24,7 +24,7 @@ def database(tmp_path_factory):
     """A build of the unchanged sample, open for reading."""
     folder = tmp_path_factory.mktemp("built") / "data"
     shutil.copytree(SAMPLE, folder)
-    with duckdb.connect(build(folder).path.as_posix(), read_only=True) as con:
+    with duckdb.connect(build_once(folder).as_posix(), read_only=True) as con:
         yield con
 
 

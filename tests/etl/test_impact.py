@@ -6,8 +6,8 @@ from dataclasses import asdict
 import duckdb
 import pytest
 
-from etl.build import build
 from etl.impact import Chart, Reading, Statement, UnknownError, impact, lines
+from tests.built import build_once
 from tests.evidence import as_records, evaluated
 
 TOTAL = "sample_aid_total"
@@ -16,7 +16,7 @@ FIGURE = "sample_aid_total:USA:UKR:2024-02:sample_r2"
 
 @pytest.fixture
 def path(data):
-    return build(data).path
+    return build_once(data)
 
 
 @pytest.fixture

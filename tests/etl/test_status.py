@@ -9,6 +9,7 @@ import pytest
 from etl.build import build
 from etl.paths import ROOT
 from etl.status import desk, status
+from tests.built import build_once
 
 TODAY = date(2026, 11, 24)
 THEMES = "themes to be looked through again"
@@ -51,11 +52,11 @@ def add(data):
 
 def test_the_desk_has_these_lists_in_this_order(data):
     lists = [THEMES, OWN, OLD, GAPS, SINGLE, LONE, ALPHA, LOW, ONE, REPLACED, UNDATED, REASONS]
-    assert list(status(build(data).path, TODAY)) == [*lists, OPEN]
+    assert list(status(build_once(data), TODAY)) == [*lists, OPEN]
 
 
 def test_a_connection_that_is_open_gives_the_same_desk(data):
-    path = build(data).path
+    path = build_once(data)
     with duckdb.connect(path.as_posix(), read_only=True) as con:
         shared = desk(con, TODAY)
     assert shared == status(path, TODAY)
@@ -166,7 +167,7 @@ def test_open_faults_are_listed_and_mended_ones_not(listed, replace):
 
 
 def test_the_command_prints_every_list_and_gives_all_as_json(data):
-    build(data)
+    build_once(data)
     command = [sys.executable, "-m", "etl", "status", "--data", str(data)]
     text = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "figures in force with low confidence: 1" in text

@@ -30,13 +30,15 @@ class Browsers:
 
     def open(self, url, viewport=WIDE, scheme="light", another=""):
         """A page in a tab that nobody uses, settled; `another` names a browser of its own."""
-        kind = (*viewport.values(), scheme, another)
+        host = urlsplit(url).netloc
+        kind = (host, *viewport.values(), scheme, another)
         if kind not in self.contexts:
-            self.contexts[kind] = self._browser(urlsplit(url).netloc, viewport, scheme)
+            self.contexts[kind] = self._browser(host, viewport, scheme)
         free = [tab for tab in self.tabs.pop(kind, []) if not tab.is_closed()]
         page = free.pop() if free else self.contexts[kind].new_page()
         self.tabs[kind] = free
         self.lent.append((kind, page))
+        page.emulate_media(color_scheme=scheme)
         page.goto(url)
         settle(page)
         return page
@@ -74,19 +76,24 @@ class Browsers:
             self.faults.append(told)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browsers(chromium):
-    """The browsers of a module; a fault in any of them fails its last test."""
+    """The browsers of all modules."""
     found = Browsers(chromium)
     yield found
     found.close()
-    assert found.faults == []
 
 
 @pytest.fixture(scope="module")
 def visit(browsers):
-    """A function that opens an address in a tab; see Browsers.open."""
-    return browsers.open
+    """A function that opens an address in a tab; see Browsers.open.
+
+    A fault in any tab fails the last test of the module.
+    """
+    yield browsers.open
+    browsers.give_back(0)
+    faults, browsers.faults = browsers.faults, []
+    assert faults == []
 
 
 @pytest.fixture(autouse=True)

@@ -48,7 +48,8 @@ _ONLY_OPEN = """number => {
 }"""
 _IN_SIGHT = """selector => {
   const element = document.querySelector(selector);
-  const box = element.getClientRects()[0];
+  const box = element?.getClientRects()[0];
+  if (!box) return false;
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return box.top >= 48 && box.bottom <= innerHeight && element.contains(top);
 }"""
@@ -75,6 +76,13 @@ def quoted(page):
 def in_sight(page, selector):
     """Whether an element begins inside the window and nothing lies over it."""
     return page.evaluate(_IN_SIGHT, selector)
+
+
+def wait_until_in_sight(page, selector):
+    """Wait until an element has come into sight, then until all is drawn: it must have stayed."""
+    page.wait_for_function(_IN_SIGHT, arg=selector)
+    settle(page)
+    assert in_sight(page, selector)
 
 
 def said(page):

@@ -14,6 +14,7 @@ from tests.dashboard.browser.pages import (
     quoted,
     said,
     settle,
+    wait_until_in_sight,
     wait_until_open,
 )
 
@@ -95,8 +96,7 @@ def test_the_stepper_brings_the_next_sentence_into_sight(page, found):
     page.locator('[data-keep="step:next"]:not(.ahead *)').click()
     wait_until_open(page, following.number)
     settle(page)
-    page.wait_for_timeout(500)
-    assert in_sight(page, f"#{following.id}")
+    wait_until_in_sight(page, f"#{following.id}")
     assert page.evaluate("document.activeElement.dataset.keep") == "step:next"
     close(page, following)
     page.wait_for_function("id => document.activeElement.id === id", arg=following.id)
@@ -121,16 +121,14 @@ def test_a_further_figure_opens_in_place_of_the_first(page, found):
 def test_a_deep_link_shows_the_sentence_and_its_evidence(visit, address, found, size):
     page = visit(f"{address}/?claim=c21", SIZES[size])
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
-    page.wait_for_timeout(3000)
-    assert in_sight(page, "#c21")
+    wait_until_in_sight(page, "#c21")
     claim = found.claims["c21"]
     assert quoted(page) == [f"“{claim.exact}”"]
     titles = page.locator(f".st-key-ev_{claim.section} h3").all_text_contents()
     assert titles == [found.exhibits[claim.exhibits[0]].title]
     if size == "phone":
         page.locator(".st-key-stick a").click()
-        page.wait_for_timeout(500)
-        assert in_sight(page, "#evidence")
+        wait_until_in_sight(page, "#evidence")
         assert quoted(page) == [f"“{claim.exact}”"]
 
 

@@ -12,6 +12,7 @@ from tests.dashboard.browser.pages import (
     in_sight,
     parameters,
     settle,
+    wait_until_in_sight,
 )
 from tests.dashboard.browser.test_look import WIDER, axe_faults
 
@@ -122,8 +123,7 @@ def test_reload_back_and_forward_keep_to_the_address(page):
 def test_a_deep_link_shows_table_and_card(visit, address, size):
     page = visit(f"{address}/{TABLE}&figure={FIGURE}", SIZES[size])
     card(page)
-    page.wait_for_timeout(3200)
-    assert in_sight(page, ".fc .big")
+    wait_until_in_sight(page, ".fc .big")
     assert page.evaluate("document.activeElement === document.body")
     assert page.evaluate(WIDER) == []
     assert axe_faults(page) == []
@@ -183,9 +183,8 @@ def test_a_statement_on_the_card_opens_the_article_at_it(visit, address):
     page.locator(".fc").get_by_role("link", name="Statement 18").click()
     page.wait_for_selector("#c18[aria-current]")
     settle(page)
-    page.wait_for_timeout(1500)
+    wait_until_in_sight(page, "#c18")
     assert parameters(page) == "?claim=c18"
-    assert in_sight(page, "#c18")
 
 
 def test_another_vintage_opens_in_place(visit, address):
@@ -207,8 +206,9 @@ def test_an_unknown_figure_is_told(visit, address):
     assert axe_faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"]
+)
 @pytest.mark.parametrize("figure", ["vote:2022-03-02-001:CHN", "event:ukr_048"])
 def test_axe_finds_nothing_beside_a_vote_and_an_event(visit, address, figure, viewport, scheme):
     page = visit(f"{address}/figure?figure={figure}", viewport, scheme)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import build
+from tests.built import build_once
 from tests.conftest import ROOT
 from tests.dashboard.browser.pages import settle
 from tests.poison import POISON, poisoned
@@ -22,7 +22,7 @@ VISITS = [
 @pytest.fixture(scope="module")
 def poison(serve, tmp_path_factory):
     """Where the app serves a build of the poisoned sample."""
-    path = build(poisoned(tmp_path_factory.mktemp("poison"))).path
+    path = build_once(poisoned(tmp_path_factory.mktemp("poison")))
     return serve(ROOT / "dashboard" / "app.py", {"ALIGNMENT_DATABASE": path.as_posix()})
 
 

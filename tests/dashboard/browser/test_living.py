@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.queries.catalogue import catalogue
 from etl import builds
-from etl.build import build
+from tests.built import build_once
 from tests.dashboard.browser.pages import settle
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
@@ -25,7 +25,7 @@ FIGURE = "sample_aid_total:USA:UKR:2024-02:sample_r2"
 def data(tmp_path_factory):
     """A copy of the sample with a build, which this module alters."""
     data = shutil.copytree(SAMPLE, tmp_path_factory.mktemp("living") / "data")
-    build(data)
+    build_once(data)
     return data
 
 

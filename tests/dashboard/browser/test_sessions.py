@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl import builds
-from etl.build import build
+from tests.built import build_once
 from tests.conftest import ROOT
 from tests.dashboard.browser.pages import settle
 
@@ -25,7 +25,7 @@ FAULTS = ".stException, .stAlert, [data-testid='stException'], [role=alert]"
 def data(tmp_path):
     """Sample data with a build."""
     data = shutil.copytree(SAMPLE, tmp_path / "data")
-    build(data)
+    build_once(data)
     return data
 
 

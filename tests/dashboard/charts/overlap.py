@@ -4,6 +4,7 @@ The chart is drawn by vl-convert at its own width; text boxes follow from the SV
 the widths of the font's glyphs.
 """
 
+import json
 import math
 import re
 from dataclasses import dataclass
@@ -30,8 +31,10 @@ class Label:
 
 
 def draw(frame, view):
-    """Return the SVG of a chart in light colours."""
-    spec = charts.chart(frame, view).to_dict()
+    """Return the SVG of a chart in light colours, from the spec and rows that pages draw."""
+    view, table = charts.ready(frame, view)
+    values = json.loads(table.to_json(orient="records"))
+    spec = charts.spec(view) | {"data": {"values": values}}
     return style.resolve(vl_convert.vegalite_to_svg(spec), "light")
 
 

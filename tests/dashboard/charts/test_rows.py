@@ -20,13 +20,13 @@ def words(frame):
 
 
 @pytest.mark.parametrize("kind", samples.KINDS)
-@pytest.mark.parametrize("name", samples.NASTY)
-def test_rows_stay_within_the_budget_and_the_plot(name, kind):
-    table = charts.rows(samples.NASTY[name], samples.KINDS[kind])
-    assert 0 < len(table) <= 2000
-    places = table[["x", "x2", "y", "y2"]].to_numpy()
-    assert np.nanmin(places) >= -0.001
-    assert np.nanmax(places) <= 1.001
+def test_rows_stay_within_the_budget_and_the_plot(kind):
+    for name, frame in samples.NASTY.items():
+        table = charts.rows(frame, samples.KINDS[kind])
+        assert 0 < len(table) <= 2000, name
+        places = table[["x", "x2", "y", "y2"]].to_numpy()
+        assert np.nanmin(places) >= -0.001, name
+        assert np.nanmax(places) <= 1.001, name
 
 
 def test_means_cover_exactly_their_months():

@@ -147,7 +147,8 @@ def test_back_and_forward_walk_through_the_claims(visit):
 
 def test_a_deep_link_brings_the_sentence_into_view(visit):
     page = visit("?claim=c05", PHONE)
-    page.wait_for_timeout(3000)
+    page.locator('[style="height: 1100px"]').last.wait_for(state="attached")
+    page.wait_for_timeout(500)
     assert opened(page) == ["c05"]
     assert in_viewport(page, "#c05")
     assert page.locator("[role=status]").all_text_contents() == ["", "", ""]

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.edition.edition import Edition
 from dashboard.edition.page import page
-from etl.build import build
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 
 
@@ -15,7 +15,7 @@ def sample(tmp_path_factory):
     import shutil
 
     data = shutil.copytree(SAMPLE, tmp_path_factory.mktemp("sample") / "data")
-    return Edition(build(data).path.as_posix())
+    return Edition(build_once(data).as_posix())
 
 
 def test_an_exhibit_stands_where_the_text_first_needs_it(sample):

@@ -50,6 +50,7 @@ def test_every_figure_names_computation_source_date_and_licence(compare):
             assert f"<b>{name}</b>" in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("scope", SCOPES)
 def test_every_measure_and_choice_of_roll_calls_opens(compare, measure, scope):
@@ -122,6 +123,7 @@ def test_a_member_without_votes_in_the_last_year_is_told(compare):
     assert compare.charts == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tab", ["table", "sources"])
 @pytest.mark.parametrize("name", sorted(set(COMPUTED) - {"dyad", "splits", "difference"}))
 def test_the_address_opens_a_tab_of_one_figure(compare, name, tab):
@@ -155,6 +157,7 @@ def test_too_few_common_votes_stand_as_such_in_the_matrix(compare):
     assert "<small>no common vote</small>" in compare.html
 
 
+@pytest.mark.slow
 def test_the_matrix_of_another_theme_asks_for_enough_known(compare, found):
     for theme in found.themes.values():
         compare.visit(theme=theme.id)
@@ -281,6 +284,7 @@ VALUES = st.text(max_size=10) | st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(NAMES), st.lists(VALUES, min_size=1, max_size=3)))
 def test_any_address_opens_the_page_without_a_false_number(compare, query):

@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl import builds
-from etl.build import build, inputs_hash
+from etl.build import inputs_hash
 from etl.connectors.last import Last, write_last
 from etl.connectors.register import CONNECTORS
+from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 AMOUNTS = "themes/aid/observations/amounts.csv"
@@ -23,7 +24,7 @@ SOURCES = "from dashboard.views.sources import sources_page\nsources_page()"
 def data(tmp_path, living):
     """Sample data with a build, which the app builds from."""
     copy = shutil.copytree(SAMPLE, tmp_path / "data")
-    build(copy)
+    build_once(copy)
     living(copy)
     return copy
 

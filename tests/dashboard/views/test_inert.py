@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from dashboard.components.markup import MARKDOWN
-from etl.build import build
+from tests.built import build_once
 from tests.poison import POISON, poisoned
 
 FIGURE = "sample_aid_total:USA:UKR:2024-02:sample_r2"
@@ -51,7 +51,7 @@ class Parts(HTMLParser):
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     """A build of the poisoned sample, in place of the real data."""
-    return build(poisoned(tmp_path_factory.mktemp("poison"))).path.as_posix()
+    return build_once(poisoned(tmp_path_factory.mktemp("poison"))).as_posix()
 
 
 @pytest.mark.parametrize(("name", "query"), VISITS, ids=str)

@@ -17,6 +17,7 @@ from dashboard.queries.shape import NOT_ASKED, lacks
 from dashboard.routes import ROUTES
 from etl import builds
 from etl.build import build
+from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 QUERIES = Path(__file__).parents[3] / "dashboard"
@@ -29,7 +30,7 @@ BANNER = "An older build, read only:"
 def two(tmp_path_factory):
     """An older build and the one in force, in which one figure is another."""
     data = shutil.copytree(SAMPLE, tmp_path_factory.mktemp("two") / "data")
-    older = build(data).path
+    older = build_once(data)
     path = data / AMOUNTS
     lines = path.read_text("utf-8").splitlines()
     changed = [line.replace(",75,", ",77.5,") for line in lines]

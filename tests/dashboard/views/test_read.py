@@ -37,6 +37,7 @@ def test_the_text_in_the_page_is_the_source_s(read, edition):
     assert read.visit(marks="0", actor="DEU", claim="c01").sections.keys()
 
 
+@pytest.mark.slow
 def test_every_claim_opens_in_its_section_and_links_back(read, found):
     for claim in found.claims.values():
         read.visit(claim=claim.id)
@@ -50,6 +51,7 @@ def test_every_claim_opens_in_its_section_and_links_back(read, found):
             assert text(found.exhibits[claim.exhibits[0]].title) in read.html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tab", ["chart", "table", "sources"])
 def test_every_exhibit_opens_under_each_tab(read, found, tab):
     for exhibit in found.exhibits.values():
@@ -71,12 +73,14 @@ def test_the_table_has_the_values_of_the_chart(read, found):
     assert "data_explorer.csv" in read.html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("actor", [*SHORTLIST, "ISL", "EUI"])
 def test_every_actor_can_be_chosen(read, actor, found):
     read.visit(actor=actor)
     assert f"{found.actors[actor].label} · all themes" in read.html
 
 
+@pytest.mark.slow
 def test_every_theme_grouping_and_period_can_be_chosen(read, found):
     for theme in found.themes.values():
         assert text(theme.title) in read.visit(theme=theme.id).html
@@ -209,6 +213,7 @@ VALUES = st.text(max_size=12) | st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(NAMES), st.lists(VALUES, min_size=1, max_size=3)))
 def test_any_address_opens_the_page(read, query):

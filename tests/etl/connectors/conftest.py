@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from etl import builds
-from etl.build import build
 from etl.connectors.expected import expected
 from etl.connectors.gather import gather
 from etl.connectors.model import Document, Query
@@ -19,6 +18,7 @@ from etl.connectors.session import MIRROR, Manners
 from etl.connectors.settings import read_settings
 from etl.paths import DATA, builds_folder, fetched_folder
 from etl.refresh import Options, refresh
+from tests.built import build_once
 from tests.etl.connectors.samples import SAMPLES, TODAY, TYPES, put
 from tests.etl.connectors.server import Answer, serving
 
@@ -35,6 +35,8 @@ QUICK = Manners(
 
 
 ROLL_CALL = "2025-12-18-020"
+LARGE = 60_000
+"""Bytes; smaller files are copied, and a test may write into them."""
 # Figures of the samples that the shipped data hold already; without them a run has news.
 FORGOTTEN = re.compile(
     r"(goods_(ex|im)ports_gacc_monthly,CHN,RUS,2026-02|goods_exports_eurostat_monthly,EU27,KAZ,2022-11"
@@ -78,18 +80,27 @@ def shipped(tmp_path_factory):
     shutil.copyfile(SAMPLES / "connectors.toml", data / "connectors.toml")
     (data / "corrections.toml").write_text("correction = []\n")
     forget(data)
-    build(data)
-    return data
+    build_once(data)
+    before = contents(data)
+    yield data
+    assert contents(data) == before, "a test or a refresh wrote into a file instead of replacing it"
+
+
+def contents(data):
+    """The bytes of every file."""
+    return {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
 def data(shipped, tmp_path):
     """A data folder with a published build that a test may change."""
-    ignored = shutil.ignore_patterns(builds_folder(shipped).name)
-    folder = Path(shutil.copytree(shipped, tmp_path / "data", ignore=ignored))
-    # Builds are never written into, so that a link is as good as a copy.
-    shutil.copytree(builds_folder(shipped), builds_folder(folder), copy_function=os.link)
-    return folder
+    return Path(shutil.copytree(shipped, tmp_path / "data", copy_function=link))
+
+
+def link(source, target):
+    """A link where it is as good as a copy: builds and tables are replaced, never written into."""
+    is_replaced = source.endswith((".csv", ".duckdb")) and Path(source).stat().st_size > LARGE
+    (os.link if is_replaced else shutil.copy2)(source, target)
 
 
 @pytest.fixture(scope="session")
@@ -205,23 +216,24 @@ def figures(editions):
 def unchanged(data):
     """A function that fails when the data or the build in force are not what they were."""
     before, path = state(data), builds.current(data)
-    held = path.stat()
+    held = identity(path)
 
     def check():
         assert state(data) == before
         assert builds.current(data) == path
-        now = path.stat()
-        assert (now.st_ino, now.st_size, now.st_mtime_ns) == (
-            held.st_ino,
-            held.st_size,
-            held.st_mtime_ns,
-        )
+        assert identity(path) == held
 
     return check
 
 
 def state(data):
-    """The content of every file of the data, products aside."""
+    """Which file stands under every name of the data, products aside."""
     products = {builds_folder(data), fetched_folder(data)}
     paths = (p for p in data.rglob("*") if p.is_file() and products.isdisjoint(p.parents))
-    return {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(paths)}
+    return {path.relative_to(data).as_posix(): identity(path) for path in paths}
+
+
+def identity(path):
+    """What changes when a file is replaced or written into."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns

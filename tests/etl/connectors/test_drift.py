@@ -8,7 +8,12 @@ from tests.etl.connectors.cases import CASES
 from tests.etl.connectors.samples import TYPES, Table, address, requests
 from tests.etl.connectors.server import Answer
 
-EVERY = pytest.mark.parametrize("name", CASES)
+QUICK_ONE = "nato"
+"""The connector that stands for all in the fast lane."""
+EVERY = pytest.mark.parametrize(
+    "name",
+    [name if name == QUICK_ONE else pytest.param(name, marks=pytest.mark.slow) for name in CASES],
+)
 
 
 @pytest.fixture

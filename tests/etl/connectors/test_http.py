@@ -1,4 +1,8 @@
-"""What networks and publishers do to a fetch; each fault for every connector, over real sockets."""
+"""What networks and publishers do to a fetch, over real sockets.
+
+Every fault for a connector of each kind of document: what is fetched, refused and told depends on
+the kind and on whether the document is looked up on a page, not on the figures in it.
+"""
 
 import ssl
 import time
@@ -22,7 +26,9 @@ START = {"csv": b"a,b\n", "json": b"[0,", "xlsx": b"PK\x03\x04"}
 HERE = "the address itself"
 TEXT = {"Content-Type": "text/plain"}
 PAGE = b"<!DOCTYPE html>\n<html><head><title>Sorry</title></head><body>Busy</body></html>"
-EVERY = pytest.mark.parametrize("name", CONNECTORS)
+PAGE_FOR_DATA = "HTML error page with status 200"
+QUICK_ONE = "kiel"
+"""The connector that stands for all in the fast lane."""
 # The answer in the place of the first document, and what the message must say.
 FAULTS = {
     "403": (Answer(b"no", 403, TEXT), "403 the publisher refuses"),
@@ -46,12 +52,34 @@ FAULTS = {
     "drip": (Answer(b"x" * 4000, drip=0.1), "not complete after 1 s"),
     "cut in the middle": (Answer(cut=True), "the connection failed"),
     "wrong type": (Answer(b"%PDF-1.7 ...", headers={"Content-Type": "application/pdf"}), "sent"),
-    "HTML error page with status 200": (Answer(PAGE), "got a web page"),
+    PAGE_FOR_DATA: (Answer(PAGE), "got a web page"),
     "empty": (Answer(b""), "the document is empty"),
     "10 GB of zeros": (Answer(endless=10**10), "is longer than"),
     "10 GB announced": (Answer(endless=10**10, headers=HUGE), "announces 10,000,000,000 bytes"),
     "10 GB of zeros, packed": (Answer(endless=10**10, packed=True), "is longer than"),
 }
+
+
+def one_of_each_kind():
+    """A connector for each kind of first document, found at its address or by way of a page."""
+    found = {}
+    for name, connector in CONNECTORS.items():
+        request = requests(connector)[0]
+        found.setdefault((request.kind, request.find and request.page_kind), name)
+    return list(found.values())
+
+
+def parameters(pairs):
+    """Parameters of which those of one connector are in the fast lane."""
+    return [
+        pytest.param(*pair, marks=() if pair[0] == QUICK_ONE else pytest.mark.slow)
+        for pair in pairs
+    ]
+
+
+KINDS = one_of_each_kind()
+CASES = [(name, fault) for name in KINDS for fault in FAULTS]
+CASES += [(name, PAGE_FOR_DATA) for name in CONNECTORS if name not in KINDS]
 
 
 def first(connector):
@@ -60,8 +88,7 @@ def first(connector):
     return request, address(connector, request), TYPES[request.kind]
 
 
-@EVERY
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("name", "fault"), parameters(CASES))
 def test_a_fault_ends_in_a_message_and_changes_nothing(
     name, fault, offer, publisher, run, unchanged
 ):
@@ -86,7 +113,7 @@ def test_a_fault_ends_in_a_message_and_changes_nothing(
     unchanged()
 
 
-@EVERY
+@pytest.mark.parametrize("name", parameters([(name,) for name in CONNECTORS]))
 def test_a_first_run_adds_a_whole_edition_and_a_second_nothing(name, offer, data, run, publisher):
     connector = CONNECTORS[name]
     offer(connector, ETag='"one"')
@@ -100,7 +127,7 @@ def test_a_first_run_adds_a_whole_edition_and_a_second_nothing(name, offer, data
     assert all("If-None-Match" in headers for _, headers in publisher.asked)
 
 
-@EVERY
+@pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_what_passes_is_tried_again(name, status, offer, publisher, fetched):
     connector = CONNECTORS[name]
@@ -111,9 +138,8 @@ def test_what_passes_is_tried_again(name, status, offer, publisher, fetched):
     assert fetched(connector)[request.document].path.read_bytes() == good.body
 
 
-@EVERY
-def test_the_wait_that_a_publisher_asks_for_is_kept(name, offer, publisher, fetched):
-    connector = CONNECTORS[name]
+def test_the_wait_that_a_publisher_asks_for_is_kept(offer, publisher, fetched):
+    connector = CONNECTORS["troopdata"]
     offer(connector)
     request, url, media = first(connector)
     good = Answer(sample(connector, request.document), headers={"Content-Type": media})

@@ -1,6 +1,7 @@
 """A refresh that is killed leaves the data as they were, or, once it has decided, whole and new."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,9 +17,13 @@ from etl.connectors.together import JOURNAL, PENDING, complete, replace_together
 from etl.paths import fetched_folder
 from etl.refresh import CHANGES
 from tests.etl.connectors.conftest import state
+from tests.etl.connectors.test_http import one_of_each_kind
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
-MOMENTS = [0.3, 0.6, 0.8, 0.9, 0.95, 1.0]
+MOMENTS = [0.0, 0.3, 0.6, 0.8, 0.9, 1.0]
+"""Shares of the time from the first request of a refresh to its end."""
+ASKED_SECONDS = 120
 MOVER = """
 import sys
 from pathlib import Path
@@ -35,8 +40,8 @@ for number in range(10**9):
 def start(data, running):
     """A function that starts a refresh in a process of its own."""
 
-    def go(name):
-        command = [sys.executable, "-m", "etl", "refresh", name, "--data", str(data)]
+    def go(name, folder=data):
+        command = [sys.executable, "-m", "etl", "refresh", name, "--data", str(folder)]
         environment = os.environ | {MIRROR: running.address}
         return subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -45,11 +50,22 @@ def start(data, running):
     return go
 
 
-@pytest.mark.parametrize("name", CONNECTORS)
-def test_a_killed_refresh_leaves_the_data_as_they_were(name, data, offer, start, unchanged):
+def wait_until_asked(publisher, process):
+    """Wait for the first request of a process: it has read the data and waits for an answer."""
+    deadline = time.monotonic() + ASKED_SECONDS
+    while not publisher.asked and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert publisher.asked, process.communicate()
+    return time.monotonic()
+
+
+@pytest.mark.parametrize("name", one_of_each_kind())
+def test_a_refresh_that_is_killed_at_its_first_request_leaves_the_data_as_they_were(
+    name, data, offer, publisher, start, unchanged
+):
     offer(CONNECTORS[name])
     process = start(name)
-    time.sleep(1.2)
+    wait_until_asked(publisher, process)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
@@ -57,21 +73,26 @@ def test_a_killed_refresh_leaves_the_data_as_they_were(name, data, offer, start,
     unchanged()
 
 
-def test_killed_at_any_moment_it_is_all_or_nothing(data, offer, start):
-    """Six moments of one refresh, from its start to its end; the last one is let through."""
+def test_killed_at_any_moment_it_is_all_or_nothing(data, offer, publisher, start, tmp_path):
+    """Six moments of one refresh, measured on a whole one; the last one is let through."""
     connector = CONNECTORS["crea"]
     before = state(data)
     offer(connector)
-    began = time.monotonic()
+    process = start(connector.name, shutil.copytree(data, tmp_path / "whole" / "data"))
+    began = wait_until_asked(publisher, process)
+    process.communicate(timeout=180)
+    whole = time.monotonic() - began
     for moment in MOMENTS:
+        publisher.asked.clear()
         process = start(connector.name)
-        time.sleep(moment * 3)
+        wait_until_asked(publisher, process)
+        time.sleep(moment * whole)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         complete(data)
         now = state(data)
         changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
-        assert changed in (set(), AFTER), f"after {time.monotonic() - began:.1f} s"
+        assert changed in (set(), AFTER), f"at {moment:.0%} of {whole:.1f} s"
         assert data_problems(data) == []
     process = start(connector.name)
     out, _ = process.communicate(timeout=180)

@@ -14,6 +14,7 @@ from etl.build import is_stale
 from etl.commands import app
 from tests.etl.connectors.samples import SAMPLES
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 TARIFFS = "themes/china_rivalry/observations/tariffs.csv"
 ADDED = "themes/russia_china/observations/crea.auto.csv"

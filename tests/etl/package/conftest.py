@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from etl import builds
-from etl.build import build
 from etl.package.export import export
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 
 
@@ -16,7 +16,7 @@ def built(tmp_path_factory):
     """A build of the sample."""
     folder = tmp_path_factory.mktemp("packed") / "data"
     shutil.copytree(SAMPLE, folder)
-    return build(folder).path
+    return build_once(folder)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import build
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 
 
@@ -14,7 +14,7 @@ from tests.etl.conftest import SAMPLE
 def built(tmp_path_factory):
     """The sample with a published build."""
     folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("built") / "data"))
-    build(folder)
+    build_once(folder)
     return folder
 
 

@@ -10,6 +10,7 @@ from etl.article import read_articles
 from etl.build import build
 from etl.readings.evaluate import evaluate
 from etl.readings.sandbox import open_sandbox
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 
 CLAIMS = "articles/sample/claims.toml"
@@ -20,7 +21,7 @@ TODAY = date(2026, 11, 24)
 def sandbox(tmp_path_factory):
     """A sandboxed connection to a build of the sample that nobody else has open."""
     folder = tmp_path_factory.mktemp("sandbox") / "data"
-    with open_sandbox(build(shutil.copytree(SAMPLE, folder)).path) as con:
+    with open_sandbox(build_once(shutil.copytree(SAMPLE, folder))) as con:
         yield con
 
 

@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from etl import builds
-from etl.build import build
 from etl.readings.review import HEADS, REVIEW, claim_reviews, reviews, told
 from etl.readings.words import WORDS
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 
 
@@ -16,7 +16,7 @@ from tests.etl.conftest import SAMPLE
 def con(tmp_path_factory):
     """A build of the sample in use."""
     data = shutil.copytree(SAMPLE, tmp_path_factory.mktemp("review") / "data")
-    with builds.opened(build(data).path) as found:
+    with builds.opened(build_once(data)) as found:
         yield found
 
 
