@@ -23,6 +23,7 @@ from etl.impact import UnknownError, impact, lines
 from etl.package.export import export
 from etl.paths import DATA, MissingDataError
 from etl.plan_command import run_plan
+from etl.problems import StopError
 from etl.readings.review import HEADS, reviews, told
 from etl.refresh_command import run_refresh
 from etl.status import status
@@ -144,5 +145,5 @@ if __name__ == "__main__":
         sys.exit(1)
     except typer.Abort:
         sys.exit("stopped")
-    except MissingDataError as error:
+    except (MissingDataError, StopError) as error:
         sys.exit(str(error))

@@ -23,6 +23,9 @@ def run_build(
     guard: Annotated[
         bool, typer.Option("--guard", help="Publish no flip without acknowledgement.")
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Where the build in force cannot be read: without it.")
+    ] = False,
     acknowledge: Acknowledge = None,
     reason: Reason = None,
     by: By = None,
@@ -30,14 +33,16 @@ def run_build(
     """Check, load and publish a new build; what stands stays when anything is wrong.
 
     Readings that flip are told. With --guard, or an acknowledgement, the flips that nobody
-    acknowledged hold the build back. Exit status: 0 published or nothing new, 1 problems, 3 flips.
+    acknowledged hold the build back. With --anew a build in force that is cut, damaged or gone is
+    passed over: history and signatures come from the newest older one that can be read.
+    Exit status: 0 published or nothing new, 1 problems, 3 flips.
     """
     started = time.perf_counter()
     signed = signatures(data, acknowledge or [], reason or [], by or [])
     if guard or signed:
-        result = published(data, signed, wait=wait, force=force, may_drop=True)
+        result = published(data, signed, wait=wait, force=force, anew=anew, may_drop=True)
     else:
-        result = _at_once(data, force=force, wait=wait)
+        result = _at_once(data, force=force, wait=wait, anew=anew)
     tell(data, result, time.perf_counter() - started)
 
 
@@ -54,10 +59,10 @@ def tell(data: Path, result: Result, took: float) -> None:
         print("held since a rollback, until data or code change (or python -m etl build --force)")
 
 
-def _at_once(data: Path, *, force: bool, wait: float) -> Result:
+def _at_once(data: Path, *, force: bool, wait: float, anew: bool) -> Result:
     try:
         with progress() as step:
-            return build(data, step, force=force, wait=wait, asked=True)
+            return build(data, step, force=force, wait=wait, asked=True, anew=anew)
     except DataProblemsError as error:
         raise failed(*lines_of(error.problems)) from None
     except filelock.Timeout:

@@ -9,7 +9,7 @@ import filelock
 import typer
 
 from etl import builds
-from etl.older import NoSuchBuildError, Shelved, prune, roll_back, shelved
+from etl.older import NoSuchBuildError, Shelved, prune, roll_back, shelved, unreadable
 from etl.paths import DATA
 from etl.readings.words import WORDS
 from etl.terminal import failed
@@ -44,6 +44,8 @@ def run_builds(
     held = builds.hold(data)
     if held:
         print(HELD[held.why])
+    for why in unreadable(data):
+        print(f"! {why}")
     if not found:
         print(NONE)
 

@@ -28,12 +28,13 @@ select file, line, name as field, case
 end as message
 from cell anti join staged_missing using (file, name)
 where text is null and list_contains($required, name)
-    or text <> trim(text) or regexp_full_match(text, '#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?')
+    or text <> trim(text) or is_spreadsheet_error(text)
 """
 
 
 def check(con: duckdb.DuckDBPyConnection, today: date) -> list[Problem]:
     """Every problem of the staged rows; `today` decides what lies in the future."""
+    con.execute((SQL / "cells.sql").read_text("utf-8"))
     return sorted({*_cells(con), *_rules(con, today)})
 
 
@@ -59,6 +60,7 @@ def _names(table: Table) -> dict[str, str]:
     """The names of TABLES as parts of a query; cheap tests that any fault fulfils."""
     quoted = [f'"{name}"' for name in table.columns]
     odd = "starts_with({0}, ' ') or ends_with({0}, ' ') or starts_with({0}, '#')"
+    odd += " or starts_with({0}, 'Err:')"
     required = [f'"{name}"' for name in table.required]
     return {
         "table": f"staged_{table.name}",
