@@ -10,7 +10,17 @@ from etl.claim import Claim, Claims
 from etl.exhibit import Exhibits
 from etl.paths import shown
 from etl.problems import Problem
-from etl.toml_files import Code, Document, Period, Strict, Text, read_text, read_toml, validated
+from etl.toml_files import (
+    Code,
+    Document,
+    Period,
+    Strict,
+    Text,
+    folders,
+    read_text,
+    read_toml,
+    validated,
+)
 
 FENCE = "+++\n"
 
@@ -54,8 +64,7 @@ def read_articles(data: Path) -> tuple[list[Article], list[Problem]]:
     """All articles, as far as they can be read, and every problem of their three files."""
     articles: list[Article] = []
     problems: list[Problem] = []
-    folders = (data / "articles").iterdir() if (data / "articles").is_dir() else ()
-    for folder in sorted(path for path in folders if path.is_dir()):
+    for folder in folders(data / "articles", data, problems):
         body = _front_and_body(folder / "article.md", data, problems)
         claims = read_toml(folder / "claims.toml", Claims, data, problems)
         exhibits = read_toml(folder / "exhibits.toml", Exhibits, data, problems)

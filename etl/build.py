@@ -5,7 +5,7 @@ import importlib.metadata
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from etl import builds, clock
 from etl.check import check
 from etl.connectors.declared import check_declared
 from etl.connectors.together import complete
+from etl.databases import CONFIG, check_path
 from etl.identity import check_identities
 from etl.insert import insert
 from etl.load import load, record_build
@@ -26,6 +27,7 @@ from etl.problems import DataProblemsError, Problem
 from etl.read import Progress, read
 from etl.readings.evaluate import evaluate
 from etl.readings.store import acknowledged, history, store
+from etl.tables import is_junk
 
 STEPS = 21
 INPUTS = {".csv", ".toml", ".md"}
@@ -75,31 +77,37 @@ def build(
     force: bool = False,
     wait: float = -1,
     asked: bool = False,
+    anew: bool = False,
     gate: Gate | None = None,
 ) -> Result:
     """Publish a build of the data, or return the one in force when there is nothing to publish.
 
     That is so when it was made of the same inputs, and when these are held back: after a rollback
     until `force`, rows of a refresh until a person has `asked`. Raises DataProblemsError with
-    every problem, HeldBackError from the `gate`; then, as after a crash, the build in force stays.
+    every problem, HeldBackError from the `gate`, StopError; then, as after a crash, the build in
+    force stays. Of one that cannot be read, only `anew` goes on with what the newest older knows.
     """
     folder = builds_folder(data_folder(data))
+    check_path(folder)
     folder.mkdir(exist_ok=True)
     with filelock.FileLock(folder / builds.LOCK, timeout=wait):
         builds.sweep(data)
         complete(data)
         digest = inputs_hash(data)
-        path = builds.current(data)
-        known = builds.describe(path) if path else None
-        if known and not force and _is_settled(data, known, digest, asked=asked):
+        known = builds.standing(data, anew=anew)
+        in_force = builds.current(data)
+        is_read = known is not None and known.path == in_force
+        if known and is_read and not force and _is_settled(data, known, digest, asked=asked):
             return Result(known.id, known.path, False, known.counts)
-        return _build(data, digest, progress, gate)
+        return _build(data, digest, progress, known, gate)
 
 
 def is_stale(data: Path) -> bool:
-    """Whether data, code or DuckDB differ from those of the build in force, and are not held."""
-    path = builds.current(data)
-    known = builds.describe(path) if path else None
+    """Whether data, code or DuckDB differ from those of the build in force, and are not held.
+
+    Raises UnreadableError.
+    """
+    known = builds.standing(data)
     return known is None or not _is_settled(data, known, inputs_hash(data), asked=False)
 
 
@@ -117,36 +125,38 @@ def inputs_hash(data: Path) -> str:
     products = {builds_folder(data), fetched_folder(data)}
     for root, endings in ((data, INPUTS), (SQL.parent, CODE)):
         paths = (path for path in root.rglob("*") if path.suffix in endings and path.is_file())
-        for path in sorted(p for p in paths if products.isdisjoint(p.parents)):
+        for path in sorted(p for p in paths if products.isdisjoint(p.parents) and not is_junk(p)):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
+            name = path.relative_to(root).as_posix()
+            digest.update(f"{name} {content}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _build(data: Path, digest: str, progress: Progress, gate: Gate | None) -> Result:
+def _build(
+    data: Path, digest: str, progress: Progress, known: builds.Build | None, gate: Gate | None
+) -> Result:
     scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
-    scratch.mkdir()
+    standing = known.path if known else None
     try:
-        made, facts = make(data, digest, progress, scratch)
+        scratch.mkdir()
+        made, facts = make(data, digest, progress, scratch, standing)
         progress("comparing")
-        found = _let_through(made, facts["id"], data, digest, gate)
+        found = _let_through(made, facts["id"], standing, digest, gate)
+        progress("publishing")
+        path = builds.publish(made, facts["id"], data)
     except HeldBackError:
         builds.hold_back(data, digest)
         raise
-    except DataProblemsError:
-        builds.sweep(data)
-        raise
-    progress("publishing")
-    path = builds.publish(made, facts["id"], data)
-    builds.sweep(data)
+    finally:
+        with suppress(OSError):  # what cannot be removed now is removed by the next build
+            builds.sweep(data)
     return Result(facts["id"], path, True, facts["counts"], found)
 
 
 def _let_through(
-    made: Path, build_id: str, data: Path, digest: str, gate: Gate | None
+    made: Path, build_id: str, standing: Path | None, digest: str, gate: Gate | None
 ) -> tuple[Flip, ...]:
     """The readings that flip; what is signed at the gate is written into the database."""
-    standing = builds.current(data)
     if gate is None:
         return flips(made, standing)
     plan = compare(made, standing, digest)
@@ -156,8 +166,13 @@ def _let_through(
     return plan.flips
 
 
-def make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Path, dict]:
-    """A finished database in `scratch` and what its `build` row says; or DataProblemsError."""
+def make(
+    data: Path, digest: str, progress: Progress, scratch: Path, standing: Path | None = None
+) -> tuple[Path, dict]:
+    """A finished database in `scratch` and what its `build` row says; or DataProblemsError.
+
+    History and signatures come from the build `standing`.
+    """
     made = scratch / "build.duckdb"
     with connect() as con:
         inputs, found = read(con, data, progress, scratch)
@@ -171,7 +186,6 @@ def make(data: Path, digest: str, progress: Progress, scratch: Path) -> tuple[Pa
         progress("reading the claims")
         evaluation = evaluate(made, inputs.articles, clock.today())
         _raise(evaluation.problems)
-        standing = builds.current(data)
         with _attached(con, made):
             store(con, evaluation, history(standing), acknowledged(standing))
     return made, facts
@@ -189,8 +203,7 @@ def _checked(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
 
 def connect() -> duckdb.DuckDBPyConnection:
     """A connection that never reaches out and does not depend on the machine's settings."""
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(":memory:", config={**config, "threads": "2"})
+    return duckdb.connect(":memory:", config={**CONFIG, "threads": "2"})
 
 
 @contextmanager
@@ -199,8 +212,8 @@ def _attached(con: duckdb.DuckDBPyConnection, made: Path) -> Iterator[None]:
 
     A crash is answered by building again, so no log is kept: its checkpoint makes the file whole.
     """
-    path = made.as_posix().replace("'", "''")
-    con.execute(f"attach '{path}' as built (recovery_mode no_wal_writes); use built")
+    path = made.absolute().as_posix().replace("'", "''")
+    con.execute(f"attach '{path}' as built (type duckdb, recovery_mode no_wal_writes); use built")
     yield
     con.execute("checkpoint; use memory; detach built")
 

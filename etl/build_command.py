@@ -21,6 +21,9 @@ def run_build(
     guard: Annotated[
         bool, typer.Option("--guard", help="Publish no flip without acknowledgement.")
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Where the build in force cannot be read: without it.")
+    ] = False,
     acknowledge: Acknowledge = None,
     reason: Reason = None,
     by: By = None,
@@ -28,15 +31,17 @@ def run_build(
     """Check, load and publish a new build.
 
     What stands stays when anything is wrong. Readings that flip are told. With --guard, or an
-    acknowledgement, the flips that nobody acknowledged hold the build back.
+    acknowledgement, the flips that nobody acknowledged hold the build back. With --anew a build in
+    force that is cut, damaged or gone is passed over: history and signatures come from the newest
+    older one that can be read.
     """
     started = time.perf_counter()
     signed = signatures(data, acknowledge or [], reason or [], by or [])
     if guard or signed:
-        result = published(data, signed, wait=wait, force=force, may_drop=True)
+        result = published(data, signed, wait=wait, force=force, anew=anew, may_drop=True)
     else:
         with unchanged(data), progress() as step:
-            result = build(data, step, force=force, wait=wait, asked=True)
+            result = build(data, step, force=force, wait=wait, asked=True, anew=anew)
     tell(data, result, time.perf_counter() - started)
 
 

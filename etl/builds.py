@@ -4,8 +4,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +11,8 @@ from typing import Literal
 
 import duckdb
 
+from etl.databases import INSTEAD, UnreadableError, legible, opened
+from etl.files import sync
 from etl.paths import builds_folder
 
 LOCK = "lock"
@@ -20,9 +20,10 @@ POINTER = "current"
 SCRATCH = "unfinished-"
 STAMP = "%Y%m%d-%H%M%S"
 ID = re.compile(r"(\d{8}-\d{6})-[0-9a-f]+")
-
-
+ENDING = ".duckdb"
 HELD = "held"
+UNKNOWN = f"unknown{ENDING}"
+"""Stands for the build in force when its pointer is damaged; newer than any by its name."""
 
 
 @dataclass(frozen=True)
@@ -48,62 +49,87 @@ class Build:
 
 
 def current(data: Path) -> Path | None:
-    """The database in force, or None when nothing is published yet."""
-    name, *_ = _pointer(data)
-    path = builds_folder(data) / name
-    return path if name and path.is_file() else None
+    """Where the database in force lies, or None when nothing is published yet.
+
+    A pointer that says so in vain, or is damaged, leads to a file that cannot be read.
+    """
+    lines = _pointer(data)
+    if lines is None:
+        return None
+    name = lines[0] if lines else ""
+    is_name = name.endswith(ENDING) and Path(name).name == name
+    return builds_folder(data) / (name if is_name else UNKNOWN)
+
+
+def standing(data: Path, *, anew: bool = False) -> "Build | None":
+    """The build in force; None when nothing is published yet. Raises UnreadableError.
+
+    With `anew` the newest older build that can be read stands in for one that cannot, but for one
+    that another program holds: that is still whole.
+    """
+    path = current(data)
+    if path is None:
+        return None
+    try:
+        return describe(path)
+    except UnreadableError as error:
+        if not anew or error.is_held:
+            raise
+    return next((one for one in listed(data) if one.path.name < path.name), None)
 
 
 def hold(data: Path) -> Hold | None:
     """The inputs that are not built by themselves; None when there are none."""
-    _, *more = _pointer(data)
+    _, *more = _pointer(data) or [""]
     match more[0].split() if more else ():
         case [word, digest, "rollback" | "waiting" as why] if word == HELD:
             return Hold(digest, why)
     return None
 
 
-def _pointer(data: Path) -> list[str]:
-    """The lines of the pointer, the name of the build in force first; it is empty without one."""
+def _pointer(data: Path) -> list[str] | None:
+    """The lines of the pointer, the name of the build in force first; None without one."""
     try:
-        return (builds_folder(data) / POINTER).read_text("utf-8").strip().splitlines() or [""]
-    except (FileNotFoundError, UnicodeDecodeError):
-        return [""]
+        pointer = (builds_folder(data) / POINTER).read_bytes()
+    except FileNotFoundError:
+        return None
+    return pointer.decode("utf-8", "replace").splitlines()
 
 
 def listed(data: Path) -> list[Build]:
-    """All published builds that this DuckDB can read, newest first."""
-    paths = sorted(builds_folder(data).glob("*.duckdb"), reverse=True)
-    return [build for path in paths if (build := describe(path)) is not None]
+    """All published builds that can be read now, newest first."""
+    return [found for found in kept(data) if isinstance(found, Build)]
 
 
-def describe(path: Path) -> Build | None:
-    """What a build says of itself; None when the file is unreadable or of another version."""
+def kept(data: Path) -> list[Build | UnreadableError]:
+    """All files of builds, newest first, those that cannot be read now with the reason."""
+    paths = sorted(builds_folder(data).glob(f"*{ENDING}"), reverse=True)
+    return [_described(path) for path in paths]
+
+
+def _described(path: Path) -> Build | UnreadableError:
     try:
-        with opened(path) as con:
-            question = "select id, built_at::varchar, inputs_hash, counts from build"
+        return describe(path)
+    except UnreadableError as error:
+        return error
+
+
+def describe(path: Path) -> Build:
+    """What a build says of itself; raises UnreadableError."""
+    question = "select id, built_at::varchar, inputs_hash, counts from build"
+    try:
+        with opened(path) as con, legible(path):
             row = next(iter(con.execute(question).fetchall()), None)
-    except duckdb.Error:
-        return None
-    return Build(row[0], path, row[1], row[2], json.loads(row[3])) if row else None
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads a build; raises duckdb.Error when the file is none.
-
-    Attached, not opened: this process may have it open with other settings, and DuckDB refuses to
-    open one file twice unless the settings are the same.
-    """
-    with duckdb.connect(":memory:") as con:
-        quoted = path.as_posix().replace("'", "''")
-        con.execute(f"attach '{quoted}' as opened (read_only); use opened")
-        yield con
+    except duckdb.ProgrammingError:
+        row = None
+    if row is None:
+        raise UnreadableError(f"{path} holds other tables than a build", INSTEAD)
+    return Build(row[0], path, row[1], row[2], json.loads(row[3]))
 
 
 def new_id(data: Path, now: datetime, digest: str) -> str:
     """The id of a build made now: the last of all by name, also when the clock was set back."""
-    stems = (path.stem for path in builds_folder(data).glob("*.duckdb"))
+    stems = (path.stem for path in builds_folder(data).glob(f"*{ENDING}"))
     times = (ID.fullmatch(stem) for stem in stems)
     newest = max((found[1] for found in times if found), default="")
     if f"{now:{STAMP}}" <= newest:
@@ -112,13 +138,21 @@ def new_id(data: Path, now: datetime, digest: str) -> str:
 
 
 def publish(made: Path, build_id: str, data: Path) -> Path:
-    """Move a finished database into place and point to it; durable before it is visible."""
+    """Move a finished database into place and point to it; durable before it is visible.
+
+    When that fails, no file is left that nothing points to.
+    """
     folder = builds_folder(data)
-    target = folder / f"{build_id}.duckdb"
-    _sync(made)
-    made.replace(target)
-    _sync(folder)
-    point(data, target)
+    target = folder / f"{build_id}{ENDING}"
+    sync(made)
+    try:
+        made.replace(target)
+        sync(folder)
+        point(data, target)
+    except BaseException:
+        if current(data) != target:
+            target.unlink(missing_ok=True)
+        raise
     return target
 
 
@@ -128,9 +162,9 @@ def point(data: Path, target: Path, held: Hold | None = None) -> None:
     lines = [target.name, *([f"{HELD} {held.inputs_hash} {held.why}"] if held else [])]
     pointer = folder / f"{SCRATCH}{os.getpid()}-pointer"
     pointer.write_text("\n".join(lines) + "\n", "utf-8")
-    _sync(pointer)
+    sync(pointer)
     pointer.replace(folder / POINTER)
-    _sync(folder)
+    sync(folder)
 
 
 def hold_back(data: Path, digest: str) -> None:
@@ -138,9 +172,9 @@ def hold_back(data: Path, digest: str) -> None:
 
     Nothing to do without a build in force, and for inputs that are held already.
     """
-    standing, held = current(data), hold(data)
-    if standing and (held is None or held.inputs_hash != digest):
-        point(data, standing, Hold(digest, "waiting"))
+    in_force, held = current(data), hold(data)
+    if in_force and (held is None or held.inputs_hash != digest):
+        point(data, in_force, Hold(digest, "waiting"))
 
 
 def sweep(data: Path) -> list[str]:
@@ -153,11 +187,3 @@ def sweep(data: Path) -> list[str]:
         else:
             path.unlink()
     return [path.name for path in left]
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

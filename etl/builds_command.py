@@ -8,7 +8,7 @@ import typer
 
 from etl import builds
 from etl.manual import end
-from etl.older import Shelved, prune, roll_back, shelved
+from etl.older import Shelved, prune, roll_back, shelved, unreadable
 from etl.paths import DATA, data_folder
 from etl.readings.words import WORDS
 from etl.terminal import NONE, in_force, tell_json, unchanged
@@ -44,6 +44,8 @@ def run_builds(
     held = builds.hold(data)
     if held:
         print(HELD[held.why])
+    for why in unreadable(data):
+        print(f"! {why}")
     if not found:
         print(NONE)
 

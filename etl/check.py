@@ -28,7 +28,7 @@ select file, line, name as field, case
 end as message
 from cell anti join staged_missing using (file, name)
 where text is null and list_contains($required, name)
-    or text <> trim(text) or regexp_full_match(text, '#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?')
+    or text <> trim(text) or is_spreadsheet_error(text)
 """
 # One file may hold a slip of the pen; several that agree tell of the clock.
 LATE = """
@@ -51,6 +51,7 @@ def check(con: duckdb.DuckDBPyConnection, today: date) -> list[Problem]:
 
     A clock that is behind is one problem, and then the newest day of the data stands for today.
     """
+    con.execute((SQL / "cells.sql").read_text("utf-8"))
     late = con.execute(LATE, {"today": today}).fetchall()
     found = [Problem(*late[0][:4])] if late else []
     return sorted({*found, *_cells(con), *_rules(con, late[0][4] if late else today)})
@@ -78,6 +79,7 @@ def _names(table: Table) -> dict[str, str]:
     """The names of TABLES as parts of a query; cheap tests that any fault fulfils."""
     quoted = [f'"{name}"' for name in table.columns]
     odd = "starts_with({0}, ' ') or ends_with({0}, ' ') or starts_with({0}, '#')"
+    odd += " or starts_with({0}, 'Err:')"
     required = [f'"{name}"' for name in table.required]
     return {
         "table": f"staged_{table.name}",

@@ -1,5 +1,6 @@
 """CSV files of one header into one DuckDB table of texts, each row with its file and line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ select chunk.* exclude (filename), chunk_start.file, chunk.rowid - chunk_start.r
 from chunk join chunk_start using (filename)
 where {first} is distinct from '{sentinel}'
 """
+GLOB = re.compile(r"[\[*?]")
+"""What DuckDB takes for a pattern in the name of a file."""
 ATTEMPTS = 4
 GIVEN_UP = Damage(1, "file", "cannot be read line by line (save it again as plain CSV)")
 
@@ -87,7 +90,8 @@ def _attempt(
     sources = {_source(found, scratch, n): found for n, found in enumerate(files.values())}
     written = [shown(found.path, data) for found in sources.values()]
     wrong: dict[Path, list[Damage]] = {}
-    read = {"files": list(sources), "columns": dict.fromkeys(names, "VARCHAR")}
+    patterns = [GLOB.sub(r"[\g<0>]", source) for source in sources]
+    read = {"files": patterns, "columns": dict.fromkeys(names, "VARCHAR")}
     try:
         con.execute(READ.format(rejects=""), read)
     except duckdb.Error:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from etl.problems import Problem
-from etl.toml_files import Code, Document, Strict, Text, Whole, read_toml
+from etl.toml_files import Code, Document, Strict, Text, Whole, folders, read_toml
 from etl.toml_lines import tables
 
 REASONS = {"not_published", "not_coded", "not_applicable", "withheld"}
@@ -109,7 +109,7 @@ def read_codebooks(data: Path) -> tuple[dict[str, Document[Codebook]], list[Prob
     """All codebooks by theme, as far as they can be read, and every problem of them."""
     books: dict[str, Document[Codebook]] = {}
     problems: list[Problem] = []
-    for folder in sorted(p for p in (data / "themes").iterdir() if p.is_dir()):
+    for folder in folders(data / "themes", data, problems):
         book = read_toml(folder / "codebook.toml", Codebook, data, problems)
         if book is not None:
             books[folder.name] = book

@@ -30,11 +30,12 @@ def roll_back(data: Path, build_id: str, wait: float = 60) -> builds.Build:
     Raises NoSuchBuildError, filelock.Timeout; then the build in force stays.
     """
     with filelock.FileLock(_folder(data) / builds.LOCK, timeout=wait):
-        path = builds_folder(data) / f"{build_id}.duckdb"
+        path = builds_folder(data) / f"{build_id}{builds.ENDING}"
         known = {build.path: build for build in builds.listed(data)}
         if path not in known:
             there = ", ".join(build.id for build in known.values()) or "none"
-            raise NoSuchBuildError(f"no build '{build_id}' (there are: {there})")
+            what = "a build that can be read is not" if path.is_file() else "no build"
+            raise NoSuchBuildError(f"{what} '{build_id}' (there are: {there})")
         if path != builds.current(data):
             builds.point(data, path, builds.Hold(inputs_hash(data), "rollback"))
         return known[path]
@@ -44,14 +45,15 @@ def prune(data: Path, keep: int, wait: float = 60) -> Pruned:
     """Remove all but the build in force and the `keep` - 1 before it.
 
     Builds newer than the one in force stay, so that a rollback can be taken back; without a build
-    in force all stay. Raises filelock.Timeout, ValueError when `keep` is below 1.
+    in force all stay. Raises filelock.Timeout, UnreadableError where it cannot be read, ValueError
+    when `keep` is below 1.
     """
     if keep < 1:
         raise ValueError("at least the build in force is kept (--keep 1)")
     with filelock.FileLock(_folder(data) / builds.LOCK, timeout=wait):
-        standing = builds.current(data)
-        paths = sorted(builds_folder(data).glob("*.duckdb"), reverse=True)
-        older = [path for path in paths if standing and path.name < standing.name][keep - 1 :]
+        standing = builds.standing(data)
+        paths = sorted(builds_folder(data).glob(f"*{builds.ENDING}"), reverse=True)
+        older = [path for path in paths if standing and path.name < standing.path.name][keep - 1 :]
         freed = sum(path.stat().st_size for path in older)
         for path in older:
             path.unlink()
@@ -99,6 +101,11 @@ def shelved(data: Path) -> list[Shelved]:
         )
         for one in builds.listed(data)
     ]
+
+
+def unreadable(data: Path) -> list[str]:
+    """A sentence for each build that cannot be read now, newest first."""
+    return [found.why for found in builds.kept(data) if isinstance(found, builds.UnreadableError)]
 
 
 def _rows(path: Path, question: str) -> list[tuple]:

@@ -54,13 +54,19 @@ def signatures(
 
 
 def published(
-    data: Path, signed: Sequence[Signature], *, wait: float, force: bool, may_drop: bool
+    data: Path,
+    signed: Sequence[Signature],
+    *,
+    wait: float,
+    force: bool,
+    may_drop: bool,
+    anew: bool = False,
 ) -> Result:
     """A build that went through the gate, its plan told on the way.
 
     Raises DataProblemsError, HeldBackError with a loss or with a flip that is not signed.
     """
-    result = _built(data, _Gate(signed, may_drop), wait=wait, force=force)
+    result = _built(data, _Gate(signed, may_drop), wait=wait, force=force, anew=anew)
     if signed and not result.is_new:
         raise failed("nothing would flip, since nothing has changed: nothing was acknowledged")
     return result
@@ -87,10 +93,10 @@ class _Gate:
         return pass_gate(plan, self.signed, clock.today(), may_drop=self.may_drop)
 
 
-def _built(data: Path, gate: _Gate, *, wait: float, force: bool) -> Result:
+def _built(data: Path, gate: _Gate, *, wait: float, force: bool, anew: bool) -> Result:
     try:
         with unchanged(data), progress() as step:
-            return build(data, step, force=force, wait=wait, asked=True, gate=gate)
+            return build(data, step, force=force, wait=wait, asked=True, anew=anew, gate=gate)
     finally:
         for plan in gate.seen:
             show(plan)
@@ -102,9 +108,9 @@ def _each(given: Sequence[str], claims: Sequence[str]) -> Sequence[str]:
 
 def _claims(data: Path) -> list[str]:
     """The ids of the statements of the build in force, in the order of the text."""
-    path = builds.current(data)
-    if path is None:
+    known = builds.standing(data, anew=True)
+    if known is None:
         return []
-    with builds.opened(path) as con:
+    with builds.opened(known.path) as con:
         asked = con.execute("select id from claim order by article, number").fetchall()
     return [name for (name,) in asked]

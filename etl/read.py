@@ -58,8 +58,8 @@ def read(
     `scratch` is an existing folder for copies of damaged files.
     """
     problems = [
-        Problem(shown(path, data), 1, "file", "is read by nobody (mend its name, or move it)")
-        for path in stray(data, {builds_folder(data), fetched_folder(data)})
+        Problem(shown(path, data), 1, "file", message)
+        for path, message in stray(data, {builds_folder(data), fetched_folder(data)})
     ]
     con.execute(MISSING)
     with ThreadPoolExecutor(1) as pool:  # DuckDB leaves Python free while it reads

@@ -1,7 +1,6 @@
 """A connector's documents into the data: fetch, parse, compare, rehearse, write; all or nothing."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from etl.connectors.report import noted, summary, told
 from etl.connectors.session import Manners, Watch
 from etl.connectors.settings import FILE, read_settings
 from etl.connectors.together import complete, replace_together
+from etl.files import copy_of_data
 from etl.paths import builds_folder, data_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem
 from etl.read import Inputs, read
@@ -54,7 +54,7 @@ class Outcome:
 def refresh(data: Path, connector: Connector, options: Options, watch: Watch) -> Outcome:
     """Bring in what a publisher has that the data do not hold; else everything stays as it was.
 
-    Raises filelock.Timeout when another refresh is running.
+    Raises filelock.Timeout when another refresh is running, StopError.
     """
     folder = fetched_folder(data_folder(data))
     folder.mkdir(exist_ok=True)
@@ -139,8 +139,7 @@ def _themes(inputs: Inputs) -> dict[str, str]:
 
 def _rehearse(data: Path, files: Mapping[Path, bytes], scratch: Path) -> None:
     """Raises DataProblemsError when the data would not pass the check with these files."""
-    products = shutil.ignore_patterns(builds_folder(data).name, fetched_folder(data).name)
-    copy = Path(shutil.copytree(data, scratch / data.name, ignore=products))
+    copy = copy_of_data(data, scratch / data.name)
     for path, content in files.items():
         target = copy / path.relative_to(data)
         target.parent.mkdir(exist_ok=True)

@@ -16,15 +16,15 @@ def plan(data: Path, progress: Progress = lambda _: None) -> Plan:
     """What a build of the data would change for readers; nothing is published.
 
     At once, and empty, when the build in force was made of the same inputs. Raises
-    DataProblemsError, or OtherTablesError when the two cannot be compared.
+    DataProblemsError, StopError, or OtherTablesError when the two cannot be compared.
     """
     complete(data_folder(data))
     digest = inputs_hash(data)
-    standing = builds.current(data)
-    known = builds.describe(standing) if standing else None
+    known = builds.standing(data)
+    standing = known.path if known else None
     if known and known.inputs_hash == digest:
         return Plan(known.id, known.built_at, digest)
     with tempfile.TemporaryDirectory() as scratch:
-        made, _ = make(data, digest, progress, Path(scratch))
+        made, _ = make(data, digest, progress, Path(scratch), standing)
         progress("comparing")
         return compare(made, standing, digest)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.files import UTF_16, is_utf16
+
 SENTINEL = "\x1a"
 BLOCK = 32 * 1024 * 1024
 LONGEST = 100_000
@@ -75,13 +77,14 @@ def scan(path: Path) -> Scan:
     """The header, the number of lines and every damage of a file, read line by line."""
     header: tuple[str, ...] = ()
     damages: list[Damage] = []
-    number, returns, last = 0, [], b"\n"
+    number, last = 0, b"\n"
     with path.open("rb") as file:
+        if is_utf16(file.read(2)):
+            return Scan(path, (), 1, (Damage(1, "file", UTF_16),))
+        file.seek(0)
         for number, line in enumerate(file, 1):
             last = line
             text, message = _text(line.removeprefix(BOM) if number == 1 else line)
-            if line.endswith(b"\r\n"):
-                returns.append(number)
             if number == 1 and not message:
                 header = _cells(text)
                 message = "" if header else "holds no column names (write the header line)"
@@ -89,10 +92,7 @@ def scan(path: Path) -> Scan:
                 message = _shape(text, header)
             if message:
                 damages.append(Damage(number, "line", message))
-            if line.startswith(BOM) and number == 1:
-                message = "begins with a byte order mark (save as plain UTF-8)"
-                damages.append(Damage(1, "file", message, fatal=False))
-    damages += _ends(number, returns, last)
+    damages += _ends(number, last)
     return Scan(path, header, number, tuple(sorted(damages, key=lambda damage: damage.line)))
 
 
@@ -166,12 +166,9 @@ def _shape(text: str, header: tuple[str, ...]) -> str:
     return f"has {len(cells)} cells, the header has {width} ({hint})"
 
 
-def _ends(lines: int, returns: list[int], last: bytes) -> Iterator[Damage]:
+def _ends(lines: int, last: bytes) -> Iterator[Damage]:
     if not lines:
         yield Damage(1, "file", "is empty (write at least the header line)")
-    if returns:
-        message = f"{len(returns)} line(s) end in CR LF (save with Unix line ends, LF)"
-        yield Damage(returns[0], "file", message, fatal=False)
     if not last.endswith(b"\n"):
         message = "the last line has no line end (is the file cut off? end it with a new line)"
         yield Damage(lines, "file", message, fatal=False)

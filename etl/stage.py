@@ -7,7 +7,7 @@ import duckdb
 from etl.chunk import read_chunk
 from etl.paths import shown
 from etl.problems import Problem
-from etl.scan import Scan, glance, scan
+from etl.scan import Damage, Scan, glance, scan
 from etl.tables import Table
 
 MISSING = "column is missing from the header (add it)"
@@ -38,9 +38,13 @@ def stage(con: duckdb.DuckDBPyConnection, table: Table, data: Path, scratch: Pat
 
 
 def looked_at(path: Path) -> Scan:
-    """A glance at the file, a close look when it is not plain."""
-    found = glance(path)
-    return found if found.is_plain else scan(path)
+    """A glance at the file, a close look when it is not plain; no rows when it cannot be read."""
+    try:
+        found = glance(path)
+        return found if found.is_plain else scan(path)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror} (mend its place or its rights)"
+        return Scan(path, (), 1, (Damage(1, "file", message),))
 
 
 def table_sql(table: Table) -> str:

@@ -67,6 +67,8 @@ def stage_votes(con: duckdb.DuckDBPyConnection, data: Path, scratch: Path) -> li
         con.execute(ROWS.format(id="id", file="file", line="line") + " from numbered")
         return problems
     damages = [Problem(shown(path, data), d.line, d.field, d.message) for d in found.damages]
+    if damages and not found.header:
+        return damages
     return [*damages, Problem(shown(path, data), 1, "header", message)]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.databases import legible, opened
 from etl.paths import SQL
 from etl.rules import rules
 
@@ -19,8 +20,8 @@ class Concern:
 
 
 def status(database: Path, today: date) -> dict[str, list[Concern]]:
-    """The desk of a build that nobody else has open."""
-    with duckdb.connect(database.as_posix(), read_only=True) as con:
+    """The desk of a build; raises UnreadableError."""
+    with opened(database) as con, legible(database):
         return desk(con, today)
 
 

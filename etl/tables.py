@@ -1,8 +1,14 @@
 """The CSV files of data/: which there are, which columns they have, which may be empty."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+JUNK = re.compile(r"(\._|\.#|\.~lock\.|~\$).*|\..*\.sw[a-p]|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""What editors and systems put beside a file that is open, or into a folder that was looked at."""
+ODD = re.compile(r"[\\\ud800-\udfff]")
+"""What no name of a file may hold: bytes that are not UTF-8, and what DuckDB takes for a slash."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,8 @@ class Table:
     def files(self, data: Path) -> Iterator[Path]:
         """The files of this kind, in a fixed order."""
         for pattern in self.globs:
-            yield from sorted(path for path in data.glob(pattern) if path.is_file())
+            found = (path for path in data.glob(pattern) if path.is_file())
+            yield from sorted(p for p in found if not is_junk(p) and is_named_well(p, data))
 
     def lacks(self, data: Path) -> Iterator[Path]:
         """The files that must be there and are not: those named without a wildcard."""
@@ -91,11 +98,64 @@ VOTES = "votes/votes.csv"
 VOTES_OF_CONNECTORS = "votes/votes.auto.csv"
 
 
-def stray(data: Path, products: set[Path]) -> Iterator[Path]:
-    """CSV files that no table reads: misspelt, or in the wrong folder; products aside."""
+TEXTS = (
+    "ties.toml",
+    "episodes.toml",
+    "identities.toml",
+    "connectors.toml",
+    "corrections.toml",
+    "themes/*/codebook.toml",
+    "articles/*/article.md",
+    "articles/*/claims.toml",
+    "articles/*/exhibits.toml",
+    "*.md",
+    "LICENSE*",
+    "LICENCE*",
+    "README*",
+    "**/README.md",
+)
+"""What is read beside the tables, and what tells people of them."""
+HIDDEN = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".toml", ".md"}
+"""Endings by which a hidden file is data all the same."""
+SHEETS = {".csv", ".tsv", ".tab", ".txt", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers"}
+
+
+def stray(data: Path, products: set[Path]) -> Iterator[tuple[Path, str]]:
+    """What lies in the data and is read by nobody, and what to do about it; products aside."""
     known = {data / VOTES, data / VOTES_OF_CONNECTORS}.union(
-        *(table.files(data) for table in TABLES)
+        *(table.files(data) for table in TABLES), *(data.glob(pattern) for pattern in TEXTS)
     )
-    for path in sorted(data.rglob("*.csv")):
-        if path not in known and products.isdisjoint(path.parents):
-            yield path
+    for path in sorted(data.rglob("*")):
+        if not products.isdisjoint({path, *path.parents}) or is_junk(path):
+            continue
+        if not is_named_well(path, data):
+            if is_named_well(path.parent, data):
+                yield path, "is read by nobody: its name is not UTF-8, or holds a \\ (rename it)"
+        elif path not in known and _looks_like_data(path, data):
+            yield path, f"is read by nobody ({_remedy(path)})"
+
+
+def is_junk(path: Path) -> bool:
+    """Whether a file was put there by an editor or a system, and is nobody's data."""
+    return bool(JUNK.fullmatch(path.name))
+
+
+def is_named_well(path: Path, data: Path) -> bool:
+    """Whether everything that reads them can open a path with such names below the data folder."""
+    return not ODD.search(path.relative_to(data).as_posix())
+
+
+def _looks_like_data(path: Path, data: Path) -> bool:
+    if path.suffix == ".csv":
+        return True
+    hidden = any(part.startswith(".") for part in path.relative_to(data).parts)
+    return not path.is_dir() and (not hidden or path.suffix.lower() in HIDDEN)
+
+
+def _remedy(path: Path) -> str:
+    ending = path.suffix.lower()
+    if ending == ".csv" and path.suffix != ending:
+        return f"let its name end in .csv, not {path.suffix}"
+    if ending in SHEETS - {".csv"}:
+        return "save it as CSV with commas, its name ending in .csv, or move it out of the data"
+    return "mend its name, or move it out of the data"

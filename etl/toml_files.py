@@ -2,19 +2,21 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from etl.files import UTF_16, is_utf16
 from etl.paths import shown
 from etl.problems import Problem
 from etl.toml_lines import Location, line_of
 
 Text = Annotated[str, Field(min_length=1)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+ID = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+Code = Annotated[str, Field(pattern=rf"^{ID}$")]
 Whole = Annotated[int, Field(ge=0, lt=2**31)]
 PART = r"(1[89]|20)\d\d(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?"
 Period = Annotated[str, Field(pattern=rf"^{PART}(/{PART})?$")]
@@ -54,9 +56,14 @@ class Document(Generic[Model]):
 
 
 def read_text(path: Path, data: Path, problems: list[Problem]) -> str | None:
-    """The text of a UTF-8 file, or None with the fault added to `problems`."""
+    """The text of a UTF-8 file, or None with the fault added to `problems`.
+
+    A byte order mark and the line ends of Windows are no part of it.
+    """
     try:
-        return path.read_text("utf-8")
+        if not is_utf16(path.read_bytes()):
+            return path.read_text("utf-8-sig")
+        message = UTF_16
     except FileNotFoundError:
         message = "is missing (write it)"
     except UnicodeDecodeError as error:
@@ -65,6 +72,18 @@ def read_text(path: Path, data: Path, problems: list[Problem]) -> str | None:
         message = f"cannot be read: {error.strerror} (mend its place or its rights)"
     problems.append(Problem(shown(path, data), 1, "file", message))
     return None
+
+
+def folders(parent: Path, data: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The folders that are named by an id, in a fixed order; other names are problems."""
+    for folder in sorted(parent.iterdir() if parent.is_dir() else ()):
+        if not folder.is_dir() or folder.name.startswith("."):
+            continue
+        if re.fullmatch(ID, folder.name):
+            yield folder
+        else:
+            message = "is no id of letters, digits, _ . and - (rename the folder)"
+            problems.append(Problem(shown(folder, data), 1, "folder", message))
 
 
 def read_toml(

@@ -1,13 +1,13 @@
 """Rows that a person wrote, held to all checks among a copy of the data; nothing is kept."""
 
 import os
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from etl.build import data_problems
-from etl.paths import builds_folder, data_folder, fetched_folder
+from etl.files import copy_of_data
+from etl.paths import data_folder
 from etl.problems import Problem
 from etl.tables import TABLES
 
@@ -24,12 +24,8 @@ def try_rows(data: Path, theme: str, rows: str, sources: str = "") -> list[Probl
     """
     if len(rows) + len(sources) > MOST:
         return [Problem(ROWS, 1, "file", f"is longer than {MOST:,} letters (paste less of it)")]
-    left_out = shutil.ignore_patterns(builds_folder(data).name, fetched_folder(data).name)
     with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "data"
-        shutil.copytree(
-            data_folder(data.resolve()), copy, ignore=left_out, copy_function=os.symlink
-        )
+        copy = copy_of_data(data_folder(data.resolve()), Path(scratch) / "data", os.symlink)
         folder = copy / "themes" / theme
         shifts = [_put(folder / "observations" / ROWS, rows, "observation", ROWS)]
         if sources.strip():
@@ -62,7 +58,13 @@ def _add(path: Path, text: str) -> Shift:
 
 def _lines(text: str) -> list[str]:
     """The lines of a text, whatever ends them, without empty ones at the end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    return (
+        text.removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .rstrip("\n")
+        .split("\n")
+    )
 
 
 def _is_header(lines: list[str], table: str) -> bool:

@@ -10,7 +10,7 @@ def held_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a file as they stand; none where there is no file."""
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -18,7 +18,7 @@ def header(path: Path) -> list[str]:
     """The names of the columns; none where there is no file."""
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return next(csv.reader(stream), [])
 
 

@@ -6,11 +6,11 @@ rename on the change holds, and whoever comes next finishes what a killed proces
 
 import contextlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from etl.files import sync
 from etl.paths import fetched_folder
 
 JOURNAL = "journal.json"
@@ -27,11 +27,11 @@ def replace_together(data: Path, contents: Mapping[Path, bytes]) -> None:
     for number, (target, content) in enumerate(sorted(contents.items())):
         _write(folder / str(number), content)
         moves.append([str(number), target.relative_to(data).as_posix()])
-    _sync(folder)
+    sync(folder)
     draft = fetched_folder(data) / f".{JOURNAL}"
     _write(draft, json.dumps(moves).encode())
     draft.replace(fetched_folder(data) / JOURNAL)
-    _sync(fetched_folder(data))
+    sync(fetched_folder(data))
     complete(data)
 
 
@@ -50,21 +50,11 @@ def complete(data: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             (folder / PENDING / name).replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     (folder / JOURNAL).unlink(missing_ok=True)
-    _sync(folder)
+    sync(folder)
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    path.write_bytes(content)
+    sync(path)

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from etl import builds
+from etl.databases import CONFIG, attach, legible
 from etl.paths import SQL
 from etl.plan.drops import drops
 from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
@@ -23,16 +24,15 @@ class OtherTablesError(StopError):
 
 
 def compare(made: Path, standing: Path | None, digest: str) -> Plan:
-    """All that differs; without a readable build in force everything is new.
+    """All that differs; without a build in force everything is new.
 
-    Raises OtherTablesError.
+    Raises OtherTablesError, UnreadableError.
     """
-    known = builds.describe(standing) if standing else None
-    if standing is None or known is None:
-        found = builds.describe(made)
-        counts = found.counts if found else {}
+    if standing is None:
+        counts = builds.describe(made).counts
         new = tuple(Relation(name, 0, count, count, 0) for name, count in counts.items())
         return Plan(None, None, digest, relations=new)
+    known = builds.describe(standing)
     with _both(made, standing) as con:
         con.execute(_question("tables"), {"share": SHARE})
         plan = Plan(
@@ -51,7 +51,7 @@ def compare(made: Path, standing: Path | None, digest: str) -> Plan:
 
 def flips(made: Path, standing: Path | None) -> tuple[Flip, ...]:
     """The statements that read otherwise, and no more; none where there is nothing to compare."""
-    if standing is None or builds.describe(standing) is None:
+    if standing is None:
         return ()
     try:
         with _both(made, standing) as con:
@@ -80,12 +80,12 @@ def _relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
 @contextmanager
 def _both(made: Path, standing: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to both builds, neither of which it can change."""
-    with duckdb.connect(":memory:", config={"threads": "2"}) as con:
-        for path, name in ((standing, "standing"), (made, "made")):
-            quoted = path.as_posix().replace("'", "''")
-            con.execute(f"attach '{quoted}' as {name} (read_only)")
+    with duckdb.connect(":memory:", config={**CONFIG, "threads": "2"}) as con:
+        attach(con, standing, "standing")
+        attach(con, made, "made")
         try:
-            yield con
+            with legible(standing):
+                yield con
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             message = f"build {standing.stem} was made by other code and cannot be compared"
             raise OtherTablesError(f"{message} (python -m etl build)") from error

@@ -5,15 +5,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.databases import legible, opened
 from etl.insert import insert
 from etl.readings.evaluate import Evaluation
 
-EARLIER = """
-select claim, basis, build, built_at, reading, strength, value from earlier.reading_history
-"""
-SIGNED = """
-select build, claim, basis, before, after, reason, signed_by, signed_on from earlier.acknowledgement
-"""
+TABLES = "select table_name from duckdb_tables() where database_name = 'opened'"
 OWN = """
 insert into reading_history by name
 select claim, basis, build.id as build, build.built_at, reading, strength, value
@@ -42,30 +38,29 @@ def store(
 def history(database: Path | None) -> pa.Table | None:
     """The readings that the build in force knows of itself and of those before it.
 
-    None without a build, and where it cannot be read or was made before there were readings.
+    None without a build, and where it was made before there were readings. Raises UnreadableError.
     """
-    return _known(database, EARLIER)
+    return _known(database, "reading_history")
 
 
 def acknowledged(database: Path | None) -> pa.Table | None:
     """Flips signed in the build in force and those before it; None as in `history`."""
-    return _known(database, SIGNED)
+    return _known(database, "acknowledgement")
 
 
 def _carry(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table | None) -> None:
+    """What older code did not store stays null; what newer code stored is left out."""
     if rows is not None:
-        con.register("given", rows)
+        known = set(con.table(table).columns)
+        con.register("given", rows.select([n for n in rows.column_names if n in known]))
         con.execute(f"insert into {table} by name from given")
         con.unregister("given")
 
 
-def _known(database: Path | None, question: str) -> pa.Table | None:
+def _known(database: Path | None, table: str) -> pa.Table | None:
     if database is None:
         return None
-    quoted = database.as_posix().replace("'", "''")
-    with duckdb.connect(":memory:") as con:
-        try:
-            con.execute(f"attach '{quoted}' as earlier (read_only)")
-            return con.sql(question).to_arrow_table()
-        except duckdb.Error:
+    with opened(database) as con, legible(database):
+        if (table,) not in con.execute(TABLES).fetchall():
             return None
+        return con.sql(f"from opened.{table}").to_arrow_table()

@@ -59,11 +59,11 @@ select file, line, 'value' as field,
 from (
     select file, line, value, unit, indicator from staged_figure
     where unit <> 'code' and (number is null or not isfinite(number))
-        and value is not null and not is_reason and not starts_with(value, '#')
+        and value is not null and not is_reason and not is_spreadsheet_error(value)
     union all
     select file, line, value, unit, figure.indicator from staged_figure as figure
     anti join staged_code on staged_code.indicator = figure.indicator and staged_code.code = value
-    where unit = 'code' and value is not null and not is_reason and not starts_with(value, '#')
+    where unit = 'code' and value is not null and not is_reason and not is_spreadsheet_error(value)
 );
 
 -- rule: no value without source and locator, no source without a value
