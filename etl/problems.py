@@ -21,6 +21,10 @@ class Problem:
         return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
+class StopError(RuntimeError):
+    """What ends a command with a sentence for a person; its text is that sentence, remedy too."""
+
+
 class DataProblemsError(Exception):
     """The data cannot be built; carries every problem found, sorted by file and line."""
 
