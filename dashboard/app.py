@@ -4,12 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.components.markup import message
 from dashboard.components.problems import show_problems
 from dashboard.components.soft import follow_links
 from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
-from dashboard.queries.database import data, is_set
-from dashboard.routes import ROUTES
+from dashboard.greeting import greet
+from dashboard.queries.database import NoBuildError, check, data, in_force, is_set
+from dashboard.routes import routes
 from dashboard.state import carry_filters
 from dashboard.views.actor import actor_page
 from dashboard.views.compare import compare_page
@@ -35,10 +37,20 @@ def watch() -> Watch:
     return found
 
 
-def fresh() -> bool:
+def ready() -> bool:
     """Bring the build up to date, say what hinders it; whether there is a build to read."""
-    if is_set():
-        return True
+    if not is_set() and not fresh():
+        return False
+    try:
+        check(in_force())
+    except NoBuildError as error:
+        message("There is nothing to show.", str(error))
+        return False
+    return True
+
+
+def fresh() -> bool:
+    """Bring the build up to date, say what hinders it; whether there is a build at all."""
     place = st.empty()
     guard = watch()
 
@@ -47,6 +59,8 @@ def fresh() -> bool:
 
     problems = guard.refresh(show)
     place.empty()
+    if guard.hindrance:
+        message("The data are not built.", guard.hindrance)
     return show_problems(problems, guard.data)
 
 
@@ -68,15 +82,29 @@ def run() -> None:
     st.html(STYLE)
     page = st.navigation(pages, position="top")
     carry_filters(page.url_path)
+    follow_links()
     # A rehearsal looks at what would be published: its page publishes nothing by being opened.
-    if page.url_path == REHEARSAL or fresh():
+    if page.url_path == REHEARSAL or ready():
         watch_viewport()
-        follow_links()
         page.run()
+
+
+def tell(error: Exception) -> bool:
+    """Say that a page could not be drawn, in place of the server's words; its log has the rest."""
+    if isinstance(error, NoBuildError):
+        message("There is nothing to show.", str(error))
+    else:
+        message("This page could not be drawn.", "The server's log says why; load it again.")
+    return True
 
 
 # Streamlit runs this file as a script for each reader; the server imports it once for `app`.
 if __name__ == "__main__":
     run()
 else:
-    app = st.App(__file__, routes=ROUTES)
+    app = st.App(
+        __file__,
+        lifespan=greet,
+        routes=routes(st.get_option("server.baseUrlPath")),
+        on_script_error=tell,
+    )
