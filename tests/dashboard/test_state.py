@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import keys, state
+from dashboard import keys, notices, state
 from dashboard.keys import Known
 from dashboard.state import ViewState
 
@@ -238,6 +238,17 @@ def test_a_second_weight_of_a_tie_is_left_out_with_a_notice():
 
 def test_what_streamlit_itself_reads_is_passed_over_in_silence():
     assert state.parse({"embed": ["true"], "embed_options": ["dark_theme"]}, KNOWN)[1] == ()
+
+
+TRACKING = "utm_source utm_campaign fbclid gclid gbraid msclkid yclid mc_cid mc_eid igshid ref _gl"
+
+
+def test_what_others_write_behind_a_link_to_follow_it_is_left_out_in_silence():
+    given = {name: ["x"] for name in TRACKING.split()} | {"claim": ["c01"]}
+    assert state.parse(given, KNOWN) == (ViewState(claim="c01"), ())
+    assert not any(notices.is_tracking(key.name) for key in keys.KEYS)
+    (told,) = state.parse({"referendum": ["1"]}, KNOWN)[1]
+    assert "“referendum=1”, which no page here reads" in told.text
 
 
 def test_a_figure_is_written_as_it_is_read():

@@ -9,9 +9,17 @@ from tests.dashboard.browser.pages import LISTEN, WIDE, parameters, settle
 CONNECTION = "document.querySelector('.stApp').dataset.testConnectionState"
 PLACES = {
     "statement": ("?claim=c03", "a[data-claim=c05]", {"claim=c05"}),
-    "pill": ("?theme=nato_cohesion", "button:has-text('China') >> nth=0", {"actor=CHN", "theme=nato_cohesion"}),
+    "pill": (
+        "?theme=nato_cohesion",
+        "button:has-text('China') >> nth=0",
+        {"actor=CHN", "theme=nato_cohesion"},
+    ),
     "marks": ("compare?actor=DEU", ".st-key-marks button", {"actor=DEU", "marks=0"}),
-    "soft link": ("indicators?theme=nato_cohesion", "a[data-soft]:visible >> nth=0", {"theme=nato_cohesion"}),
+    "soft link": (
+        "indicators?theme=nato_cohesion",
+        "a[data-soft]:visible >> nth=0",
+        {"theme=nato_cohesion"},
+    ),
 }
 """Where a tab stands, what is clicked there, and what of it the address says afterwards."""
 
