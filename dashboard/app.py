@@ -10,7 +10,8 @@ from dashboard.components.soft import follow_links
 from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
 from dashboard.greeting import greet
-from dashboard.queries.database import NoBuildError, check, data, in_force, is_set
+from dashboard.hindered import hindrance
+from dashboard.queries.database import check, data, in_force, is_set
 from dashboard.routes import routes
 from dashboard.state import carry_filters
 from dashboard.views.actor import actor_page
@@ -24,6 +25,7 @@ from dashboard.views.resets import resets_page
 from dashboard.views.sources import sources_page
 from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
+from etl.problems import StopError
 
 REHEARSAL = "plan"
 STYLE = Path(__file__).parent / "style.css"
@@ -39,12 +41,12 @@ def watch() -> Watch:
 
 def ready() -> bool:
     """Bring the build up to date, say what hinders it; whether there is a build to read."""
-    if not is_set() and not fresh():
-        return False
     try:
+        if not is_set() and not fresh():
+            return False
         check(in_force())
-    except NoBuildError as error:
-        message("There is nothing to show.", str(error))
+    except (OSError, StopError) as error:
+        message("There is nothing to show.", hindrance(error, data()))
         return False
     return True
 
@@ -91,7 +93,7 @@ def run() -> None:
 
 def tell(error: Exception) -> bool:
     """Say that a page could not be drawn, in place of the server's words; its log has the rest."""
-    if isinstance(error, NoBuildError):
+    if isinstance(error, StopError):
         message("There is nothing to show.", str(error))
     else:
         message("This page could not be drawn.", "The server's log says why; load it again.")

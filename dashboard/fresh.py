@@ -39,7 +39,7 @@ class Watch:
         While one reader's run builds, the others go on with the build that stands; they wait only
         when there is none.
         """
-        absent = builds.current(self.data) is None
+        absent = self._is_absent()
         if not self.lock.acquire(blocking=absent):
             return self.problems
         try:
@@ -49,13 +49,20 @@ class Watch:
             self.lock.release()
         return self.problems
 
+    def _is_absent(self) -> bool:
+        """Whether nothing is published yet; where that cannot be seen, the refresh says why."""
+        try:
+            return builds.current(self.data) is None
+        except (OSError, StopError):
+            return False
+
     def _refresh(self, progress: Progress, *, absent: bool) -> None:
         try:
             if absent or self.hindrance:
                 self._build(progress)
             elif self._has_changed():
                 self._follow(progress)
-        except (OSError, StopError, duckdb.IOException) as error:
+        except (OSError, StopError, duckdb.OperationalError, duckdb.FatalException) as error:
             self.hindrance, self.tried = hindrance(error, self.data), time.monotonic()
 
     def _has_changed(self) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 _LONGEST_SHOWN = 40
 _MOST_LACKS = 3
 _TRACKING = re.compile(
-    r"(utm|mtm|pk|hsa|trk|oly|vero|_hs|mc|at)_\w+|\w*clid|\w*clsrc|[gw]braid|igsh(id)?|_g[al]|"
-    r"srsltid|mkt_tok|ref(_src|_url|errer)?|cmp(id)?|s_?cid|sc_\w+|spm|si|source|share\w*",
+    r"(utm|mtm|pk|hsa|trk|oly|vero|_hs|mc)_\w+|\w*clk?id|gclsrc|[gw]braid|igsh(id)?|_g[al]|"
+    r"srsltid|mkt_tok|ref(_src|_url|errer)?|cmp(id)?|s_?cid|spm|si",
     re.IGNORECASE,
 )
 """What others write behind a link to see who follows it: nobody asked for it, so nobody is told."""

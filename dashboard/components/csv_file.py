@@ -25,6 +25,10 @@ def csv_bytes(rows: pd.DataFrame) -> bytes:
 
 def about_bytes(name: str, rows: pd.DataFrame, head: Sequence[str]) -> bytes:
     """What the CSV of this name holds, by the W3C's “CSV on the Web”."""
-    told = {"@context": STANDARD, "url": f"{name}.csv", **dict(zip(ABOUT, head, strict=True))}
-    told["tableSchema"] = {"columns": [{"name": str(column)} for column in rows.columns]}
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    about = {
+        "@context": STANDARD,
+        "url": f"{name}.csv",
+        **dict(zip(ABOUT, head, strict=True)),
+        "tableSchema": {"columns": [{"name": str(column)} for column in rows.columns]},
+    }
+    return json.dumps(about, ensure_ascii=False, indent=1).encode()
