@@ -1,25 +1,52 @@
 """python -m dashboard: open the dashboard in the browser."""
 
-import os
+import logging
 import sys
+from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
-from streamlit.web import cli
+HELP = """\
+python -m dashboard: open the dashboard in the browser; Ctrl-C ends it.
 
-from dashboard import warm
-from etl import clock
+  --server.port 8600             another port than 8501
+  --server.address 127.0.0.1     listen to this machine alone
+  --server.headless true         open no browser
+  --server.baseUrlPath tool/ai   behind a proxy that serves it under a path
+  --browser.serverAddress HOST   the name of this machine for readers
+  --version                      the version
+  --help-all                     every option of the server
+
+ALIGNMENT_DATA names the data folder, ALIGNMENT_DATABASE a finished database to read instead.
+"""
 
 
-def main() -> None:
-    """Hand over to Streamlit, from the checkout's root so that it finds its settings."""
-    try:
-        clock.today()
-    except clock.ClockError as error:
-        sys.exit(str(error))
-    app = Path(__file__).resolve().with_name("app.py")
-    os.chdir(app.parent.parent)
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Hand over to Streamlit; what cannot work ends here with a sentence and exit status 1."""
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
+    if "--help" in given:
+        sys.stdout.write(HELP)
+    elif "--version" in given:
+        sys.stdout.write(f"alignment-indicators {version('alignment-indicators')}\n")
+    else:
+        serve(["--help" if word == "--help-all" else word for word in given])
+
+
+def serve(arguments: Sequence[str]) -> None:
+    """Start the server; it ends the process."""
+    # Imported here: help is told at once, and what is imported later is frozen with the rest.
+    from streamlit.web import cli
+
+    from dashboard import warm
+    from dashboard.start import fault
+
+    if "--help" not in arguments and (told := fault()):
+        sys.exit(told)
     warm.freeze()
-    sys.argv = ["streamlit", "run", str(app), *sys.argv[1:]]
+    # The first line is the address, told once the server answers; faults of it are told as before.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno > logging.INFO)
+    app = Path(__file__).resolve().with_name("app.py")
+    sys.argv = ["streamlit", "run", str(app), *arguments]
     sys.exit(cli.main())
 
 

@@ -9,8 +9,10 @@ from dashboard.components.problems import show_problems
 from dashboard.components.soft import follow_links
 from dashboard.components.viewport import watch_viewport
 from dashboard.fresh import Watch
-from dashboard.queries.database import data, is_set
-from dashboard.routes import ROUTES
+from dashboard.greeting import greet
+from dashboard.hindered import hindrance
+from dashboard.queries.database import check, data, in_force, is_set
+from dashboard.routes import routes
 from dashboard.state import carry_filters
 from dashboard.views.actor import actor_page
 from dashboard.views.compare import compare_page
@@ -24,6 +26,7 @@ from dashboard.views.sources import sources_page
 from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
 from etl import clock
+from etl.problems import StopError
 
 REHEARSAL = "plan"
 STYLE = Path(__file__).parent / "style.css"
@@ -37,15 +40,21 @@ def watch() -> Watch:
     return found
 
 
-def fresh() -> bool:
+def ready() -> bool:
     """Bring the build up to date, say what hinders it; whether there is a build to read."""
     try:
         clock.today()
-    except clock.ClockError as error:
-        message(str(error))
+        if not is_set() and not fresh():
+            return False
+        check(in_force())
+    except (OSError, StopError) as error:
+        message("There is nothing to show.", hindrance(error, data()))
         return False
-    if is_set():
-        return True
+    return True
+
+
+def fresh() -> bool:
+    """Bring the build up to date, say what hinders it; whether there is a build at all."""
     place = st.empty()
     guard = watch()
 
@@ -54,6 +63,8 @@ def fresh() -> bool:
 
     problems = guard.refresh(show)
     place.empty()
+    if guard.hindrance:
+        message("The data are not built.", guard.hindrance)
     return show_problems(problems, guard.data)
 
 
@@ -75,15 +86,29 @@ def run() -> None:
     st.html(STYLE)
     page = st.navigation(pages, position="top")
     carry_filters(page.url_path)
+    follow_links()
     # A rehearsal looks at what would be published: its page publishes nothing by being opened.
-    if page.url_path == REHEARSAL or fresh():
+    if page.url_path == REHEARSAL or ready():
         watch_viewport()
-        follow_links()
         page.run()
+
+
+def tell(error: Exception) -> bool:
+    """Say that a page could not be drawn, in place of the server's words; its log has the rest."""
+    if isinstance(error, StopError):
+        message("There is nothing to show.", str(error))
+    else:
+        message("This page could not be drawn.", "The server's log says why; load it again.")
+    return True
 
 
 # Streamlit runs this file as a script for each reader; the server imports it once for `app`.
 if __name__ == "__main__":
     run()
 else:
-    app = st.App(__file__, routes=ROUTES)
+    app = st.App(
+        __file__,
+        lifespan=greet,
+        routes=routes(st.get_option("server.baseUrlPath")),
+        on_script_error=tell,
+    )

@@ -5,14 +5,19 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
+
+from dashboard.hindered import hindrance
 from etl import builds
 from etl.build import build, is_stale
 from etl.paths import builds_folder, fetched_folder
-from etl.problems import DataProblemsError, Problem
+from etl.problems import DataProblemsError, Problem, StopError
 from etl.read import Progress
 
 PAUSE = 2.0
 """Seconds between two looks at the data: runs in between take the last answer."""
+AGAIN = 30.0
+"""Seconds until a build that the machine hindered is tried again."""
 
 
 @dataclass
@@ -21,8 +26,11 @@ class Watch:
 
     data: Path
     problems: tuple[Problem, ...] = ()
+    hindrance: str = ""
+    """Why the machine lets nothing be built: no room, no right to write."""
     seen: float = 0.0
     looked: float = -PAUSE
+    tried: float = -AGAIN
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(self, progress: Progress) -> tuple[Problem, ...]:
@@ -31,17 +39,31 @@ class Watch:
         While one reader's run builds, the others go on with the build that stands; they wait only
         when there is none.
         """
-        absent = builds.current(self.data) is None
+        absent = self._is_absent()
         if not self.lock.acquire(blocking=absent):
             return self.problems
         try:
-            if absent:
-                self._build(progress)
-            elif self._has_changed():
-                self._follow(progress)
+            if not self.hindrance or time.monotonic() - self.tried >= AGAIN:
+                self._refresh(progress, absent=absent)
         finally:
             self.lock.release()
         return self.problems
+
+    def _is_absent(self) -> bool:
+        """Whether nothing is published yet; where that cannot be seen, the refresh says why."""
+        try:
+            return builds.current(self.data) is None
+        except (OSError, StopError):
+            return False
+
+    def _refresh(self, progress: Progress, *, absent: bool) -> None:
+        try:
+            if absent or self.hindrance:
+                self._build(progress)
+            elif self._has_changed():
+                self._follow(progress)
+        except (OSError, StopError, duckdb.OperationalError, duckdb.FatalException) as error:
+            self.hindrance, self.tried = hindrance(error, self.data), time.monotonic()
 
     def _has_changed(self) -> bool:
         now = time.monotonic()
@@ -67,6 +89,7 @@ class Watch:
             self.problems = ()
         except DataProblemsError as error:
             self.problems = tuple(error.problems)
+        self.hindrance = ""
 
 
 def _newest(data: Path) -> float:

@@ -1,11 +1,18 @@
 """Parts of an address that were left out, and the sentences that say so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _LONGEST_SHOWN = 40
 _MOST_LACKS = 3
+_TRACKING = re.compile(
+    r"(utm|mtm|pk|hsa|trk|oly|vero|_hs|mc)_\w+|\w*clk?id|gclsrc|[gw]braid|igsh(id)?|_g[al]|"
+    r"srsltid|mkt_tok|ref(_src|_url|errer)?|cmp(id)?|s_?cid|spm|si",
+    re.IGNORECASE,
+)
+"""What others write behind a link to see who follows it: nobody asked for it, so nobody is told."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,11 @@ def surplus(name: str, noun: str, value: str) -> Notice:
     """Return the notice for a second value where one is possible."""
     text = f"This link asks for more than one {noun}; “{_short(value)}” was left out."
     return Notice(name, value, text)
+
+
+def is_tracking(name: str) -> bool:
+    """Whether a parameter was added by who passed the link on, to see who follows it."""
+    return _TRACKING.fullmatch(name) is not None
 
 
 def foreign(name: str, value: str) -> Notice:

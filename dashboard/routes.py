@@ -13,11 +13,10 @@ from dashboard.edition.ahead import ahead
 from dashboard.edition.edition import Edition
 from dashboard.edition.page import page
 from dashboard.queries.catalogue import catalogue
-from dashboard.queries.database import NoBuildError, connection, in_force, published
+from dashboard.queries.database import NoBuildError, check, connection, in_force, published
 from dashboard.queries.shape import lacks
 from etl.readings.review import reviews
 
-ABSENT = "No database is published yet.\n"
 NO_CLAIM = "There is no statement of this name.\n"
 UNKNOWN = "There is no article of this name.\n"
 PRUNED = "This build is not kept here, or code of today cannot read it.\n"
@@ -41,19 +40,22 @@ def evidence(request: Request) -> Response:
     return _answer(request, lambda database: ahead(database, claim), "text/html")
 
 
-ROUTES = [
-    Route("/article/{slug}", article),
-    Route("/api/readings.json", readings),
-    Route("/evidence/{claim}", evidence),
-]
+def routes(base: str) -> list[Route]:
+    """The routes under the path that the whole server stands under; empty for its root."""
+    root = f"/{base.strip('/')}".rstrip("/")
+    return [
+        Route(f"{root}/article/{{slug}}", article),
+        Route(f"{root}/api/readings.json", readings),
+        Route(f"{root}/evidence/{{claim}}", evidence),
+    ]
 
 
 def _answer(request: Request, make: Callable[[str], bytes], kind: str) -> Response:
     """The content, or that the reader has it already: it changes with the build alone."""
     try:
         database = _asked(request)
-    except NoBuildError:
-        return PlainTextResponse(ABSENT, 503)
+    except NoBuildError as error:
+        return PlainTextResponse(f"{error}\n", 503)
     if database is None:
         return PlainTextResponse(PRUNED, 404)
     found = catalogue(database)
@@ -73,6 +75,7 @@ def _answer(request: Request, make: Callable[[str], bytes], kind: str) -> Respon
 def _asked(request: Request) -> str | None:
     """The build of the address, else the one in force; None where it cannot be shown."""
     present, build = in_force(), request.query_params.get("build")
+    check(present)
     if build is None:
         return present
     path = published().get(build)

@@ -84,7 +84,7 @@ def parse(query: Query, known: Known) -> tuple[ViewState, tuple[Notice, ...]]:
         notices += [told.surplus(key.name, key.noun, v) for v in good[len(kept) :]]
         if kept:
             fields[key.field] = kept if key.many else kept[0]
-    for name in sorted(query.keys() - _NAMES):
+    for name in sorted(name for name in query.keys() - _NAMES if not told.is_tracking(name)):
         notices += [told.foreign(name, value) for value in dict.fromkeys(query[name])]
     notices += [*told.backward(fields), *told.reweighted(fields)]
     fields["marks"] = fields.get("marks") != "0"

@@ -89,7 +89,7 @@ def build(
     """
     folder = builds_folder(data_folder(data))
     check_path(folder)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with filelock.FileLock(folder / builds.LOCK, timeout=wait):
         builds.sweep(data)
         complete(data)
@@ -233,6 +233,8 @@ def _facts(data: Path, digest: str, counts: dict[str, int]) -> dict:
 
 def _git_revision() -> str | None:
     """The checkout's revision; None outside a checkout or without git."""
+    if not (ROOT / ".git").exists():  # a wheel may lie within a checkout of something else
+        return None
     command = ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=True)

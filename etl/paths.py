@@ -1,13 +1,18 @@
 """Where things lie: the data people write, the builds made of them, the SQL files."""
 
+import importlib.metadata
+import os
 from pathlib import Path
 
 from etl.problems import StopError
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
-SQL = Path(__file__).resolve().parent / "sql"
-REMEDY = "install from a checkout with `pip install -e .`, or name another folder"
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+INSTALLED = PACKAGE / "data"
+"""The data as a wheel carries them; a checkout has them beside its code instead."""
+DATA = INSTALLED if INSTALLED.is_dir() else ROOT / "data"
+SQL = PACKAGE / "sql"
+REMEDY = "name another folder, or that of a checkout"
 
 
 class MissingDataError(StopError):
@@ -26,12 +31,29 @@ def data_folder(data: Path = DATA) -> Path:
 
 def builds_folder(data: Path = DATA) -> Path:
     """The folder of published databases that belong to a data folder."""
-    return data / "builds"
+    return _products(data) / "builds"
 
 
 def fetched_folder(data: Path) -> Path:
     """The folder of documents that connectors fetched; no part of the data."""
-    return data / "fetched"
+    return _products(data) / "fetched"
+
+
+def _products(data: Path) -> Path:
+    """What is made of the data lies among them; of those of a wheel, with what a user keeps."""
+    if data != INSTALLED:
+        return data
+    kept = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(kept) / "alignment-indicators"
+
+
+def licence() -> str:
+    """The licence of code and data, from the checkout or from what was installed."""
+    path = ROOT / "LICENSE"
+    if path.is_file():
+        return path.read_text("utf-8")
+    installed = importlib.metadata.distribution("alignment-indicators")
+    return installed.read_text("licenses/LICENSE") or ""
 
 
 def shown(path: Path, data: Path) -> str:

@@ -105,7 +105,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
         files = written(data, connector, new, documents, _themes(inputs), reading.known)
         _rehearse(data, files, Path(scratch))
     if not options.dry_run:
-        builds_folder(data).mkdir(exist_ok=True)
+        builds_folder(data).mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(builds_folder(data) / builds.LOCK, timeout=60):
             replace_together(data, files)
             builds.hold_back(data, inputs_hash(data))

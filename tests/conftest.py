@@ -133,11 +133,14 @@ def serve(start_server):
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory):
-    """A function that runs a module as a server on a free port and returns its address."""
-    servers = []
+    """A function that runs a module as a server on a free port and returns its address.
 
-    def start(module, env=None, folder=ROOT):
-        port = _free_port()
+    Its `stop` ends the server of an address; `port` starts one anew where it was.
+    """
+    servers = {}
+
+    def start(module, env=None, folder=ROOT, port=None):
+        port = port or _free_port()
         log = tmp_path_factory.mktemp("serve") / "log.txt"
         command = [sys.executable, "-m", *module]
         command += ["--server.port", str(port), "--server.headless", "true"]
@@ -146,13 +149,14 @@ def start_server(tmp_path_factory):
             server = subprocess.Popen(
                 command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
             )
-        servers.append(server)
         address = f"http://localhost:{port}"
+        servers[address] = server
         _wait_until_healthy(address, server, log)
         return address
 
+    start.stop = lambda address: _stop(servers.pop(address))
     yield start
-    for server in servers:
+    for server in servers.values():
         _stop(server)
 
 

@@ -16,12 +16,12 @@ from dashboard.charts.view import View
 from dashboard.components import cite
 from dashboard.components.context import Context
 from dashboard.components.corrected import corrections_line
+from dashboard.components.csv_file import TABLE_KINDS, table_file
 from dashboard.components.downloads import of_each_kind
 from dashboard.components.drawn import spec
 from dashboard.components.markup import text
 from dashboard.components.provenance import (
     as_of,
-    csv_bytes,
     documents,
     licences,
     source_table,
@@ -164,18 +164,18 @@ def _offer(context: Context, figure: Computed, tab: str) -> Offer:
         figure.title,
         names | {SOURCES: f"Sources ({figure.evidence.count})"},
         tab,
-        files if figure.panels else dict(list(files.items())[:1]),
+        files if figure.panels else dict(list(files.items())[: len(TABLE_KINDS)]),
         partial(reference, context, figure),
     )
 
 
 def file_of(context: Context, figure: Computed, kind: str) -> bytes:
-    """The figure as a file: title, subtitle, source line, as-of and build stand in it."""
+    """The figure as a file; the CSV is bare, all others say title, source, as-of and build."""
     when = day(figure.evidence.as_of)
     address = f"Alignment Indicators, build {context.catalogue.build['id']}, figure {figure.id}"
-    if kind == "csv":
+    if kind in TABLE_KINDS:
         head = [figure.title, figure.subtitle, figure.source, f"As of {when}.", address]
-        return csv_bytes(figure.rows(), head)
+        return table_file(kind, figure.id, figure.rows(), head)
     head = export.Head(figure.title, figure.subtitle, figure.source, address, when)
     drawn = [(one.title, one.frame, one.view) for one in figure.panels]
     return export.png(drawn, head) if kind == "png" else export.svg(drawn, head).encode()

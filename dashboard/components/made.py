@@ -15,12 +15,12 @@ from dashboard.charts.view import View
 from dashboard.components import cite
 from dashboard.components.context import Context
 from dashboard.components.corrected import corrections_line
+from dashboard.components.csv_file import TABLE_KINDS, table_file
 from dashboard.components.downloads import of_each_kind
 from dashboard.components.drawn import spec
 from dashboard.components.markup import table, text
 from dashboard.components.provenance import (
     as_of,
-    csv_bytes,
     documents,
     licences,
     source_line,
@@ -132,15 +132,15 @@ def _offer(context: Context, made: Made, tab: str) -> Offer:
 
 
 def file_of(context: Context, made: Made, kind: str) -> bytes:
-    """A figure as a file: title, subtitle, source line, as-of and build stand in it."""
+    """A figure as a file; the CSV is bare, all others say title, source, as-of and build."""
     note = f" Note: {made.note}" if made.note else ""
     named = documents(made.rows)
     source = f"Source: {source_text(named)}.{note} Licence: {licences(named)}."
     address = f"Alignment Indicators, build {context.catalogue.build['id']}, figure {made.id}"
     when = day(as_of(made.rows))
-    if kind == "csv":
+    if kind in TABLE_KINDS:
         head = [made.title, made.subtitle, source, f"As of {when}.", address]
-        return csv_bytes(made.data, head)
+        return table_file(kind, made.id, made.data, head)
     head = export.Head(made.title, made.subtitle, source, address, when)
     panels = [(piece.title, piece.frame, piece.view) for piece in made.pieces]
     return export.png(panels, head) if kind == "png" else export.svg(panels, head).encode()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.components.csv_file import MARK
 from dashboard.components.markup import link, table, text
 from dashboard.queries.frames import plain_records
 from dashboard.queries.wording import day
@@ -70,18 +71,10 @@ def source_table(rows: pd.DataFrame) -> str:
     return table(heads, body, words=(0, 1, 2), name="Sources")
 
 
-def csv_bytes(rows: pd.DataFrame, head: list[str]) -> bytes:
-    """The figures with their sources as CSV; lines that begin with # say what it is."""
-    text_file = io.StringIO()
-    for line in head:
-        text_file.write(f"# {line}\n")
-    rows.to_csv(text_file, index=False, lineterminator="\n", date_format="%Y-%m-%d")
-    return text_file.getvalue().encode()
-
-
 def csv_text(records: list[dict[str, Any]]) -> str:
     """Plain records as CSV; a list in a cell is joined by semicolons."""
-    text_file = io.StringIO()
+    text_file = io.StringIO(MARK)
+    text_file.seek(0, io.SEEK_END)
     writer = csv.DictWriter(text_file, list(records[0]), lineterminator="\n")
     writer.writeheader()
     for record in records:

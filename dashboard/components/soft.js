@@ -8,21 +8,43 @@ const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"];
 const OVERLAYS = "[data-testid=stPopoverBody], [role=dialog], [role=listbox], [role=menu]";
 const FIELDS = "input, textarea, select, [contenteditable=true]";
 const CLOSE = "step:close";
-const view = { shown: null, asked: false, kept: "", send() {}, listens: false, stop() {} };
+const CONNECTION = "data-test-connection-state";
+const EMBEDDING = ["embed", "embed_options"];
+const view = { shown: null, asked: false, kept: "", lost: false, send() {}, listens: false, stop() {} };
 
 export default function ({ setTriggerValue }) {
-  view.send = (mark) => setTriggerValue("mark", mark);
+  view.send = setTriggerValue;
   if (view.listens) return;
   view.listens = true;
   document.addEventListener("click", click);
   document.addEventListener("keydown", escape);
   document.addEventListener("pointerdown", () => { view.kept = ""; });
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  const all = { childList: true, subtree: true, attributeFilter: [CONNECTION] };
+  new MutationObserver(look).observe(document.body, all);
   look();
 }
 
-function go(href) {
+// A server that was started anew, or forgot this reader, knows none of the parts of the page and
+// answers no click on them, until the whole page has run once.
+function runAnew() {
+  const connected = document.querySelector(`[${CONNECTION}]`)?.getAttribute(CONNECTION);
+  if (!connected) return;
+  if (view.lost && connected === "CONNECTED") view.send("back", Date.now());
+  view.lost = connected !== "CONNECTED";
+}
+
+// How the page is embedded stays in the address, wherever a link leads in this edition.
+function embedded(href) {
   const target = new URL(href, window.location.href);
+  for (const [name, value] of new URLSearchParams(window.location.search)) {
+    const held = target.searchParams.getAll(name).includes(value);
+    if (EMBEDDING.includes(name.toLowerCase()) && !held) target.searchParams.append(name, value);
+  }
+  return target;
+}
+
+function go(href) {
+  const target = embedded(href);
   if (target.href === window.location.href) return;
   window.history.pushState({}, "", target);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
@@ -32,7 +54,11 @@ function go(href) {
 function click(event) {
   const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (event.defaultPrevented || event.button !== 0 || modified) return;
-  const link = event.target.closest?.("a[data-soft]");
+  const link = event.target.closest?.("a[href]");
+  if (link && !link.hasAttribute("data-soft")) {
+    if (link.origin === window.location.origin) link.href = embedded(link.href);
+    return;
+  }
   if (link) {
     event.preventDefault();
     view.asked = link.hasAttribute("data-figure");
@@ -45,7 +71,7 @@ function click(event) {
   const mark = markOf(event.target);
   if (!mark) return;
   view.asked = true;
-  view.send({ ...mark, at: Date.now() });
+  view.send("mark", { ...mark, at: Date.now() });
 }
 
 // Vega keeps with every mark the row of the table that it was drawn from.
@@ -74,6 +100,7 @@ function keepFocus() {
 }
 
 function look() {
+  runAnew();
   keepFocus();
   const card = document.querySelector(".fc[data-figure]");
   const figure = card?.dataset.figure ?? null;

@@ -18,8 +18,11 @@ _SOFT = component("soft", js="\n" + Path(__file__).with_name("soft.js").read_tex
 
 
 def follow_links() -> None:
-    """Let soft links and marks act without loading the page anew."""
-    _SOFT(key=KEY, on_mark_change=_open)
+    """Let soft links and marks act without loading the page anew.
+
+    Outside of the page's fragment: what it sends when the server is back runs the whole page.
+    """
+    _SOFT(key=KEY, on_mark_change=_open, on_back_change=lambda: None)
 
 
 def remember_marks(frame: str, exhibit: str, panels: Iterable[Drawn]) -> None:

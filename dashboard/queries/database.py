@@ -10,19 +10,15 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dashboard.queries.opening import (
+    CONFIG,
+    SETTING,
+    NoBuildError,
+    check_contract,
+    open_build,
+)
 from etl import builds
 from etl.paths import DATA
-from etl.problems import StopError
-
-SETTING = "ALIGNMENT_DATABASE"
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "threads": "2",
-    "autoinstall_known_extensions": "false",
-}
-
-
-class NoBuildError(StopError):
-    """Nothing is published yet."""
 
 
 def in_force() -> str:
@@ -57,8 +53,17 @@ def published() -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def connection(database: str) -> duckdb.DuckDBPyConnection:
-    """A shared read-only connection; builds are immutable files, so it never goes stale."""
-    return duckdb.connect(database, read_only=True, config=CONFIG)
+    """A shared read-only connection; builds are immutable files, so it never goes stale.
+
+    Raises NoBuildError for a file that is no whole build; it is looked at anew the next time.
+    """
+    return open_build(Path(database))
+
+
+@lru_cache(maxsize=8)
+def check(database: str) -> None:
+    """Raise NoBuildError, with the remedy, for a build that the pages cannot show."""
+    check_contract(Path(database), connection(database))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ join (
 ) as used on used.source = source.id
 where $theme is null or used.theme = $theme
 group by all
-order by figures desc, source.publisher
+order by figures desc, source.publisher, source.title, source.id
 """
 CONFIDENCE = """
 select indicator.theme, confidence, count(*) as figures

@@ -61,7 +61,7 @@ from scoped
 join roll_call on roll_call.id = scoped.roll_call::varchar
 join source on source.id = roll_call.source
 where scope = $scope and scoped.year between $first and $last
-order by scoped.date
+order by scoped.date, roll_call.id
 """
 
 

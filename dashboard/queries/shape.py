@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import duckdb
 
-from dashboard.queries.database import records
+from dashboard.queries.database import NoBuildError, records
 
 COLUMNS = """
 select table_name || '.' || column_name as name,
@@ -31,7 +31,7 @@ def lacks(database: str, present: str) -> tuple[str, ...]:
     """
     try:
         missing = _columns(present) - _columns(database) or _keys(present) - _keys(database)
-    except duckdb.Error:
+    except (duckdb.Error, NoBuildError):
         return UNREADABLE
     return tuple(sorted(name for name, _ in missing))
 

@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from etl.package.licences import FACTS, OWN, QUOTED, Source, described
 from etl.package.readme import readme
 from etl.package.relations import Relation, relations
 from etl.package.write import is_left_out, written
-from etl.paths import ROOT, SQL
+from etl.paths import SQL, licence
 
 DESCRIPTOR = "datapackage.json"
 README, LICENCE = "README.md", "LICENSE"
@@ -50,7 +49,7 @@ def _describe(
     told = json.dumps(descriptor(about, files, QUOTED), ensure_ascii=False, indent=2)
     (made / DESCRIPTOR).write_text(f"{told}\n", "utf-8")
     (made / README).write_text(readme(about, files, left_out, sources), "utf-8")
-    shutil.copyfile(ROOT / LICENCE, made / LICENCE)
+    (made / LICENCE).write_text(licence(), "utf-8")
 
 
 def _about(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> About:

@@ -166,3 +166,17 @@ def in_force_of(data):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALIGNMENT_DATA", str(data))
         return Path(database.in_force())
+
+
+def test_what_hindered_a_build_is_tried_again_after_a_while(data, monkeypatch):
+    watch, builds_of = Watch(data), data / "builds"
+    builds_of.write_text("no folder")
+    assert watch.refresh(print) == ()
+    assert str(builds_of) in watch.hindrance
+    builds_of.unlink()
+    assert watch.refresh(print) == ()
+    assert watch.hindrance, "not with every click"
+    monkeypatch.setattr(fresh, "AGAIN", 0.0)
+    assert watch.refresh(print) == ()
+    assert watch.hindrance == ""
+    assert builds.current(data) is not None

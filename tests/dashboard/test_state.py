@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import keys, state
 from dashboard.keys import Known
+from dashboard.notices import is_tracking
 from dashboard.state import ViewState
 
 KNOWN = Known(
@@ -127,7 +128,8 @@ def test_garbage_opens_the_page_and_yields_one_notice_per_unknown_value(query):
     kept = set(state.format(found)) | {("marks", "1"), ("own", "0")}
     for name, values in query.items():
         for value in set(values) - {"0", "1"}:
-            expected = int((name, value) not in kept and name not in {"embed", "embed_options"})
+            passed_over = name in {"embed", "embed_options"} or is_tracking(name)
+            expected = int((name, value) not in kept and not passed_over)
             if name not in {"from", "to"}:
                 assert named.count((name, value)) == expected
 
@@ -238,6 +240,17 @@ def test_a_second_weight_of_a_tie_is_left_out_with_a_notice():
 
 def test_what_streamlit_itself_reads_is_passed_over_in_silence():
     assert state.parse({"embed": ["true"], "embed_options": ["dark_theme"]}, KNOWN)[1] == ()
+
+
+TRACKING = "utm_source utm_campaign fbclid gclid gbraid msclkid yclid mc_cid mc_eid igshid ref _gl"
+
+
+def test_what_others_write_behind_a_link_to_follow_it_is_left_out_in_silence():
+    given = {name: ["x"] for name in TRACKING.split()} | {"claim": ["c01"]}
+    assert state.parse(given, KNOWN) == (ViewState(claim="c01"), ())
+    assert not any(is_tracking(key.name) for key in keys.KEYS)
+    (told,) = state.parse({"referendum": ["1"]}, KNOWN)[1]
+    assert "“referendum=1”, which no page here reads" in told.text
 
 
 def test_a_figure_is_written_as_it_is_read():

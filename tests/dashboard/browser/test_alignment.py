@@ -1,6 +1,7 @@
 """Ties, actor, events and resets in a browser: links, Back, the keyboard, phones, files, print."""
 
 import csv
+import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -119,11 +120,12 @@ def download(page, name, label):
 def test_the_composite_is_taken_along_as_figures_and_as_a_picture(visit, address):
     page = visit(f"{address}/{TIES}")
     name, content = download(page, "composite", "CSV")
-    lines = content.decode().splitlines()
-    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
     assert name == "composite.csv"
     assert [row["year"] for row in rows] == [str(year) for year in range(2008, 2022)]
-    assert any(line.startswith("# Source: ") for line in lines)
+    name, content = download(page, "composite", "JSON")
+    assert name == "composite.csv-metadata.json"
+    assert json.loads(content)["dc:source"].startswith("Source: ")
     name, content = download(page, "divergence", "PNG")
     assert name == "divergence.png"
     assert content.startswith(b"\x89PNG\r\n\x1a\n")

@@ -55,7 +55,7 @@ def test_of_one_actor_and_many_partners_the_partners_are_counted(database):
 def test_the_files_hold_the_whole_catalogue(context, found):
     made = catalogue._files(context(theme="un_voting"))
     quantities, indicators = (
-        list(csv.DictReader(io.StringIO(make().decode()))) for _, make in made.values()
+        list(csv.DictReader(io.StringIO(make().decode("utf-8-sig")))) for _, make in made.values()
     )
     assert [row["id"] for row in quantities] == list(found.families)
     assert [row["id"] for row in indicators] == list(found.indicators)

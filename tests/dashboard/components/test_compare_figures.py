@@ -237,9 +237,8 @@ def test_two_pairs_without_a_common_year_have_no_difference(database):
 def test_files_carry_title_computation_source_and_build(database, found):
     context = SimpleNamespace(catalogue=found)
     figure = lines_figure(scene(database))
-    lines = file_of(context, figure, "csv").decode().splitlines()
-    head = "\n".join(line for line in lines if line.startswith("#"))
-    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    rows = list(csv.DictReader(file_of(context, figure, "csv").decode("utf-8-sig").splitlines()))
+    head = file_of(context, figure, "json").decode()
     assert figure.title in head
     assert "Computation ours: agreement = 1 − sum of d / 2n" in head
     assert found.build["id"] in head

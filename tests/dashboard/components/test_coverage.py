@@ -143,7 +143,7 @@ def test_the_table_has_a_cell_for_each_year_and_leaves_none_empty(nato):
 
 def test_the_csv_holds_every_cell_with_all_its_counts(database):
     found = cells(database, ASKED)
-    rows = list(csv.DictReader(io.StringIO(as_csv(found).decode())))
+    rows = list(csv.DictReader(io.StringIO(as_csv(found).decode("utf-8-sig"))))
     assert len(rows) == len(found) > 100
     assert set(rows[0]) == {field.name for field in fields(Cell)}
     assert [row["state"] for row in rows] == [cell.state for cell in found]

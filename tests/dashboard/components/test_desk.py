@@ -35,7 +35,7 @@ def test_things_have_their_titles_and_lead_to_their_charts(context, found):
 
 def test_the_file_holds_every_concern(context):
     found = {"one": [Concern("a", "b; c")], "two": [], "three": [Concern("d", "e")] * 2}
-    rows = list(csv.DictReader(io.StringIO(desk._csv(found, TODAY).decode())))
+    rows = list(csv.DictReader(io.StringIO(desk._csv(found, TODAY).decode("utf-8-sig"))))
     assert [(r["list"], r["what"], r["why"]) for r in rows] == [
         ("one", "a", "b; c"),
         ("three", "d", "e"),

@@ -1,17 +1,13 @@
 """Source lines, tables and CSV files say of the figures shown what the files say."""
 
-import csv
-import io
 from html import unescape
 
-import pandas as pd
 import pytest
 
 from dashboard.components.drawn import drawn
 from dashboard.components.provenance import (
     MOST_NAMED,
     as_of,
-    csv_bytes,
     documents,
     source_line,
     source_table,
@@ -80,21 +76,3 @@ def test_the_table_of_sources_counts_figures(ready):
     _, *body = Cells(source_table(ready.rows)).rows
     assert sum(int(row[-1]) for row in body) == len(ready.rows)
     assert len(body) == ready.source_count
-
-
-def test_the_csv_reads_back_as_the_rows(ready):
-    content = csv_bytes(ready.rows, ["Title", "Source, with a comma"]).decode()
-    head, body = content.split("\n", 2)[:2], content.split("\n", 2)[2]
-    assert head == ["# Title", "# Source, with a comma"]
-    read = list(csv.DictReader(io.StringIO(body)))
-    assert list(read[0]) == ready.rows.columns.tolist()
-    for line, row in zip(read, ready.rows.to_dict("records"), strict=True):
-        for name, value in row.items():
-            if pd.isna(value):
-                assert line[name] == ""
-            elif isinstance(value, pd.Timestamp):
-                assert pd.Timestamp(line[name]) == value
-            elif isinstance(value, float):
-                assert float(line[name]) == value
-            else:
-                assert line[name] == str(value)

@@ -34,6 +34,8 @@ def test_the_sentence_names_those_with_most(context, database):
 
 def test_the_file_holds_every_actor(context, database):
     found = ask(database, None, [])
-    rows = list(csv.DictReader(io.StringIO(reach._csv(found, reach._totals(context())).decode())))
+    rows = list(
+        csv.DictReader(io.StringIO(reach._csv(found, reach._totals(context())).decode("utf-8-sig")))
+    )
     assert {row["actor"] for row in rows} == set(found)
     assert all(0 < int(row["quantities"]) <= int(row["of"]) for row in rows)

@@ -24,7 +24,8 @@ def test_every_document_is_listed_with_what_rests_on_it(database, found):
         " union all select source from event)",
     )
     assert len(rows) == len({row["id"] for row in rows}) == used
-    assert [row["figures"] for row in rows] == sorted((r["figures"] for r in rows), reverse=True)
+    order = [(-row["figures"], row["publisher"], row["title"], row["id"]) for row in rows]
+    assert order == sorted(order), "the same with every load"
     assert all(row["url"].startswith("http") and row["licence"] for row in rows)
 
 

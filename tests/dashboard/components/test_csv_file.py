@@ -1,0 +1,47 @@
+"""A CSV opens in a spreadsheet and in pandas as it is, and reads back as the rows."""
+
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from dashboard.components.csv_file import MARK, about_bytes, csv_bytes
+from dashboard.components.drawn import drawn
+from dashboard.components.provenance import csv_text
+from dashboard.queries.lens import Lens
+
+HEAD = ("Title", "Subtitle", "Source: a, b", "As of 1 May 2026.", "Build b, figure f")
+
+
+@pytest.fixture(scope="module")
+def rows(database, found):
+    """The rows of a chart: words, numbers, days, gaps."""
+    return drawn(database, found.exhibits["ukraine_aid_monthly"], Lens(), False).rows
+
+
+def test_pandas_reads_the_file_back_without_being_told_anything(rows):
+    read = pd.read_csv(io.BytesIO(csv_bytes(rows)))
+    assert read.columns.tolist() == rows.columns.tolist()
+    for name in rows:
+        gaps = rows[name].isna() | (rows[name].astype(str) == "")
+        assert (read[name].isna() == gaps).all(), name
+        held, came = rows.loc[~gaps, name], read.loc[~gaps.to_numpy(), name]
+        if pd.api.types.is_datetime64_any_dtype(held):
+            came = pd.to_datetime(came)
+        assert held.tolist() == came.tolist(), name
+
+
+@pytest.mark.parametrize("words", ["the author’s “reset”", "Köln, Łódź", 'a "b",\nc'])
+def test_letters_are_marked_as_utf_8_for_spreadsheets(words):
+    for content in (csv_bytes(pd.DataFrame({"a": [words]})), csv_text([{"a": words}]).encode()):
+        assert content.decode().count(MARK) == 1
+        assert content.decode().startswith(MARK + "a\n")
+        assert pd.read_csv(io.BytesIO(content))["a"].tolist() == [words]
+
+
+def test_what_the_csv_holds_stands_beside_it(rows):
+    about = json.loads(about_bytes("name", rows, HEAD))
+    assert tuple(said for key, said in about.items() if key.startswith("dc:")) == HEAD
+    assert about["url"] == "name.csv"
+    assert [one["name"] for one in about["tableSchema"]["columns"]] == rows.columns.tolist()
