@@ -36,13 +36,14 @@ def run_build(
     older one that can be read.
     """
     started = time.perf_counter()
-    signed = signatures(data, acknowledge or [], reason or [], by or [])
-    if guard or signed:
-        result = published(data, signed, wait=wait, force=force, anew=anew, may_drop=True)
-    else:
-        with unchanged(data), progress() as step:
-            result = build(data, step, force=force, wait=wait, asked=True, anew=anew)
-    tell(data, result, time.perf_counter() - started)
+    with unchanged(data):
+        signed = signatures(data, acknowledge or [], reason or [], by or [])
+        if guard or signed:
+            result = published(data, signed, wait=wait, force=force, anew=anew, may_drop=True)
+        else:
+            with progress() as step:
+                result = build(data, step, force=force, wait=wait, asked=True, anew=anew)
+        tell(data, result, time.perf_counter() - started)
 
 
 def tell(data: Path, result: Result, took: float) -> None:

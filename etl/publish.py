@@ -13,7 +13,7 @@ from etl.paths import data_folder
 from etl.plan.gate import HOW, Signature, pass_gate
 from etl.plan.model import Acknowledgement, Plan
 from etl.plan.told import told
-from etl.terminal import console, failed, progress, unchanged
+from etl.terminal import console, failed, progress
 
 Acknowledge = Annotated[
     list[str] | None,
@@ -95,7 +95,7 @@ class _Gate:
 
 def _built(data: Path, gate: _Gate, *, wait: float, force: bool, anew: bool) -> Result:
     try:
-        with unchanged(data), progress() as step:
+        with progress() as step:
             return build(data, step, force=force, wait=wait, asked=True, anew=anew, gate=gate)
     finally:
         for plan in gate.seen:

@@ -21,7 +21,7 @@ from etl.plan.gate import Signature
 from etl.plan_command import rehearsed
 from etl.publish import Acknowledge, By, Reason, published, show, signatures
 from etl.refresh import NOTHING, PROBLEMS, Options, Outcome, refresh
-from etl.terminal import console, failed
+from etl.terminal import console, failed, unchanged
 
 
 def _offered(incomplete: str) -> list[str]:
@@ -85,8 +85,9 @@ def _ended(
     if set(statuses) == {PROBLEMS}:
         return PROBLEMS
     if publish and PROBLEMS not in statuses:
-        result = published(data, signed, wait=60, force=False, may_drop=False)
-        print(f"{'published' if result.is_new else 'nothing has changed:'} build {result.id}")
+        with unchanged(data):
+            result = published(data, signed, wait=60, force=False, may_drop=False)
+            print(f"{'published' if result.is_new else 'nothing has changed:'} build {result.id}")
         return NOTHING
     plan = rehearsed(data)
     show(plan)

@@ -70,7 +70,7 @@ def test_the_path_in_force_is_printed_for_other_tools(run, data):
 def test_a_missing_data_folder_is_told_with_the_remedy(run, tmp_path, command):
     status, out, err = run(command, folder=tmp_path / "nowhere")
     assert (status, out) == (1, "")
-    assert "is missing; install from a checkout" in err
+    assert "is missing (install from a checkout" in err
 
 
 def test_the_folder_may_be_named_before_the_command(data, replace):

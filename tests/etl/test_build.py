@@ -184,7 +184,7 @@ def test_a_locked_folder_is_told_after_the_wait(data):
         process.stdin.close()
     assert (done.returncode, done.stderr) == (
         1,
-        "another build is running (wait, or raise --wait)\n",
+        "another build or refresh is running (wait until it has ended); nothing was published\n",
     )
 
 

@@ -1,7 +1,6 @@
 """Faults of the machine in a sentence, by what they are and never by how they are worded."""
 
 import errno
-import tempfile
 
 import duckdb
 import filelock
@@ -33,14 +32,6 @@ def test_a_fault_of_the_machine_is_told_with_the_remedy(error, words):
     assert told is not None
     assert told.startswith(words)
     assert "\n" not in told
-
-
-def test_without_a_place_for_scratch_the_remedy_is_told(monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/nowhere"])
-    with pytest.raises(FileNotFoundError) as caught:
-        tempfile.mkdtemp()
-    assert "TMPDIR" in (sentence(caught.value) or "")
 
 
 @pytest.mark.parametrize("error", [IndexError("x"), RuntimeError("x"), duckdb.BinderException("x")])

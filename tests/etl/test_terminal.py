@@ -74,6 +74,10 @@ def small_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 
 
+def no_file():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
 READERS = ("builds", "builds --current", "status", "readings", "impact x", "export package")
 WRITERS = ("build", "build --guard", "plan", "check", "builds rollback x", "builds prune --keep 1")
 
@@ -152,6 +156,15 @@ def test_a_full_disk_changes_nothing_and_is_told(run_limited, data, tmp_path):
     assert builds.current(data) == standing
     assert build(data, force=True).is_new
     assert not list((data / "builds").glob("unfinished-*"))
+
+
+def test_without_room_for_scratch_the_remedy_is_told(run_limited, data):
+    done = run_limited("check", "--data", data, limit=no_file)
+    assert done == (
+        1,
+        "",
+        "no folder for temporary files can be written (make room, or set TMPDIR to another)\n",
+    )
 
 
 def test_a_wrong_call_names_what_was_meant(run, data):
