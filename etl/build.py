@@ -27,10 +27,9 @@ from etl.problems import DataProblemsError, Problem
 from etl.read import Progress, read
 from etl.readings.evaluate import evaluate
 from etl.readings.store import acknowledged, history, store
-from etl.tables import is_junk
+from etl.tables import looks_like_data
 
 STEPS = 21
-INPUTS = {".csv", ".toml", ".md"}
 CODE = {".sql", ".py"}
 WAITED_FOR = ("waiting", True)
 Gate = Callable[[Plan], Sequence[Acknowledgement]]
@@ -120,12 +119,16 @@ def _is_settled(data: Path, known: builds.Build, digest: str, *, asked: bool) ->
 
 
 def inputs_hash(data: Path) -> str:
-    """SHA-256 over every input file with its name, the code of the ETL and DuckDB's version."""
+    """SHA-256 over every file of the data with its name, the code of the ETL, DuckDB's version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     products = {builds_folder(data), fetched_folder(data)}
-    for root, endings in ((data, INPUTS), (SQL.parent, CODE)):
-        paths = (path for path in root.rglob("*") if path.suffix in endings and path.is_file())
-        for path in sorted(p for p in paths if products.isdisjoint(p.parents) and not is_junk(p)):
+    written = (path for path in data.rglob("*") if products.isdisjoint(path.parents))
+    code = (path for path in SQL.parent.rglob("*") if path.suffix in CODE)
+    for root, paths in (
+        (data, (path for path in written if looks_like_data(path, data))),
+        (SQL.parent, code),
+    ):
+        for path in sorted(path for path in paths if path.is_file()):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             name = path.relative_to(root).as_posix()
             digest.update(f"{name} {content}\n".encode("utf-8", "surrogateescape"))

@@ -18,7 +18,7 @@ select * from read_csv($files, columns = $columns, filename = true, auto_detect 
 """
 STORED = ", ignore_errors = true, store_rejects = true, rejects_limit = 0"
 REJECTS = """
-select scan.file_path, reject.line, reject.error_type
+select scan.file_path, reject.line
 from reject_errors as reject join reject_scans as scan using (scan_id, file_id)
 """
 START = """
@@ -37,6 +37,7 @@ where {first} is distinct from '{sentinel}'
 GLOB = re.compile(r"[\[*?]")
 """What DuckDB takes for a pattern in the name of a file."""
 ATTEMPTS = 4
+REJECTED = Damage(1, "line", "cannot be read by DuckDB (retype the line)")
 GIVEN_UP = Damage(1, "file", "cannot be read line by line (save it again as plain CSV)")
 
 
@@ -96,10 +97,9 @@ def _attempt(
         con.execute(READ.format(rejects=""), read)
     except duckdb.Error:
         con.execute(READ.format(rejects=STORED), read)
-        for source, line, kind in con.execute(REJECTS).fetchall():
-            damage = Damage(line, "line", f"cannot be read: {kind.lower()} (retype the line)")
-            wrong.setdefault(sources[source].path, []).append(damage)
-        con.execute("drop table reject_errors; drop table reject_scans")
+        for source, line in _rejected(con):
+            if source in sources:
+                wrong.setdefault(sources[source].path, []).append(replace(REJECTED, line=line))
     con.execute(START, {"read": list(sources), "written": written})
     counted = con.execute("select filename, rows, commas from chunk_start").fetchall()
     found_in = {filename: (rows, commas) for filename, rows, commas in counted}
@@ -109,6 +109,19 @@ def _attempt(
         if rows != found.lines - 1 or (found.is_plain and commas + parting != found.commas):
             wrong.setdefault(found.path, [])
     return wrong
+
+
+def _rejected(con: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
+    """The lines that DuckDB refused, with their file.
+
+    None where another version notes them elsewhere: then their number is missed, and the file told.
+    """
+    try:
+        found = con.execute(REJECTS).fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        found = []
+    con.execute("drop table if exists reject_errors; drop table if exists reject_scans")
+    return found
 
 
 def _source(found: Scan, scratch: Path, number: int) -> str:

@@ -81,7 +81,7 @@ def check_path(path: Path) -> None:
 
 def _unreadable(path: Path, error: duckdb.Error) -> UnreadableError:
     """What is wrong with the file, asked of the file itself: DuckDB's words change."""
-    said = next(iter(str(error).splitlines()), type(error).__name__)
+    said = _said(error)
     try:
         with path.open("rb") as file:
             word, version = HEADER.unpack(file.read(HEADER.size).ljust(HEADER.size, b"\0"))
@@ -101,6 +101,12 @@ def _unreadable(path: Path, error: duckdb.Error) -> UnreadableError:
         return UnreadableError(f"{why}: {said}", INSTEAD)
     why += f", or of a newer DuckDB ({written} wrote it, this is {duckdb.__version__})"
     return UnreadableError(f"{why}: {said}", f"install that version, {INSTEAD}")
+
+
+def _said(error: duckdb.Error) -> str:
+    """The first line of what DuckDB says, without its links to elsewhere."""
+    first = next(iter(str(error).splitlines()), type(error).__name__)
+    return ". ".join(part for part in first.split(". ") if "://" not in part)
 
 
 def _is_locked(path: Path) -> bool:

@@ -126,12 +126,12 @@ def stray(data: Path, products: set[Path]) -> Iterator[tuple[Path, str]]:
         *(table.files(data) for table in TABLES), *(data.glob(pattern) for pattern in TEXTS)
     )
     for path in sorted(data.rglob("*")):
-        if not products.isdisjoint({path, *path.parents}) or is_junk(path):
+        if not products.isdisjoint({path, *path.parents}):
             continue
         if not is_named_well(path, data):
-            if is_named_well(path.parent, data):
+            if is_named_well(path.parent, data) and not is_junk(path):
                 yield path, "is read by nobody: its name is not UTF-8, or holds a \\ (rename it)"
-        elif path not in known and _looks_like_data(path, data):
+        elif path not in known and looks_like_data(path, data):
             yield path, f"is read by nobody ({_remedy(path)})"
 
 
@@ -145,11 +145,12 @@ def is_named_well(path: Path, data: Path) -> bool:
     return not ODD.search(path.relative_to(data).as_posix())
 
 
-def _looks_like_data(path: Path, data: Path) -> bool:
-    if path.suffix == ".csv":
-        return True
+def looks_like_data(path: Path, data: Path) -> bool:
+    """Whether a person may have meant it to be read; folders are not, but for one named x.csv."""
+    if is_junk(path) or path.is_dir():
+        return path.is_dir() and path.suffix == ".csv"
     hidden = any(part.startswith(".") for part in path.relative_to(data).parts)
-    return not path.is_dir() and (not hidden or path.suffix.lower() in HIDDEN)
+    return not hidden or path.suffix.lower() in HIDDEN
 
 
 def _remedy(path: Path) -> str:

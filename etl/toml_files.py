@@ -118,7 +118,7 @@ def _parsed(text: str, report: Callable[[int, str], None]) -> dict[str, Any]:
             return tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as error:
             at = AT.search(str(error))
-            line = int(at[1]) if at and at[1] else len(lines)
+            line = getattr(error, "lineno", 0) or (int(at[1]) if at and at[1] else len(lines))
             report(line, f"{AT.sub('', str(error))} (mend the TOML)")
             if not lines[line - 1].strip():
                 break

@@ -1,5 +1,8 @@
+import errno
+import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -12,7 +15,7 @@ from etl import build as module
 from etl import builds
 from etl.build import STEPS, build, inputs_hash, is_stale, problems
 from etl.paths import MissingDataError
-from etl.problems import DataProblemsError
+from etl.problems import DataProblemsError, StopError
 
 ROWS = "themes/trade/observations/shares.csv"
 COMMAND = [sys.executable, "-m", "etl", "build", "--data"]
@@ -106,6 +109,10 @@ def test_the_hash_changes_with_content_and_name_but_not_with_builds(data):
     (data / "builds").mkdir()
     (data / "builds" / "note.csv").write_text("x")
     assert inputs_hash(data) == before
+    stray = data / "themes/trade/observations/more.CSV"
+    stray.write_text("x")
+    assert inputs_hash(data) != before, "a build would say that nothing has changed"
+    stray.unlink()
     (data / ROWS).rename(data / "themes/trade/observations/renamed.csv")
     assert inputs_hash(data) != before
 
@@ -191,3 +198,74 @@ def test_a_locked_folder_is_told_after_the_wait(data):
 def test_the_data_may_lie_under_a_path_with_odd_characters(data, tmp_path):
     odd = Path(shutil.copytree(data, tmp_path / "it's [an] odd * place" / "data"))
     assert build(odd).is_new
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from etl.build import build
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+build(Path(sys.argv[1]))
+"""
+
+
+def test_a_disk_without_room_leaves_the_old_build_and_no_scratch(data, replace):
+    """A limit on the size of files stands for the disk: no file can grow beyond a megabyte."""
+    old = build(data)
+    replace(ROWS, "2023,31.5", "2023,32.5")
+    command = [sys.executable, "-c", FULL, str(data)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "File too large" in done.stderr
+    assert builds.current(data) == old.path
+    assert sorted(path.name for path in (data / "builds").iterdir()) == sorted(
+        ["current", "lock", old.path.name]
+    )
+    assert build(data).is_new
+
+
+STEPPING = """
+import sys, time
+from pathlib import Path
+from etl.build import build
+def step(name):
+    print(name, flush=True)
+    if name == sys.argv[2]:
+        time.sleep(60)
+build(Path(sys.argv[1]), step)
+"""
+
+
+@pytest.mark.parametrize("step", ["reading votes", "loading", "reading the claims", "publishing"])
+def test_a_build_stopped_with_ctrl_c_leaves_no_scratch(data, step):
+    command = [sys.executable, "-c", STEPPING, str(data), step]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        while run.stdout.readline().decode().strip() != step:
+            assert run.poll() is None
+        run.send_signal(signal.SIGINT)
+        assert b"KeyboardInterrupt" in run.stderr.read()
+    assert builds.current(data) is None
+    assert [path.name for path in (data / "builds").iterdir()] == ["lock"]
+
+
+def test_a_folder_that_cannot_be_synced_stops_no_build(data, monkeypatch):
+    """Network and FUSE mounts answer EINVAL; each try left a finished database behind."""
+    real = os.fsync
+
+    def refuse(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    made = build(data)
+    assert builds.current(data) == made.path
+
+
+@pytest.mark.parametrize("name", [b"what?", b"back\\slash", b"latin-\xe9"])
+def test_a_place_where_no_database_can_lie_is_told_before_anything_is_made(data, tmp_path, name):
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)) / "data"
+    shutil.copytree(data, odd)
+    with pytest.raises(StopError, match="rename the folder"):
+        build(odd)
+    assert not (odd / "builds").exists()

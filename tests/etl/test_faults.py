@@ -53,6 +53,18 @@ CELLS = [
     ({"value": "9" * 400, "note": "n"}, "value", "is not a plain number"),
     ({"value": "#REF!"}, "value", "is a spreadsheet error"),
     ({"value": "#DIV/0!"}, "value", "is a spreadsheet error"),
+    ({"value": "#####"}, "value", "is a spreadsheet error"),
+    ({"value": "#NV"}, "value", "is a spreadsheet error"),
+    ({"value": "#BEZUG!"}, "value", "is a spreadsheet error"),
+    ({"value": "#¡REF!"}, "value", "is a spreadsheet error"),
+    ({"value": "#ЗНАЧ!"}, "value", "is a spreadsheet error"),
+    ({"value": "Err:502"}, "value", "is a spreadsheet error"),
+    ({"value": "#"}, "value", "is not a plain number"),
+    ({"value": "#1"}, "value", "is not a plain number"),
+    ({"value": "#wert"}, "value", "is not a plain number"),
+    ({"note": "#NOMBRE?"}, "note", "is a spreadsheet error"),
+    ({"indicator": "sample_stance", "value": "#NV"}, "value", "is a spreadsheet error"),
+    ({"indicator": "sample_stance", "value": "#no"}, "value", "is not a code of sample_stance"),
     ({"value": "=A1*2"}, "value", "is not a plain number"),
     ({"value": "lots"}, "value", "is not a plain number"),
     ({"value": "51"}, "value", "lies outside 0.0 to 50.0"),
@@ -86,8 +98,7 @@ LINES = [
 DUPLICATE = b"sample_aid_total,DEU,UKR,2024-01,3,sample_r1,p. 9,high,c1,\n"
 # Files of their own: content, line, field, message.
 FILES = [
-    (b"\xef\xbb\xbf" + HEADER + SOUND, 1, "file", "byte order mark"),
-    (HEADER + SOUND.replace(b"\n", b"\r\n"), 2, "file", "CR LF"),
+    ((HEADER + SOUND).decode().encode("utf-16"), 1, "file", "is UTF-16 (save it as UTF-8)"),
     (HEADER + SOUND.removesuffix(b"\n"), 2, "file", "is the file cut off?"),
     (b"", 1, "file", "is empty"),
     (HEADER.replace(b"note", b"remark") + SOUND, 1, "remark", "unknown column"),
@@ -331,6 +342,37 @@ def test_the_same_figure_in_another_file_names_the_first_place(faults):
     (faults.data / name).write_bytes(HEADER + DUPLICATE)
     faults.expect(name, 2, "indicator", f"data/{OBSERVATIONS}/amounts.csv:5 (keep one)")
     assert missed(faults.expected, faults.lines()) == []
+
+
+def test_a_spreadsheet_error_among_votes_is_named(faults, replace):
+    line = replace("votes/votes.csv", "N,A,,X", "N,#NV,,X")
+    faults.expect("votes/votes.csv", line, "RUS", "'#NV' is not Y, N, A, X or empty")
+    assert missed(faults.expected, faults.lines()) == []
+
+
+def test_a_votes_file_in_utf16_is_one_problem(faults):
+    path = faults.data / "votes/votes.csv"
+    path.write_text(path.read_text("utf-8"), "utf-16")
+    faults.expect("votes/votes.csv", 1, "file", "is UTF-16 (save it as UTF-8)")
+    assert missed(faults.expected, faults.lines()) == []
+    assert unexpected(faults.expected, faults.lines()) == []
+
+
+def test_a_folder_that_is_no_id_is_named(faults):
+    for name in ("themes/a theme?", "articles/an article"):
+        (faults.data / name).mkdir()
+        faults.expect(name, 1, "folder", "is no id")
+    assert missed(faults.expected, faults.lines()) == []
+    assert unexpected(faults.expected, faults.lines()) == []
+
+
+def test_a_file_that_the_disk_does_not_give_is_named(faults):
+    """What is real on Linux: the memory of a process is a file of which no byte can be read."""
+    name = f"{OBSERVATIONS}/extra.csv"
+    (faults.data / name).symlink_to("/proc/self/mem")
+    faults.expect(name, 1, "file", "cannot be read: Input/output error")
+    assert missed(faults.expected, faults.lines()) == []
+    assert unexpected(faults.expected, faults.lines()) == []
 
 
 def test_a_vote_of_no_kind_and_a_voter_of_no_country_are_named(faults, replace):

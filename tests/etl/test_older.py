@@ -12,9 +12,11 @@ import pytest
 
 from etl import builds
 from etl.build import build, inputs_hash, is_stale
-from etl.older import NoSuchBuildError, prune, roll_back, shelved
+from etl.databases import UnreadableError
+from etl.older import NoSuchBuildError, prune, roll_back, shelved, unreadable
 from etl.rehearse import plan
 from tests.etl.conftest import SAMPLE
+from tests.etl.test_databases import HOLDER
 
 SHARES = "themes/trade/observations/shares.csv"
 
@@ -122,9 +124,77 @@ def test_a_build_that_cannot_be_read_is_never_put_in_force(data, two):
     old, new = two
     old.path.unlink()
     old.path.write_bytes(b"broken")
-    with pytest.raises(NoSuchBuildError, match=f"there are: {new.id}\\)"):
+    said = f"a build that can be read is not '{old.id}' \\(there are: {new.id}\\)"
+    with pytest.raises(NoSuchBuildError, match=said):
         roll_back(data, old.id)
     assert builds.current(data) == new.path
+
+
+def cut(path):
+    """Cut a build off in the middle; other tests keep it whole, so that it is no link to theirs."""
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content[: len(content) // 2])
+
+
+@pytest.fixture
+def held(data, two):
+    """The build in force while another program has it open for writing."""
+    path = two[1].path
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        yield path
+        holder.stdin.close()
+
+
+@pytest.mark.parametrize("arguments", [{}, {"force": True}, {"anew": True}, {"gate": print}])
+def test_while_another_program_holds_the_build_in_force_nothing_is_published(data, held, arguments):
+    """It counted as nothing published: flips went out unsigned, history was lost."""
+    edit(data, "32.5", "25.5")
+    for work in (lambda: build(data, **arguments), lambda: plan(data), lambda: is_stale(data)):
+        with pytest.raises(UnreadableError, match="is open for writing in another program"):
+            work()
+    assert builds.current(data) == held
+    assert not list((data / "builds").glob("unfinished-*"))
+    assert [type(one).__name__ for one in builds.kept(data)] == ["UnreadableError", "Build"]
+    assert unreadable(data)[0].startswith(f"{held} is open for writing in another program")
+
+
+def test_a_damaged_build_in_force_stops_all_but_a_rollback_and_a_build_anew(data, two):
+    old, new = two
+    edit(data, "32.5", "25.5")
+    cut(new.path)
+    for work in (lambda: build(data, force=True), lambda: plan(data), lambda: prune(data, keep=1)):
+        with pytest.raises(UnreadableError, match=r"is cut off.*rollback ID.*build --anew"):
+            work()
+    assert left(data) == [old.id, new.id]
+    assert roll_back(data, old.id).id == old.id
+    assert plan(data).build == old.id
+
+
+def test_a_build_anew_goes_on_from_the_newest_older_build_and_through_the_gate(data, two):
+    old, new = two
+    edit(data, "32.5", "25.5")
+    cut(new.path)
+    seen = []
+
+    def look(found):
+        seen.append(found.build)
+        return ()
+
+    third = build(data, anew=True, gate=look)
+    assert seen == [old.id]
+    with builds.opened(third.path) as con:
+        known = con.execute("select distinct build from reading_history order by build").fetchall()
+    assert known == [(old.id,), (third.id,)]
+
+
+def test_a_build_in_force_that_can_be_read_is_not_passed_over_by_a_build_anew(data, two):
+    assert build(data, anew=True).id == two[1].id
 
 
 def test_without_builds_there_is_nothing_to_go_back_to(data):

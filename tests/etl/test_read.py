@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from etl.paths import SQL
 from etl.read import read
+from etl.stage import stage
+from etl.tables import TABLES
 
 PARSERS = (
     (r"\d{4}", "Y", lambda y: (date(y, 1, 1), date(y, 12, 31))),
@@ -140,3 +142,46 @@ def test_a_source_is_known_when_published_but_no_later_than_read(data, tmp_path)
     assert known["sample_speech"] == date(2024, 9, 1), "no date printed: the day of reading"
     assert known["sample_votes"] == date(2024, 9, 1), "a year that is not over when it is read"
     assert max(known.values()) < date(2024, 9, 1) + timedelta(days=1)
+
+
+def staged(data, scratch):
+    """Every staged row and what the models say, of all that people wrote."""
+    with duckdb.connect() as con:
+        inputs, problems = read(con, data, lambda _: None, scratch)
+        assert problems == []
+        names = [
+            name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()
+        ]
+        names = [name for name in names if not name.startswith("chunk")]  # what is read in between
+        rows = {name: con.execute(f"from {name} order by all").fetchall() for name in names}
+    return rows, inputs
+
+
+def test_a_byte_order_mark_and_line_ends_of_windows_change_nothing(data, tmp_path):
+    before, inputs = staged(data, tmp_path)
+    paths = [p for p in data.rglob("*") if p.suffix in (".csv", ".toml", ".md")]
+    assert {path.suffix for path in paths} == {".csv", ".toml", ".md"}
+    for path in paths:
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    after, again = staged(data, tmp_path)
+    assert after == before
+    assert again == inputs
+
+
+def test_names_that_look_like_patterns_name_one_file(data, tmp_path):
+    """DuckDB reads a[bc]d.csv as a pattern, and would read abd.csv in its place."""
+    place = data / "themes/aid/observations"
+    rows = (place / "amounts.csv").read_text("utf-8").splitlines()
+    (place / "amounts.csv").unlink()
+    names = ["a[bc]d", "abd", "x*y", "xzy", "w?", "wz", "50% {a,b}", "it's ü"]
+    for number, name in enumerate(names):
+        text = "\n".join([rows[0], rows[1 + number % (len(rows) - 1)]]) + "\n"
+        (place / f"{name}.csv").write_text(text, "utf-8")
+    table = next(table for table in TABLES if table.name == "observation")
+    with duckdb.connect() as con:
+        con.execute("create temp table staged_missing (file varchar, name varchar)")
+        assert stage(con, table, data, tmp_path) == []
+        found = con.execute(
+            "select file, count(*) from staged_observation where indicator = 'sample_aid_total' group by all"
+        ).fetchall()
+    assert sorted(found) == sorted((f"data/themes/aid/observations/{n}.csv", 1) for n in names)

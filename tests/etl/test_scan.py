@@ -12,8 +12,8 @@ PLAIN = b'a,b\n1,"x, y"\n2,"said ""no"""\n'
 DAMAGED = {
     "nothing at all": (b"", [(1, "is empty")]),
     "blank header": (b"\n1,2\n", [(1, "holds no column names")]),
-    "byte order mark": (b"\xef\xbb\xbfa,b\n1,2\n", [(1, "byte order mark")]),
-    "line ends of Windows": (b"a,b\r\n1,2\r\n", [(1, "2 line(s) end in CR LF")]),
+    "UTF-16": ("a,b\n1,2\n".encode("utf-16"), [(1, "is UTF-16 (save it as UTF-8)")]),
+    "UTF-16 without a mark": ("a,b\n1,2\n".encode("utf-16-be"), [(1, "is UTF-16")]),
     "line ends of an old Mac": (b"a,b\r1,2\r3,4\n", [(1, "a CR that does not end the line")]),
     "CR inside a line": (b"a,b\n1,2\n1,\r2\n", [(3, "a CR that does not end")]),
     "no last line end": (b"a,b\n1,2", [(2, "is the file cut off?")]),
@@ -49,6 +49,18 @@ def test_a_plain_file_has_no_damage_and_needs_no_second_look(file, content):
     assert glance(file).is_plain
     assert scan(file).damages == ()
     assert scan(file).header == glance(file).header == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbfa,b\n1,2\n", b"a,b\r\n1,2\r\n", b"\xef\xbb\xbfa,b\n1,2\r\n"]
+)
+def test_a_byte_order_mark_and_line_ends_of_windows_are_no_damage(file, tmp_path, content):
+    file.write_bytes(content)
+    assert not glance(file).is_plain
+    found = scan(file)
+    assert (found.header, found.lines, found.damages) == (("a", "b"), 2, ())
+    clean_copy(found, set(), tmp_path / "copy.csv")
+    assert (tmp_path / "copy.csv").read_bytes() == b"a,b\n1,2\n"
 
 
 @pytest.mark.parametrize(("content", "expected"), DAMAGED.values(), ids=list(DAMAGED))

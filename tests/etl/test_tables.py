@@ -1,3 +1,10 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from etl.build import inputs_hash
+from etl.paths import DATA, builds_folder, fetched_folder
 from etl.tables import TABLES, stray
 
 
@@ -25,4 +32,71 @@ def test_a_csv_file_that_no_table_reads_is_stray(data):
     wrong.write_text("x\n")
     (data / "builds").mkdir()
     (data / "builds/dump.csv").write_text("x\n")
-    assert list(stray(data, {data / "builds"})) == [wrong]
+    assert [path for path, _ in stray(data, {data / "builds"})] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("themes/aid/observations/more.CSV", "let its name end in .csv, not .CSV"),
+        ("themes/aid/observations/more.csv.txt", "save it as CSV with commas"),
+        ("themes/aid/observations/more.tsv", "save it as CSV with commas"),
+        ("themes/aid/observations/more.XLSX", "save it as CSV with commas"),
+        ("themes/aid/observations/old/amounts.csv", "mend its name, or move it"),
+        ("themes/aid/observations/amounts.csv.bak", "mend its name, or move it"),
+        ("themes/aid/codebok.toml", "mend its name, or move it"),
+        ("themes/aid/Codebook.toml", "mend its name, or move it"),
+        ("tie.toml", "mend its name, or move it"),
+        ("articles/sample/article.txt", "save it as CSV"),
+        ("themes/aid/.hidden.xlsx", "save it as CSV"),
+    ],
+)
+def test_whatever_nobody_reads_is_told_with_a_remedy(data, name, remedy):
+    path = data / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x\n")
+    ((found, message),) = stray(data, set())
+    assert found == path
+    assert message.startswith("is read by nobody")
+    assert remedy in message
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"a\\b.csv", b"caf\xe9/amounts.csv"])
+def test_a_name_that_cannot_be_opened_by_all_is_told_and_not_read(data, name):
+    path = Path(os.fsdecode(os.fsencode(data / "themes/aid/observations") + b"/" + name))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x\n")
+    ((_, message),) = stray(data, set())
+    assert "rename it" in message
+    assert all(path not in table.files(data) for table in TABLES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".DS_Store",
+        "Thumbs.db",
+        "themes/desktop.ini",
+        "themes/aid/observations/~$amounts.csv",
+        "themes/aid/observations/.~lock.amounts.csv#",
+        "themes/aid/observations/.#amounts.csv",
+        "themes/aid/observations/._amounts.csv",
+        "themes/aid/observations/.amounts.csv.swp",
+        ".git/config",
+        "README.md",
+        "themes/aid/README.md",
+        "LICENSE",
+    ],
+)
+def test_what_systems_and_editors_leave_is_passed_over(data, name):
+    before = inputs_hash(data)
+    path = data / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"\0\xff")
+    assert list(stray(data, set())) == []
+    assert all(path not in table.files(data) for table in TABLES)
+    assert name.endswith(".md") or inputs_hash(data) == before
+
+
+def test_every_file_of_the_shipped_data_is_read():
+    assert list(stray(DATA, {builds_folder(DATA), fetched_folder(DATA)})) == []

@@ -90,7 +90,13 @@ def test_sound_entries_of_a_faulty_file_are_kept_and_keep_their_lines():
 
 @pytest.mark.parametrize(
     ("content", "part"),
-    [(None, "is missing"), (b"\xff", "not UTF-8"), ("folder", "cannot be read")],
+    [
+        (None, "is missing"),
+        (b"\xff", "not UTF-8"),
+        ("folder", "cannot be read"),
+        ("id = 1\n".encode("utf-16"), "is UTF-16 (save it as UTF-8)"),
+        ("id = 1\n".encode("utf-16-le"), "is UTF-16 (save it as UTF-8)"),
+    ],
 )
 def test_a_file_that_is_no_text_is_a_problem(tmp_path, content, part):
     path = tmp_path / "data" / "file.toml"

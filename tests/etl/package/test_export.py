@@ -6,9 +6,9 @@ import io
 import json
 import re
 
-import duckdb
 import pytest
 
+from etl.databases import UnreadableError
 from etl.package import write
 from etl.package.export import export
 
@@ -223,6 +223,6 @@ def test_steps_are_told_as_they_are_taken(built, tmp_path):
 
 def test_a_file_that_is_no_build_leaves_nothing(tmp_path):
     (tmp_path / "broken.duckdb").write_bytes(b"not a database")
-    with pytest.raises(duckdb.Error):
+    with pytest.raises(UnreadableError, match="is no DuckDB database"):
         export(tmp_path / "broken.duckdb", tmp_path / "out", lambda _: None)
     assert [path.name for path in tmp_path.iterdir()] == ["broken.duckdb"]

@@ -1,8 +1,10 @@
 import duckdb
+import pytest
 
 from etl import builds
 from etl.build import build
-from etl.readings.store import history
+from etl.databases import UnreadableError
+from etl.readings.store import acknowledged, history
 
 HISTORY = """
 select build, count(*) from reading_history where claim = 's03' group by build order by build
@@ -20,11 +22,14 @@ def test_readings_of_earlier_builds_are_kept(data, asked, rule):
     assert asked(TURNED) == [("consistent",), ("mixed",)]
 
 
-def test_a_build_that_cannot_be_read_has_no_history(data, asked):
+def test_a_build_that_cannot_be_read_loses_no_history_in_silence(data, asked):
     first = build(data)
     first.path.write_bytes(b"broken")
-    assert history(first.path) is None
-    second = build(data, force=True)
+    with pytest.raises(UnreadableError):
+        history(first.path)
+    with pytest.raises(UnreadableError):
+        build(data, force=True)
+    second = build(data, anew=True)
     assert asked(HISTORY) == [(second.id, 3)]
 
 
@@ -33,11 +38,21 @@ def test_without_a_build_there_is_no_history(data):
     assert history(None) is None
 
 
-def test_a_build_of_other_tables_has_no_history(tmp_path):
+def test_a_build_made_before_there_were_readings_has_no_history(tmp_path):
     path = tmp_path / "old.duckdb"
     with duckdb.connect(path.as_posix()) as con:
-        con.execute("create table reading_history (claim varchar)")
+        con.execute("create table build (id varchar)")
     assert history(path) is None
+    assert acknowledged(path) is None
+
+
+def test_history_of_other_code_is_carried_on_by_the_columns_that_both_have(data, asked):
+    first = build(data)
+    with duckdb.connect(first.path.as_posix()) as con:
+        con.execute("alter table reading_history add column mood varchar default 'calm'")
+        con.execute("alter table reading_history drop column value")
+    second = build(data, force=True)
+    assert asked(HISTORY) == [(first.id, 3), (second.id, 3)]
 
 
 def test_every_reading_of_the_build_stands_in_its_tables(asked):

@@ -1,0 +1,62 @@
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from etl.files import copy_of_data, is_utf16, sync
+
+
+def test_a_place_that_knows_no_fsync_stops_nothing():
+    """What is real on Linux: /proc answers EINVAL, as network and FUSE mounts do."""
+    with pytest.raises(OSError, match="Invalid"), Path("/proc/self/comm").open("r+b") as file:
+        os.fsync(file)
+    sync(Path("/proc/self/comm"))
+    sync(Path("/proc/self"))
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EBADF, errno.EINVAL])
+def test_a_folder_that_cannot_be_opened_or_synced_stops_nothing(tmp_path, monkeypatch, number):
+    """Windows opens no folder; it has to be made up here."""
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", refuse)
+    sync(tmp_path)
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
+def test_what_is_lost_on_its_way_to_the_disk_is_never_passed_over(tmp_path, monkeypatch, number):
+    def fail(_):
+        raise OSError(number, os.strerror(number))
+
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setattr(os, "fsync", fail)
+    for path in (tmp_path, tmp_path / "file"):
+        with pytest.raises(OSError, match=os.strerror(number)):
+            sync(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf16_is_known_with_and_without_a_mark(encoding):
+    assert is_utf16("id,name\n".encode(encoding)[:2])
+
+
+@pytest.mark.parametrize("content", [b"", b"i", b"id", b"\xef\xbb\xbfid", "é,ü".encode()])
+def test_utf8_is_not_taken_for_utf16(content):
+    assert not is_utf16(content)
+
+
+def test_a_copy_of_the_data_leaves_out_products_alone(tmp_path):
+    data = tmp_path / "data"
+    for folder in ("builds", "fetched", "themes/builds"):
+        (data / folder).mkdir(parents=True)
+        (data / folder / "x.csv").write_text("x")
+    copy = copy_of_data(data, tmp_path / "copy")
+    assert [path.relative_to(copy).as_posix() for path in copy.rglob("*.csv")] == [
+        "themes/builds/x.csv"
+    ]
+    linked = copy_of_data(data, tmp_path / "linked", os.symlink)
+    assert stat.S_ISLNK((linked / "themes/builds/x.csv").lstat().st_mode)
