@@ -8,6 +8,9 @@ import pytest
 from tests.conftest import ROOT
 from tests.dashboard.browser.pages import AGENT, LISTEN, PHONE, PROBE, WIDE, settle
 
+PATIENCE_MS = 90_000
+"""How long is waited for what a page should show; long, since other work may be in its way."""
+
 
 @pytest.fixture(scope="session")
 def address(serve, database):
@@ -58,7 +61,7 @@ class Browsers:
         context = self.chromium.new_context(
             viewport=viewport, color_scheme=scheme, user_agent=agent
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(LISTEN)
         context.on("request", lambda request: self._watch(request.url, host))
         context.on("console", self._complain)
