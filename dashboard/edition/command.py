@@ -17,9 +17,7 @@ END = ending(
     ["edition site", "edition site --force --address https://example.org/e/"],
 )
 
-app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.command(epilog=END)

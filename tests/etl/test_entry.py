@@ -119,7 +119,8 @@ def test_a_reader_who_has_seen_enough_hears_no_more(start):
     process = start("def app():\n    for n in range(100_000):\n        print('line', n)\n")
     assert process.stdout.readline() == b"line 0\n"
     process.stdout.close()
-    assert process.stderr.read() == b""
+    with process.stderr:
+        assert process.stderr.read() == b""
     assert process.wait() == 141
 
 
@@ -127,7 +128,7 @@ def test_an_output_that_cannot_be_written_is_told(start):
     with Path("/dev/full").open("wb") as full:
         process = start("def app():\n    print('a line')\n", stdout=full)
     _, err = process.communicate()
-    assert err == b"the output could not be written: No space left on device\n"
+    assert err == b"the output cannot be written: No space left on device\n"
     assert process.returncode == 1
 
 
