@@ -24,6 +24,18 @@ def app():
     print("ready", flush=True)
     duckdb.sql("select count(*) from range(1000000000000) where hash(range) % 7 = 1").fetchall()
 """
+TAKEN_FOR_A_PROBLEM = """
+import time
+from etl.problems import DataProblemsError, Problem
+from etl.terminal import told
+def app():
+    with told():
+        print("ready", flush=True)
+        try:
+            time.sleep(60)
+        except KeyboardInterrupt:
+            raise DataProblemsError([Problem("f", 1, "x", "ran longer")])
+"""
 KEPT_TO_ITSELF = """
 import time
 from etl.entry import stop_if_asked
@@ -69,7 +81,7 @@ def start(tmp_path):
     return go
 
 
-@pytest.mark.parametrize("text", [SLOW_TO_LOAD, DUCKDB, KEPT_TO_ITSELF])
+@pytest.mark.parametrize("text", [SLOW_TO_LOAD, DUCKDB, KEPT_TO_ITSELF, TAKEN_FOR_A_PROBLEM])
 def test_ctrl_c_ends_in_a_word_wherever_it_comes(start, text):
     process = start(text)
     assert process.stdout.readline() == b"ready\n"
