@@ -82,8 +82,8 @@ def _run(module: str) -> int:
         if isinstance(ended.code, str):
             say(ended.code)
         return WRONG if ended.code else 0
-    except BrokenPipeError:
-        return CLOSED
+    except OSError as error:  # of a help text, or of an import: commands answer their own
+        return stopped().status if _arrived else _unwritten(error)
     except BaseException:
         if _arrived:
             return stopped().status
@@ -121,8 +121,13 @@ def _flushed(status: int) -> int:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer goes nowhere
-        if isinstance(error, BrokenPipeError):
-            return status or CLOSED
-        say(f"the output could not be written: {error.strerror}")
-        return status or WRONG
+        return status or _unwritten(error)
     return status
+
+
+def _unwritten(error: OSError) -> int:
+    """Say what could not be written, unless it is only that nobody reads it."""
+    if isinstance(error, BrokenPipeError):
+        return CLOSED
+    say(f"{error.filename or 'the output cannot be written'}: {error.strerror}")
+    return WRONG

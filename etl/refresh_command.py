@@ -15,7 +15,7 @@ from rich.table import Table
 from etl.connectors.last import read_last
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
-from etl.entry import Ended
+from etl.entry import Ended, stop_if_asked
 from etl.paths import DATA
 from etl.plan.gate import Signature
 from etl.plan_command import rehearsed
@@ -66,6 +66,7 @@ def _refreshed(data: Path, chosen: Sequence[Connector], options: Options) -> lis
     """The status of each connector's run, told as it ends."""
     statuses = []
     for connector in chosen:
+        stop_if_asked()
         with _watched(connector) as watch:
             try:
                 outcome = refresh(data, connector, options, watch)

@@ -42,21 +42,27 @@ def told() -> Iterator[None]:
     """
     try:
         yield
-    except Ended:
-        raise
-    except BrokenPipeError:
-        raise Ended(entry.CLOSED) from None
-    except DataProblemsError as error:
-        raise failed(*lines_of(error.problems)) from None
-    except HeldBackError as error:
-        raise failed(*error.lines, status=error.status) from None
     except BaseException as error:
-        notes = getattr(error, "__notes__", ())
-        if entry.is_stopped() or isinstance(error, KeyboardInterrupt):
-            raise entry.stopped(notes) from None
-        if (said := sentence(error)) is None:
+        ended = None if isinstance(error, Ended) else _ended(error)
+        if ended is None:
             raise
-        raise failed("; ".join([said, *notes])) from None
+        raise ended from None
+
+
+def _ended(error: BaseException) -> Ended | None:
+    """What a command ends with that met an error, said; None for a fault of the code."""
+    notes = getattr(error, "__notes__", ())
+    if entry.is_stopped() or isinstance(error, KeyboardInterrupt):
+        return entry.stopped(notes)  # whatever a library made of it
+    match error:
+        case BrokenPipeError():
+            return Ended(entry.CLOSED)
+        case DataProblemsError():
+            return failed(*lines_of(error.problems))
+        case HeldBackError():
+            return failed(*error.lines, status=error.status)
+    said = sentence(error)
+    return failed("; ".join([said, *notes])) if said else None
 
 
 @contextmanager

@@ -24,6 +24,18 @@ def app():
     print("ready", flush=True)
     duckdb.sql("select count(*) from range(1000000000000) where hash(range) % 7 = 1").fetchall()
 """
+TAKEN_FOR_A_PROBLEM = """
+import time
+from etl.problems import DataProblemsError, Problem
+from etl.terminal import told
+def app():
+    with told():
+        print("ready", flush=True)
+        try:
+            time.sleep(60)
+        except KeyboardInterrupt:
+            raise DataProblemsError([Problem("f", 1, "x", "ran longer")])
+"""
 KEPT_TO_ITSELF = """
 import time
 from etl.entry import stop_if_asked
@@ -69,7 +81,7 @@ def start(tmp_path):
     return go
 
 
-@pytest.mark.parametrize("text", [SLOW_TO_LOAD, DUCKDB, KEPT_TO_ITSELF])
+@pytest.mark.parametrize("text", [SLOW_TO_LOAD, DUCKDB, KEPT_TO_ITSELF, TAKEN_FOR_A_PROBLEM])
 def test_ctrl_c_ends_in_a_word_wherever_it_comes(start, text):
     process = start(text)
     assert process.stdout.readline() == b"ready\n"
@@ -119,7 +131,8 @@ def test_a_reader_who_has_seen_enough_hears_no_more(start):
     process = start("def app():\n    for n in range(100_000):\n        print('line', n)\n")
     assert process.stdout.readline() == b"line 0\n"
     process.stdout.close()
-    assert process.stderr.read() == b""
+    with process.stderr:
+        assert process.stderr.read() == b""
     assert process.wait() == 141
 
 
@@ -127,7 +140,7 @@ def test_an_output_that_cannot_be_written_is_told(start):
     with Path("/dev/full").open("wb") as full:
         process = start("def app():\n    print('a line')\n", stdout=full)
     _, err = process.communicate()
-    assert err == b"the output could not be written: No space left on device\n"
+    assert err == b"the output cannot be written: No space left on device\n"
     assert process.returncode == 1
 
 
