@@ -7,24 +7,26 @@ from dashboard.hindered import locked
 from dashboard.queries.database import NoBuildError, check, data, in_force, is_set
 from etl import builds
 from etl.paths import builds_folder
+from etl.problems import StopError
 
 
 def fault() -> str | None:
     """Why no page could be shown, with the remedy; None where the server can start."""
-    if is_set():
-        try:
+    try:
+        if is_set():
             check(in_force())
-        except NoBuildError as error:
-            return str(error)
+        elif not (data() / "themes").is_dir():
+            return f"{data()} is no data folder: set ALIGNMENT_DATA to that of a checkout."
+        elif builds.current(data()) is None and not _is_writable(builds_folder(data())):
+            return locked(builds_folder(data()))
+    except NoBuildError as error:
+        return str(error)
+    except StopError:  # a build that cannot be read now: the pages say so, and follow it
         return None
-    folder = builds_folder(data())
-    if not (folder.parent / "themes").is_dir():
-        return f"{folder.parent} is no data folder: set ALIGNMENT_DATA to that of a checkout."
-    if builds.current(data()) is None and not _is_writable(folder):
-        return locked(folder)
     return None
 
 
 def _is_writable(folder: Path) -> bool:
-    present = folder if folder.exists() else folder.parent
+    """Whether the folder can be written, or made where it is still absent."""
+    present = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     return os.access(present, os.W_OK | os.X_OK)
