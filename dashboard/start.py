@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from dashboard.hindered import locked
-from dashboard.queries.database import check, data, in_force, is_set
+from dashboard.queries.database import NoBuildError, check, data, in_force, is_set
 from etl import builds, clock
 from etl.paths import builds_folder
 from etl.problems import StopError
@@ -16,18 +16,18 @@ def fault() -> str | None:
         clock.today()
         if is_set():
             check(in_force())
-            return None
-        standing = builds.current(data())
-    except StopError as error:
+        elif not (data() / "themes").is_dir():
+            return f"{data()} is no data folder: set ALIGNMENT_DATA to that of a checkout."
+        elif builds.current(data()) is None and not _is_writable(builds_folder(data())):
+            return locked(builds_folder(data()))
+    except (NoBuildError, clock.ClockError) as error:
         return str(error)
-    folder = builds_folder(data())
-    if not (folder.parent / "themes").is_dir():
-        return f"{folder.parent} is no data folder: set ALIGNMENT_DATA to that of a checkout."
-    if standing is None and not _is_writable(folder):
-        return locked(folder)
+    except StopError:  # a build that cannot be read now: the pages say so, and follow it
+        return None
     return None
 
 
 def _is_writable(folder: Path) -> bool:
-    present = folder if folder.exists() else folder.parent
+    """Whether the folder can be written, or made where it is still absent."""
+    present = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     return os.access(present, os.W_OK | os.X_OK)

@@ -135,11 +135,12 @@ def serve(start_server):
 def start_server(tmp_path_factory):
     """A function that runs a module as a server on a free port and returns its address.
 
-    Its `stop` ends the server of an address; `port` starts one anew where it was.
+    Its `stop` ends the server of an address; `port` starts one anew where it was; `base` is the
+    path that it stands under.
     """
     servers = {}
 
-    def start(module, env=None, folder=ROOT, port=None):
+    def start(module, env=None, folder=ROOT, port=None, base=""):
         port = port or _free_port()
         log = tmp_path_factory.mktemp("serve") / "log.txt"
         command = [sys.executable, "-m", *module]
@@ -149,7 +150,7 @@ def start_server(tmp_path_factory):
             server = subprocess.Popen(
                 command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
             )
-        address = f"http://localhost:{port}"
+        address = f"http://localhost:{port}{base}"
         servers[address] = server
         _wait_until_healthy(address, server, log)
         return address

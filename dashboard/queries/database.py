@@ -41,7 +41,7 @@ def is_set() -> bool:
 
 def data() -> Path:
     """The data folder that this server builds from: ALIGNMENT_DATA, else the checkout's."""
-    return Path(os.environ.get("ALIGNMENT_DATA", DATA))
+    return Path(os.environ.get("ALIGNMENT_DATA") or DATA)
 
 
 def published() -> dict[str, str]:

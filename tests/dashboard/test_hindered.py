@@ -44,16 +44,20 @@ def edit(data):
     path.write_text(path.read_text("utf-8").replace(",75,", ",77.5,"), "utf-8")
 
 
-def look(data, **more):
-    """What a dashboard over some data says in a process of its own, which may be held short."""
+def looking(data, **more):
+    """A dashboard over some data in a process of its own, which may be held short."""
     environment = os.environ | {"ALIGNMENT_DATA": str(data), "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= {"ALIGNMENT_DATABASE": "", "HOME": str(data.parent)}
-    done = subprocess.run(
-        [sys.executable, "-c", LOOK, str(data)],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **more,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    command = [sys.executable, "-c", LOOK, str(data)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, **pipes, **more)
+
+
+def said(process):
+    """What it says: problems, hindrance, the build that stands, what keeps it from starting."""
+    out, errors = process.communicate()
+    assert process.returncode == 0, errors
+    return json.loads(out.splitlines()[-1])
 
 
 def unwritable(data):
@@ -84,7 +88,7 @@ def _mended(data):
 
 
 def test_data_that_cannot_be_written_are_told_at_the_start_and_on_the_page(data):
-    problems, hindrance, standing, fault = look(data, **unwritable(data))
+    problems, hindrance, standing, fault = said(looking(data, **unwritable(data)))
     assert (problems, standing) == ([], None)
     assert hindrance == fault
     assert (
@@ -96,7 +100,7 @@ def test_a_build_that_stands_is_shown_though_nothing_can_be_built(data):
     build(data)
     first = builds.current(data).name
     edit(data)
-    problems, hindrance, standing, fault = look(data, **unwritable(data))
+    problems, hindrance, standing, fault = said(looking(data, **unwritable(data)))
     assert (problems, standing, fault) == ([], first, None)
     assert "Nothing can be built: this user cannot write into" in hindrance
 
@@ -105,8 +109,15 @@ def test_a_full_disk_keeps_the_build_and_is_told(data):
     build(data)
     first = builds.current(data).name
     edit(data)
-    problems, hindrance, standing, _ = look(data, preexec_fn=short_of_room)
+    problems, hindrance, standing, _ = said(looking(data, preexec_fn=short_of_room))
     assert (problems, standing) == ([], first)
     assert hindrance.startswith(("There is no room in", "Nothing can be built in"))
     assert str(data / "builds") in hindrance
     assert [path.name for path in (data / "builds").glob("*.duckdb")] == [first]
+
+
+def test_of_two_dashboards_on_one_folder_one_builds_and_both_show_it(data):
+    both = [looking(data), looking(data)]
+    first, second = map(said, both)
+    (made,) = (data / "builds").glob("*.duckdb")
+    assert first == second == [[], "", made.name, None]

@@ -14,7 +14,7 @@ from dashboard.queries.catalogue import catalogue
 from dashboard.queries.database import connection
 from dashboard.queries.revised import revised
 from dashboard.queries.shape import NOT_ASKED, lacks
-from dashboard.routes import ROUTES
+from dashboard.routes import routes
 from etl import builds
 from etl.build import build
 from tests.built import build_once
@@ -178,7 +178,7 @@ def get(address, **query):
     """What the server answers beside the pages."""
 
     async def ask():
-        transport = httpx.ASGITransport(Starlette(routes=ROUTES))
+        transport = httpx.ASGITransport(Starlette(routes=routes("")))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.get(address, params=query)
 
