@@ -1,6 +1,5 @@
-"""Files of people, recognised and copied, and files that must last."""
+"""Files that are copied, and files that must last."""
 
-import codecs
 import errno
 import os
 import shutil
@@ -9,17 +8,10 @@ from pathlib import Path
 
 from etl.paths import builds_folder, fetched_folder
 
-UTF_16 = "is UTF-16 (save it as UTF-8)"
 NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 """What network and FUSE mounts answer that know no fsync: nothing better can be done there."""
 NO_FOLDER_SYNC = NO_SYNC | {errno.EACCES, errno.EPERM, errno.EISDIR, errno.EBADF}
 """The same of a folder, which Windows refuses to open at all."""
-
-
-def is_utf16(start: bytes) -> bool:
-    """Whether the first bytes of a file are those of a text in UTF-16."""
-    marked = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return marked or (len(start) > 1 and (start[0] == 0) != (start[1] == 0))
 
 
 def copy_of_data(data: Path, target: Path, copy: Callable = shutil.copy2) -> Path:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.files import UTF_16, is_utf16
+from etl.encodings import UTF_16, is_utf16
 
 SENTINEL = "\x1a"
 BLOCK = 32 * 1024 * 1024

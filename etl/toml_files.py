@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from etl.files import UTF_16, is_utf16
+from etl.encodings import UTF_16, is_utf16
 from etl.paths import shown
 from etl.problems import Problem
 from etl.toml_lines import Location, line_of

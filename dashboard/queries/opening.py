@@ -62,7 +62,7 @@ def _told(path: Path, why: str) -> str:
     if Path(os.environ.get(SETTING, "")) == path:
         remedy = f"set {SETTING} to a finished build, such as data/builds/ID.duckdb, or unset it"
     else:
-        remedy = "make a new one with `python -m etl build --force`"
+        remedy = "make a new one with `python -m etl build --anew`"
     if why == HELD:
         remedy = "close it there, or read a copy"
     return f"The database {path} {why}; {remedy}."

@@ -225,9 +225,10 @@ def test_a_disk_without_room_leaves_the_old_build_and_no_scratch(data, replace):
 
 
 STEPPING = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from etl.build import build
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
 def step(name):
     print(name, flush=True)
     if name == sys.argv[2]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.files import copy_of_data, is_utf16, sync
+from etl.files import copy_of_data, sync
 
 
 def test_a_place_that_knows_no_fsync_stops_nothing():
@@ -37,16 +37,6 @@ def test_what_is_lost_on_its_way_to_the_disk_is_never_passed_over(tmp_path, monk
     for path in (tmp_path, tmp_path / "file"):
         with pytest.raises(OSError, match=os.strerror(number)):
             sync(path)
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf16_is_known_with_and_without_a_mark(encoding):
-    assert is_utf16("id,name\n".encode(encoding)[:2])
-
-
-@pytest.mark.parametrize("content", [b"", b"i", b"id", b"\xef\xbb\xbfid", "é,ü".encode()])
-def test_utf8_is_not_taken_for_utf16(content):
-    assert not is_utf16(content)
 
 
 def test_a_copy_of_the_data_leaves_out_products_alone(tmp_path):
