@@ -182,12 +182,7 @@ def test_names_that_look_like_patterns_name_one_file(data, tmp_path):
         con.execute("create temp table staged_missing (file varchar, name varchar)")
         assert stage(con, table, data, tmp_path) == []
         found = con.execute(
-<<<<<<< HEAD
-            "select file, count(*) from staged_observation "
-            "where indicator = 'sample_aid_total' group by all"
-=======
             "select file, count(*) from staged_observation"
             " where file like '%/aid/%' and file not like '%stances%' group by all"
->>>>>>> builds
         ).fetchall()
     assert sorted(found) == sorted((f"data/themes/aid/observations/{n}.csv", 1) for n in names)

@@ -102,4 +102,4 @@ def test_of_a_build_in_force_the_remedy_is_to_build(whole, named, monkeypatch):
     monkeypatch.delenv(SETTING)
     shutil.copy(whole, named)
     named.write_bytes(named.read_bytes()[:5000])
-    assert "make a new one with `python -m etl build --force`" in sentence(named)
+    assert "make a new one with `python -m etl build --anew`" in sentence(named)
