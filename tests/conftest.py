@@ -41,12 +41,37 @@ CHROMIUM_ARGS = [
 ]
 
 
+TESTS = Path(__file__).parent
+SLOW = (
+    "dashboard/edition/",
+    "dashboard/test_fresh.py",
+    "dashboard/test_hindered.py",
+    "dashboard/views/",
+    "etl/connectors/test_http.py",
+    "etl/connectors/test_once.py",
+    "etl/connectors/test_refresh.py",
+    "etl/package/",
+    "etl/plan/",
+    "etl/readings/test_evaluate.py",
+    "etl/test___main__.py",
+    "etl/test_build",
+    "etl/test_clock.py",
+    "etl/test_faults.py",
+    "etl/test_older.py",
+    "etl/test_trial.py",
+    "test_installed.py",
+)
+"""Files whose tests build, refresh or start a process each, or run whole pages."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what needs a browser; files that take long come first, so that none ends alone."""
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
+        if item.path.relative_to(TESTS).as_posix().startswith(SLOW):
+            item.add_marker("slow")
     ranks = {}
     for item in items:
         here = 0 if item.get_closest_marker("browser") else 1 if _is_slow(item) else 2
