@@ -64,7 +64,9 @@ ETL_FLOORS = {
 FLOORS = {
     "app": 8,
     "__main__": 8,
+    "greeting": 7,
     "routes": 7,
+    "start": 7,
     "views": 7,
     "edition": 6,
     "warm": 6,
@@ -73,6 +75,7 @@ FLOORS = {
     "notices": 3,
     "keys": 3,
     "fresh": 3,
+    "hindered": 2,
     "rehearsed": 3,
     "queries": 2,
     "charts": 2,
