@@ -85,3 +85,18 @@ def test_good_data_are_followed(app, data):
 def test_a_named_database_is_read_and_nothing_is_built(app, published, found, monkeypatch):
     monkeypatch.setattr(fresh, "build", None)
     assert f"Build {found.build['id']} of " in shown(app.run())
+
+
+def test_a_named_database_that_is_none_is_told_in_place_of_the_page(app, tmp_path, monkeypatch):
+    path = tmp_path / "text.duckdb"
+    path.write_text("a text")
+    monkeypatch.setenv("ALIGNMENT_DATABASE", str(path))
+    html = shown(app.run())
+    assert f"The database {path} is no DuckDB database; set ALIGNMENT_DATABASE to" in html
+    assert "<h1>" not in html
+
+
+def test_a_folder_that_holds_no_data_is_told_in_place_of_the_page(app, tmp_path, living):
+    living(tmp_path)
+    html = shown(app.run())
+    assert f"{tmp_path}/themes is missing" in html
