@@ -152,7 +152,7 @@ def test_a_step_leads_to_the_next_statement_and_out(read, found):
 
 
 @pytest.mark.parametrize(
-    ("take", "files", "citations"), [("files", 3, 0), ("citation", 0, 3), ("all", 0, 0)]
+    ("take", "files", "citations"), [("files", 4, 0), ("citation", 0, 3), ("all", 0, 0)]
 )
 def test_what_is_taken_along_opens_under_its_figure_alone(read, take, files, citations):
     read.visit(exhibit="us_ru_meetings", take=take)
