@@ -68,7 +68,7 @@ def years(dates: pd.Series) -> np.ndarray:
 
 def _decimal(days: np.ndarray) -> np.ndarray:
     year = days.astype("datetime64[Y]")
-    first, after = year.astype("datetime64[D]"), (year + 1).astype("datetime64[D]")
+    first, after = (y.astype("datetime64[D]") for y in (year, year + np.timedelta64(1, "Y")))
     known = ~np.isnat(days)
     found = np.full(len(days), NAN)
     passed = (days - first)[known].astype(float) / (after - first)[known].astype(float)
