@@ -84,8 +84,10 @@ def _actors(context: Context) -> None:
 
 
 def _choose_actors(key: str, before: tuple[str, ...]) -> None:
-    others = tuple(code for code in before if code not in SHORTLIST)
-    change(actors=tuple(st.session_state[key]) + others)
+    """Keep the order of choice: it stands in the address, and orders what is drawn."""
+    pressed = st.session_state[key]
+    kept = tuple(code for code in before if code in pressed or code not in SHORTLIST)
+    change(actors=kept + tuple(code for code in pressed if code not in kept))
 
 
 def _more(context: Context, place: str) -> None:

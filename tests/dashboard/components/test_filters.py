@@ -1,7 +1,9 @@
 """The filter bar says in words what is in force, and its link names build and state."""
 
 import pytest
+import streamlit as st
 
+from dashboard.components import filters
 from dashboard.components.filters import SHORTLIST, in_words, permalink
 
 
@@ -31,3 +33,21 @@ def test_the_link_names_the_state_and_the_build(context, found):
 
 def test_the_actors_of_the_bar_are_known(found):
     assert set(SHORTLIST) <= set(found.actors)
+
+
+@pytest.mark.parametrize(
+    ("before", "pressed", "after"),
+    [
+        (("CHN", "RUS"), ["RUS", "CHN", "UKR"], ("CHN", "RUS", "UKR")),
+        (("JPN", "CHN"), ["USA", "CHN"], ("JPN", "CHN", "USA")),
+        (("CHN", "JPN", "RUS"), ["RUS"], ("JPN", "RUS")),
+    ],
+)
+def test_a_further_actor_comes_last_and_the_others_keep_their_order(
+    before, pressed, after, monkeypatch
+):
+    wanted = []
+    monkeypatch.setattr(filters, "change", lambda **changes: wanted.append(changes))
+    monkeypatch.setitem(st.session_state, "bar", pressed)
+    filters._choose_actors("bar", before)
+    assert wanted == [{"actors": after}]
