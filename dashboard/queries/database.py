@@ -63,7 +63,7 @@ def connection(database: str) -> duckdb.DuckDBPyConnection:
 @lru_cache(maxsize=8)
 def check(database: str) -> None:
     """Raise NoBuildError, with the remedy, for a build that the pages cannot show."""
-    check_contract(Path(database), connection(database))
+    check_contract(Path(database), connection(database).cursor())
 
 
 @contextmanager

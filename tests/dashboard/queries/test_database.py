@@ -1,9 +1,11 @@
 """Which database is read, and that nobody writes into it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import duckdb
 import pytest
 
-from dashboard.queries.database import NoBuildError, connection, data, in_force, is_set
+from dashboard.queries.database import NoBuildError, check, connection, data, in_force, is_set
 from dashboard.queries.editions import earlier_editions, paired
 from etl import builds
 from etl.paths import DATA
@@ -34,6 +36,13 @@ def test_without_a_setting_the_checkout_s_data_are_meant(monkeypatch):
 def test_a_build_cannot_be_written_into(database):
     with pytest.raises(duckdb.Error, match="read-only"):
         connection(database).cursor().execute("create table x (i int)")
+
+
+def test_many_readers_may_be_the_first_to_look_at_a_new_build(database):
+    for _ in range(5):
+        check.cache_clear()
+        with ThreadPoolExecutor(6) as pool:
+            assert [*pool.map(check, [database] * 6)] == [None] * 6
 
 
 def test_two_editions_stand_beside_each_other_with_their_difference(database, found):
