@@ -5,7 +5,7 @@ import importlib.metadata
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -138,10 +138,10 @@ def inputs_hash(data: Path) -> str:
 def _build(
     data: Path, digest: str, progress: Progress, known: builds.Build | None, gate: Gate | None
 ) -> Result:
-    scratch = builds_folder(data) / f"{builds.SCRATCH}{digest[:12]}"
     standing = known.path if known else None
+    prefix = f"{builds.SCRATCH}{digest[:12]}-"
     try:
-        scratch.mkdir()
+        scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=builds_folder(data)))
         made, facts = make(data, digest, progress, scratch, standing)
         progress("comparing")
         found = _let_through(made, facts["id"], standing, digest, gate)
@@ -151,8 +151,7 @@ def _build(
         builds.hold_back(data, digest)
         raise
     finally:
-        with suppress(OSError):  # what cannot be removed now is removed by the next build
-            builds.sweep(data)
+        builds.sweep(data)
     return Result(facts["id"], path, True, facts["counts"], found)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -178,12 +179,16 @@ def hold_back(data: Path, digest: str) -> None:
 
 
 def sweep(data: Path) -> list[str]:
-    """Remove what killed builds left behind; call it under the lock only."""
+    """Remove what killed builds left behind, and name it; call it under the lock only.
+
+    What cannot be removed now is left to the next build: none takes its place.
+    """
     folder = builds_folder(data)
     left = sorted(folder.glob(f"{SCRATCH}*"))
     for path in left:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    return [path.name for path in left]
+        with suppress(OSError):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    return [path.name for path in left if not path.exists()]

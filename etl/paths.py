@@ -12,7 +12,7 @@ INSTALLED = PACKAGE / "data"
 """The data as a wheel carries them; a checkout has them beside its code instead."""
 DATA = INSTALLED if INSTALLED.is_dir() else ROOT / "data"
 SQL = PACKAGE / "sql"
-REMEDY = "name another folder, or that of a checkout"
+REMEDY = "install from a checkout with `pip install -e .`, or name another folder"
 
 
 class MissingDataError(StopError):
