@@ -99,4 +99,4 @@ def test_a_named_database_that_is_none_is_told_in_place_of_the_page(app, tmp_pat
 def test_a_folder_that_holds_no_data_is_told_in_place_of_the_page(app, tmp_path, living):
     living(tmp_path)
     html = shown(app.run())
-    assert f"{tmp_path}/themes is missing" in html
+    assert f"{tmp_path} is no data folder: it holds no themes/" in html
