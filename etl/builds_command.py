@@ -58,9 +58,7 @@ HELD = {
 
 @app.command("prune", epilog=end("builds prune"))
 def run_prune(
-    keep: Annotated[
-        int, typer.Option(min=1, help="So many stay: the one in force, those before it.")
-    ],
+    keep: Annotated[int, typer.Option(help="So many stay: the one in force, those before it.")],
     data: Data = DATA,
 ) -> None:
     """Remove old builds; never the one in force, nor a newer one."""

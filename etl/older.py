@@ -45,11 +45,11 @@ def prune(data: Path, keep: int, wait: float = 60) -> Pruned:
     """Remove all but the build in force and the `keep` - 1 before it.
 
     Builds newer than the one in force stay, so that a rollback can be taken back; without a build
-    in force all stay. Raises filelock.Timeout, UnreadableError where it cannot be read, ValueError
+    in force all stay. Raises filelock.Timeout, UnreadableError where it cannot be read, StopError
     when `keep` is below 1.
     """
     if keep < 1:
-        raise ValueError("at least the build in force is kept (--keep 1)")
+        raise StopError("at least the build in force is kept (--keep 1)")
     with filelock.FileLock(_folder(data) / builds.LOCK, timeout=wait):
         standing = builds.standing(data)
         paths = sorted(builds_folder(data).glob(f"*{builds.ENDING}"), reverse=True)

@@ -14,6 +14,7 @@ from etl import builds
 from etl.build import build, inputs_hash, is_stale
 from etl.databases import UnreadableError
 from etl.older import NoSuchBuildError, prune, roll_back, shelved, unreadable
+from etl.problems import StopError
 from etl.rehearse import plan
 from tests.etl.conftest import SAMPLE
 from tests.etl.test_databases import HOLDER
@@ -240,7 +241,7 @@ def test_neither_the_build_in_force_nor_a_newer_one_is_removed(data, five):
 
 
 def test_at_least_the_build_in_force_is_kept(data, five):
-    with pytest.raises(ValueError, match="--keep 1"):
+    with pytest.raises(StopError, match="--keep 1"):
         prune(data, keep=0)
     assert left(data) == five
 

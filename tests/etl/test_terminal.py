@@ -173,7 +173,7 @@ def test_a_wrong_call_names_what_was_meant(run, data):
     assert (status, out) == (2, "")  # 1 by the end of the process
     assert "No such command 'chek'. Did you mean 'check'?" in err
     assert "--force" in run("build", "--forse")[2]
-    assert "'--keep'" in run("builds", "prune", "--keep", "0", "--data", data)[2]
+    assert "(--keep 1)" in run("builds", "prune", "--keep", "0", "--data", data)[2]
 
 
 def test_a_folder_is_found_from_where_the_command_was_typed(run, data, monkeypatch):
