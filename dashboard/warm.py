@@ -12,7 +12,8 @@ import vl_convert
 from streamlit import config
 
 from dashboard.charts import CHARTS, View
-from dashboard.components.drawn import drawn, spec
+from dashboard.figure.figure import spec
+from dashboard.figure.panels import drawn
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.lens import Lens
 
@@ -45,7 +46,7 @@ def settle(database: str) -> None:
     config.set_option("runner.postScriptGC", False)
     for exhibit in catalogue(database).exhibits.values():
         for narrow in (False, True):
-            drawn(database, exhibit, Lens(), narrow)
+            _ = [chart.ready for chart in drawn(database, exhibit, Lens(), narrow).panels]
     for kind in CHARTS:
         spec(View(kind=kind))
     freeze()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parents[1] / "static"
 MARGIN, SPACE = 20, 12
+MOST_LINES = 60
+"""A picture of one narrow chart still says all its sources."""
 Theme = Literal["light", "dark"]
 Panel = tuple[str, "pd.DataFrame", "View"]
 
@@ -84,7 +86,7 @@ def _words(
 ) -> float:
     """Add wrapped lines below y; return where the next may start."""
     size, weight, lead, tone = kind
-    for line in text.wrap(words, wide, size, weight, lines=12):
+    for line in text.wrap(words, wide, size, weight, lines=MOST_LINES):
         y += lead
         body.append(
             f'<text x="{MARGIN}" y="{y - lead + size - 4:g}" font-size="{size}" '

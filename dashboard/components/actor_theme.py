@@ -1,16 +1,18 @@
 """One actor in one theme: small charts beside the mean of its group; value, rank and change."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.view import View
 from dashboard.components.actor_told import Group, Told, told_of
 from dashboard.components.corrected import sign
-from dashboard.components.made import Made, Piece
-from dashboard.components.markup import text
+from dashboard.components.markup import table, text
 from dashboard.components.place import Place
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.figure import Chart, Figure
+from dashboard.figure.ids import theme_id
 from dashboard.queries.actor_series import Series, means
 from dashboard.queries.catalogue import Theme
 from dashboard.queries.corrections import Correction, within
@@ -26,29 +28,29 @@ HEADS = ("Quantity", "Newest", "Value", "Mean of the group", "Rank", "Change", "
 @lru_cache(maxsize=128)
 def theme_figure(
     at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
-) -> Made | None:
+) -> Figure | None:
     """The figure of a theme; None where nothing speaks of the actor."""
     told = list(told_of(at, theme, actor, group, series))
     if not told:
         return None
     parts = [one.rows.assign(quantity=one.title) for one in told]
-    return Made(
-        id=f"actor_{theme.id}",
+    body = [_row(at, actor, one) for one in told]
+    cited = pd.concat([one.cited for one in told], ignore_index=True)
+    return Figure(
+        id=theme_id(theme.id),
         title=theme.title,
         subtitle=theme.question,
-        pieces=tuple(_piece(at, actor, group, one) for one in told),
-        heads=HEADS,
-        body=tuple(_row(at, actor, one) for one in told),
-        words=(0, 1, 6),
-        rows=pd.concat([one.cited for one in told], ignore_index=True),
-        data=pd.concat(parts, ignore_index=True),
-        small=True,
+        charts=tuple(_chart(at, actor, group, one) for one in told),
+        table=partial(table, HEADS, body, (0, 1, 6), theme.title),
+        rows=lambda: pd.concat(parts, ignore_index=True),
+        evidence=evidence_behind(at.database, cited),
+        layout="quad",
         note=f"Thin line: unweighted mean of those of {group.label} that have a figure in the same "
         "period, three at least; rank 1 is the highest value among them.",
     )
 
 
-def _piece(at: Place, actor: str, group: Group, told: Told) -> Piece:
+def _chart(at: Place, actor: str, group: Group, told: Told) -> Chart:
     """A line of the actor and the mean; rows where there are few periods."""
     mine = told.rows.loc[told.rows["subject"] == actor]
     is_line = mine["period"].nunique() >= LINES
@@ -66,7 +68,7 @@ def _piece(at: Place, actor: str, group: Group, told: Told) -> Piece:
         peak=False,
         gaps=not told.is_waves,
     )
-    return Piece(told.title, frame, view, _words(group, told))
+    return Chart(title=told.title, frame=frame, view=view, words=_words(group, told))
 
 
 def _line(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:

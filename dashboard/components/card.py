@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.components import cite
 from dashboard.components.card_event import told_event, told_vote
 from dashboard.components.card_figure import told_figure
 from dashboard.components.card_parts import Facts, Told, lines
 from dashboard.components.context import FIGURE, READ, Context
 from dashboard.components.markup import soft_link, text
+from dashboard.figure import cite
 from dashboard.queries.card import EVENT, VOTE, Card, Record, load
 
 TELL = {VOTE: told_vote, EVENT: told_event}

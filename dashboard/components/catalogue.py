@@ -5,10 +5,9 @@ from dataclasses import asdict
 import streamlit as st
 
 from dashboard.components.context import INDICATORS, Context
-from dashboard.components.downloads import offer_files
 from dashboard.components.leaf import about
 from dashboard.components.markup import disclosure, rows, text
-from dashboard.components.provenance import csv_text
+from dashboard.figure.files import csv_text, offer_files
 from dashboard.queries.catalogue import Family, Indicator, Theme
 from dashboard.queries.entries import Entry, entries, leaf_records
 from dashboard.queries.wording import day

@@ -1,16 +1,17 @@
 """How the whole field moved: every member's agreement with the focus, the chosen ones named."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.strip import NAMED
 from dashboard.charts.view import View
-from dashboard.components.compare_figure import Computed, panel, votes_evidence
 from dashboard.components.compare_frames import said
 from dashboard.components.compare_measures import computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.dyads import FEW, partners
 from dashboard.queries.field import median, standing
 from dashboard.queries.wording import number
@@ -22,7 +23,7 @@ MOST_LABELS = 5
 
 
 @lru_cache(maxsize=64)
-def field_figure(here: Scene) -> Computed:
+def field_figure(here: Scene) -> Figure:
     """The figure of the scene's moments; its table holds every ranked member."""
     found = partners(here.database, here.yardstick, here.cast.focus)
     ranked = found.loc[found["year"].isin(here.moments) & found["rank"].notna()]
@@ -37,17 +38,17 @@ def field_figure(here: Scene) -> Computed:
         domain=here.measure.domain,
         order="given",
     )
-    return Computed(
-        "field",
-        "How the whole field moved",
-        f"{here.measure.noun[:1].upper()}{here.measure.noun[1:]} with {focus}; one stroke per "
-        f"member with at least {FEW} common votes.",
-        (panel("", _frame(here, ranked), view),),
-        _table(here, ranked),
-        lambda: ranked,
-        votes_evidence(here.database, here.yardstick),
-        computation(here.measure, here.yardstick.scope),
-        " ".join(filter(None, [_standings(here, found), suspects(here)])),
+    return Figure(
+        id="field",
+        title="How the whole field moved",
+        subtitle=f"{here.measure.noun[:1].upper()}{here.measure.noun[1:]} with {focus}; one stroke "
+        f"per member with at least {FEW} common votes.",
+        charts=(Chart(frame=_frame(here, ranked), view=view),),
+        table=partial(_table, here, ranked),
+        rows=lambda: ranked,
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation=computation(here.measure, here.yardstick.scope),
+        note=" ".join(filter(None, [_standings(here, found), suspects(here)])),
     )
 
 

@@ -1,14 +1,15 @@
 """Ideal points of the cast with their bands, as published."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.components.compare_figure import Computed, evidence_of, panel
 from dashboard.components.compare_frames import Line, said, stacked, yearly
 from dashboard.components.compare_scene import Scene
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.dyads import FEW
 from dashboard.queries.figures import Question, figures
@@ -23,7 +24,7 @@ WIDTH = 576
 
 
 @lru_cache(maxsize=64)
-def ideal_figure(here: Scene) -> Computed | None:
+def ideal_figure(here: Scene) -> Figure | None:
     """The figure; nothing where no ideal point of the cast is in the edition."""
     codes = (*here.cast.corners, *here.cast.named)[:MOST_LINES]
     lens = Lens((), None, str(here.years[0]), str(here.now))
@@ -44,17 +45,18 @@ def ideal_figure(here: Scene) -> Computed | None:
         peak=False,
     )
     frames = [_frame(here, points, code) for code in drawn]
-    return Computed(
-        "ideal_points",
-        "Ideal points, with their bands",
-        "Position on the main axis of disagreement; band: 90 per cent interval; hollow: fewer "
-        f"than {FEW} votes behind it.",
-        (panel("", stacked(frames), view),),
-        _table(here, points, drawn),
-        lambda: points,
-        evidence_of(found.loc[found["indicator"] == POINT]),
-        "by the authors: an item-response model in which repeated resolutions tie the years.",
-        _note(here, points, [code for code in codes if code not in drawn]),
+    return Figure(
+        id="ideal_points",
+        title="Ideal points, with their bands",
+        subtitle="Position on the main axis of disagreement; band: 90 per cent interval; hollow: "
+        f"fewer than {FEW} votes behind it.",
+        charts=(Chart(frame=stacked(frames), view=view),),
+        table=partial(_table, here, points, drawn),
+        rows=lambda: points,
+        evidence=evidence_behind(here.database, found.loc[found["indicator"] == POINT]),
+        computation="by the authors: an item-response model in which repeated resolutions tie the "
+        "years.",
+        note=_note(here, points, [code for code in codes if code not in drawn]),
     )
 
 

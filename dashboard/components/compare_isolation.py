@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.components.compare_figure import Computed, Panel, panel, votes_evidence
 from dashboard.components.compare_frames import said, signed
 from dashboard.components.compare_measures import MEASURES, computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.dyads import FEW, partners
 from dashboard.queries.field import Standing, median, standing
 from dashboard.queries.roll_calls import repeated
@@ -81,27 +82,28 @@ def _middle(level: pd.DataFrame, year: int) -> Standing:
 
 
 @lru_cache(maxsize=64)
-def isolation_figure(here: Scene) -> Computed | None:
+def isolation_figure(here: Scene) -> Figure | None:
     """The figure; nothing where there is no year before the last to compare with."""
     if here.before is None:
         return None
     placed = placements(here)
     focus = here.name(here.cast.focus)
-    return Computed(
-        "isolation",
-        f"Isolation against alignment, {here.before} to {here.now}",
-        f"The same partners of {focus} by level, beyond chance and by rank; tick: {here.before}, "
-        f"marker: {here.now}. Further right is closer to {focus} in all three.",
-        _panels(here, placed),
-        isolation_table(here, placed),
-        lambda: _rows(here, placed),
-        votes_evidence(here.database, replace(here.yardstick, first=here.before)),
-        computation(MEASURES[LEVEL], here.yardstick.scope),
-        " ".join(filter(None, [_note(here, placed), suspects(here, here.before)])),
+    return Figure(
+        id="isolation",
+        title=f"Isolation against alignment, {here.before} to {here.now}",
+        subtitle=f"The same partners of {focus} by level, beyond chance and by rank; tick: "
+        f"{here.before}, marker: {here.now}. Further right is closer to {focus} in all three.",
+        charts=_panels(here, placed),
+        table=partial(isolation_table, here, placed),
+        rows=lambda: _rows(here, placed),
+        evidence=votes_evidence(here.database, replace(here.yardstick, first=here.before)),
+        computation=computation(MEASURES[LEVEL], here.yardstick.scope),
+        note=" ".join(filter(None, [_note(here, placed), suspects(here, here.before)])),
+        layout="trio",
     )
 
 
-def _panels(here: Scene, placed: tuple[Placed, ...]) -> tuple[Panel, ...]:
+def _panels(here: Scene, placed: tuple[Placed, ...]) -> tuple[Chart, ...]:
     label = here.label(here.cast.focus)
     asked: list[tuple[str, Callable[[Year], float | None], int]] = [
         (f"Agreement with the {label}" if label in {"US", "UK"} else f"Agreement with {label}",
@@ -122,7 +124,7 @@ def _panels(here: Scene, placed: tuple[Placed, ...]) -> tuple[Panel, ...]:
             order="given",
             domain=_domain(placed, value),
         )
-        panels.append(panel(title, _frame(here, placed, value, decimals), view))
+        panels.append(Chart(title=title, frame=_frame(here, placed, value, decimals), view=view))
     return tuple(panels)
 
 

@@ -1,12 +1,11 @@
 """Agreement over the years: the sides of the triangle, and groupings as a mean with its band."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.view import Band, Event, View
 from dashboard.components.compare_agenda import agenda_note, agendas, is_shift
-from dashboard.components.compare_figure import Computed, panel, votes_evidence
 from dashboard.components.compare_frames import (
     Line,
     every_year,
@@ -20,6 +19,8 @@ from dashboard.components.compare_frames import (
 from dashboard.components.compare_measures import SCOPES, computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.dyads import members, pairs, partners, spread
 from dashboard.queries.wording import listed, number
 
@@ -27,21 +28,21 @@ MOST_LINES = 6
 
 
 @lru_cache(maxsize=64)
-def lines_figure(here: Scene) -> Computed:
+def lines_figure(here: Scene) -> Figure:
     """The figure; its table holds every year."""
     drawn = dyad_lines(here) + group_lines(here)
     frames = [frame for _, frame, _ in drawn]
     title = f"{_noun(here)} in recorded votes, {here.years[0]} to {here.now}"
-    return Computed(
-        "agreement_lines",
-        title,
-        _subtitle(here),
-        (panel("", stacked(frames), _view(here, title)),),
-        _table(here, [(line.label, found) for line, _, found in drawn]),
-        lambda: stacked(found.assign(line=line.label) for line, _, found in drawn),
-        votes_evidence(here.database, here.yardstick),
-        computation(here.measure, here.yardstick.scope),
-        _note(here, drawn),
+    return Figure(
+        id="agreement_lines",
+        title=title,
+        subtitle=_subtitle(here),
+        charts=(Chart(frame=stacked(frames), view=_view(here, title)),),
+        table=partial(_table, here, [(line.label, found) for line, _, found in drawn]),
+        rows=lambda: stacked(found.assign(line=line.label) for line, _, found in drawn),
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation=computation(here.measure, here.yardstick.scope),
+        note=_note(here, drawn),
     )
 
 

@@ -6,20 +6,21 @@ from itertools import combinations
 
 import pandas as pd
 
-from dashboard.components.compare_figure import Computed, votes_evidence
 from dashboard.components.compare_grid import Cell, Pair, by_change, grid
 from dashboard.components.compare_links import pair_link
 from dashboard.components.compare_measures import computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.context import Context
 from dashboard.components.filters import SHORTLIST
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Figure
 from dashboard.queries.dyads import FEW, members, pairs, voters
 
 MORE = ("IND", "BRA")
 MOST = 10
 
 
-def matrix_of_votes(context: Context, here: Scene) -> Computed:
+def matrix_of_votes(context: Context, here: Scene) -> Figure:
     """The figure for the chosen members, or for those of the filter bar."""
     codes = matrix_codes(here)
     cells = _cells(here, codes)
@@ -29,18 +30,19 @@ def matrix_of_votes(context: Context, here: Scene) -> Computed:
     heads = ["Pair", str(here.now), f"since {here.before}" if here.before else "change"]
     listing = by_change(cells, heads, here.pair, wrap, 2, f"{name}, by change")
     whole = grid(codes, codes, both, here.label, wrap, 2, name)
-    return Computed(
-        "matrix",
-        "Who votes with whom",
-        _subtitle(here),
-        (),
-        listing,
-        lambda: _found(here, codes).drop(columns="place"),
-        votes_evidence(here.database, replace(here.yardstick, first=here.before or here.now)),
-        computation(here.measure, here.yardstick.scope),
-        suspects(here, here.before or here.now),
-        listing if context.narrow else whole,
-        ("By change" if context.narrow else "Matrix", "By change"),
+    return Figure(
+        id="matrix",
+        title="Who votes with whom",
+        subtitle=_subtitle(here),
+        table=None if context.narrow else lambda: listing,
+        rows=lambda: _found(here, codes).drop(columns="place"),
+        evidence=votes_evidence(
+            here.database, replace(here.yardstick, first=here.before or here.now)
+        ),
+        computation=computation(here.measure, here.yardstick.scope),
+        note=suspects(here, here.before or here.now),
+        body=listing if context.narrow else whole,
+        names=("By change" if context.narrow else "Matrix", "By change"),
     )
 
 

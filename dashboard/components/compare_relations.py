@@ -5,11 +5,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.compare_figure import Computed, evidence_of
 from dashboard.components.compare_grid import Cell, Pair, by_change, grid
 from dashboard.components.compare_links import pair_link
 from dashboard.components.compare_scene import Scene
 from dashboard.components.context import Context, change
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.figure import Figure
 from dashboard.queries.catalogue import Indicator
 from dashboard.queries.dyads import voters
 from dashboard.queries.known import FLOOR, counted, dyadic, evidence, offered
@@ -36,7 +37,7 @@ def choose_indicator(context: Context, theme: str) -> Indicator | None:
     return found[str(chosen)]
 
 
-def matrix_of_theme(context: Context, here: Scene, leaf: Indicator) -> Computed | None:
+def matrix_of_theme(context: Context, here: Scene, leaf: Indicator) -> Figure | None:
     """The figure of one indicator; nothing when no figure of it is left in the period."""
     days = (context.lens.first_day, context.lens.last_day)
     all_ = dyadic(context.database, leaf.theme, days)
@@ -59,20 +60,19 @@ def matrix_of_theme(context: Context, here: Scene, leaf: Indicator) -> Computed 
     unit = context.catalogue.units[leaf.unit].name
     indicators = len(set(all_["indicator"]))
     is_list = context.narrow or len(columns) < 2
-    return Computed(
-        "matrix",
-        leaf.title,
-        f"{unit[:1].upper()}{unit[1:]}; row: whose figure, column: towards whom; newest value, its "
-        f"period and the change against the figure before. Shown where at least {FLOOR} of the "
-        f"{indicators} dyadic indicators of this theme are known of the pair.",
-        (),
-        listing,
-        lambda: mine,
-        evidence_of(evidence(context.database, leaf.id)),
-        "none; figures as published, and the difference of the last two that compare.",
-        _caveat(leaf),
-        listing if is_list else whole,
-        ("By change" if is_list else "Matrix", "By change"),
+    return Figure(
+        id="matrix",
+        title=leaf.title,
+        subtitle=f"{unit[:1].upper()}{unit[1:]}; row: whose figure, column: towards whom; newest "
+        f"value, its period and the change against the figure before. Shown where at least "
+        f"{FLOOR} of the {indicators} dyadic indicators of this theme are known of the pair.",
+        table=None if is_list else lambda: listing,
+        rows=lambda: mine,
+        evidence=evidence_behind(context.database, evidence(context.database, leaf.id)),
+        computation="none; figures as published, and the difference of the last two that compare.",
+        note=_caveat(leaf),
+        body=listing if is_list else whole,
+        names=("By change" if is_list else "Matrix", "By change"),
     )
 
 

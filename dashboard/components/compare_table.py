@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.components.compare_agenda import agenda_note, agendas
-from dashboard.components.compare_figure import Computed, votes_evidence
 from dashboard.components.compare_frames import said, signed, stacked
 from dashboard.components.compare_grid import tight
 from dashboard.components.compare_lines import dyad_lines, group_lines
 from dashboard.components.compare_measures import MEASURES, computation
 from dashboard.components.compare_scene import Scene
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Figure
 from dashboard.queries.dyads import FEW, Yardstick, pairs
 
 CHANCE = "kappa_abs"
@@ -22,7 +23,7 @@ Row = tuple[str, Values, int]
 
 
 @lru_cache(maxsize=64)
-def table_figure(here: Scene) -> Computed:
+def table_figure(here: Scene) -> Figure:
     """The figure: a table in the page, the whole series in its files."""
     lines = dyad_lines(here) + group_lines(here)
     chance = [] if here.yardstick.measure == CHANCE else _chance(here)
@@ -32,19 +33,18 @@ def table_figure(here: Scene) -> Computed:
     body = tight(table(_heads(here), cells, name="Pairs"))
     named = [("value", line.label, found) for line, _, found in lines]
     named += [(CHANCE, label, found) for label, found in chance]
-    return Computed(
-        "agreement_table",
-        "The same, as a table",
-        f"{here.measure.noun[:1].upper()}{here.measure.noun[1:]} at the moments drawn above, and "
-        "the change over the last year.",
-        (),
-        body,
-        lambda: stacked(found.assign(row=label, kind=kind) for kind, label, found in named),
-        votes_evidence(here.database, here.yardstick),
-        computation(here.measure, here.yardstick.scope),
-        " ".join(filter(None, [_note(here, bool(chance)), agenda_note(here)])),
-        body,
-        ("Table", "Table"),
+    return Figure(
+        id="agreement_table",
+        title="The same, as a table",
+        subtitle=f"{here.measure.noun[:1].upper()}{here.measure.noun[1:]} at the moments drawn "
+        "above, and the change over the last year.",
+        table=None,
+        rows=lambda: stacked(found.assign(row=label, kind=kind) for kind, label, found in named),
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation=computation(here.measure, here.yardstick.scope),
+        note=" ".join(filter(None, [_note(here, bool(chance)), agenda_note(here)])),
+        body=body,
+        names=("Table", ""),
     )
 
 

@@ -1,16 +1,17 @@
 """Three capitals at four moments: the wider a side, the more the two agree."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.components.compare_figure import Computed, panel, votes_evidence
 from dashboard.components.compare_frames import said
 from dashboard.components.compare_measures import computation
 from dashboard.components.compare_scene import Scene
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.dyads import FEW, Yardstick, pairs
 from dashboard.queries.wording import listed
 
@@ -18,7 +19,7 @@ COUNTS = {2: "two", 3: "three", 4: "four"}
 
 
 @lru_cache(maxsize=64)
-def triangle_figure(here: Scene) -> Computed:
+def triangle_figure(here: Scene) -> Figure:
     """The figure of the scene's corners and moments."""
     sides = _sides(here)
     wanted = tuple(pair for _, pair in sides)
@@ -34,20 +35,20 @@ def triangle_figure(here: Scene) -> Computed:
         narrow=here.narrow,
         full=not here.narrow,
     )
-    return Computed(
-        "triangle",
-        f"Three capitals, {count} moment{'s' if count != 'one' else ''}",
-        f"{_noun(here)} on each side; the wider the line, the more the two agree"
+    return Figure(
+        id="triangle",
+        title=f"Three capitals, {count} moment{'s' if count != 'one' else ''}",
+        subtitle=f"{_noun(here)} on each side; the wider the line, the more the two agree"
         f"{'; dotted where it is below 0' if here.measure.low != 0 else ''}.",
-        (panel("", pd.DataFrame(records), view),),
-        _table(here, wanted, rows),
-        lambda: found.assign(
+        charts=(Chart(frame=pd.DataFrame(records), view=view),),
+        table=partial(_table, here, wanted, rows),
+        rows=lambda: found.assign(
             actor=[wanted[place][0] for place in found["place"]],
             partner=[wanted[place][1] for place in found["place"]],
         ),
-        votes_evidence(here.database, here.yardstick),
-        computation(here.measure, here.yardstick.scope),
-        _note(here, rows),
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation=computation(here.measure, here.yardstick.scope),
+        note=_note(here, rows),
     )
 
 

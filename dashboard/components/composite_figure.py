@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from dashboard.charts.view import View
 from dashboard.components.context import Context
-from dashboard.components.made import Made, Piece
-from dashboard.components.markup import text
+from dashboard.components.markup import table, text
 from dashboard.components.pair import Pair, named, short
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.composite import (
     Floats,
     Robustness,
@@ -86,26 +88,30 @@ def sentence(context: Context, pair: Pair, weighed: Weighed) -> str:
     )
 
 
-def figure(context: Context, pair: Pair, weighed: Weighed) -> Made:
+def figure(context: Context, pair: Pair, weighed: Weighed) -> Figure:
     """The figure of a composite with its parts."""
     years = weighed.years
     shown = [f"{label.lower()} {number(100 * s, 0)} %" for _, label, _, s in weighed.each()]
-    return Made(
+    title = f"Composite of {len(shown)} ties, {short(context, pair)}"
+    ends = (str(years[0]), str(years[-1]))
+    heads = ("Part", "Measure", *ends, "On the scale", "Weight", "Panel")
+    body = [_row(*each) for each in weighed.each()]
+    moves = [{part.tie: part.move for part in weighed.parts}]
+    return Figure(
         id="composite",
-        title=f"Composite of {len(shown)} ties, {short(context, pair)}",
+        title=title,
         subtitle=f"{NAMES[weighed.scale]}, {UNITS[weighed.scale]}; higher is closer; weights: "
         + ", ".join(shown),
-        pieces=(_line(context, pair, weighed), _ends(context, weighed)),
-        heads=("Part", "Measure", str(years[0]), str(years[-1]), "On the scale", "Weight", "Panel"),
-        body=tuple(_row(*each) for each in weighed.each()),
-        words=(0, 1, 6),
-        rows=moves_cited(context.database, [{p.tie: p.move for p in weighed.parts}]),
-        data=_data(weighed),
+        charts=(_line(context, pair, weighed), _ends(context, weighed)),
+        table=partial(table, heads, body, (0, 1, 6), title),
+        rows=lambda: _data(weighed),
+        evidence=evidence_behind(context.database, moves_cited(context.database, moves)),
+        layout="grid",
         note="A year is drawn where every part that has a weight has a value.",
     )
 
 
-def _line(context: Context, pair: Pair, weighed: Weighed) -> Piece:
+def _line(context: Context, pair: Pair, weighed: Weighed) -> Chart:
     points = [
         Point("composite", "", "ink", *of_year(year), float(value),
               f"Composite of {short(context, pair)}, {year}: {number(float(value), 2)}")
@@ -120,10 +126,10 @@ def _line(context: Context, pair: Pair, weighed: Weighed) -> Piece:
         narrow=context.narrow,
         zero=weighed.scale == "minmax",
     )
-    return Piece("The composite by year", point_frame(points), view)
+    return Chart(title="The composite by year", frame=point_frame(points), view=view)
 
 
-def _ends(context: Context, weighed: Weighed) -> Piece:
+def _ends(context: Context, weighed: Weighed) -> Chart:
     points = []
     for part, label, level, _ in weighed.each():
         for place in (0, -1):
@@ -140,7 +146,7 @@ def _ends(context: Context, weighed: Weighed) -> Piece:
         order="given",
     )
     title = f"Its parts: {weighed.years[0]} (tick) and {weighed.years[-1]} (marker)"
-    return Piece(title, point_frame(points), view)
+    return Chart(title=title, frame=point_frame(points), view=view)
 
 
 def _row(part: Part, label: str, level: Floats, share: float) -> tuple[str, ...]:

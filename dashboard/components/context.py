@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from dashboard import state as urls
+from dashboard.figure.ids import figure_ids
 from dashboard.keys import Known
 from dashboard.notices import Notice
 from dashboard.queries.card import load
@@ -16,7 +17,6 @@ from dashboard.queries.database import in_force, published
 from dashboard.queries.dyads import MEASURES, SCOPES
 from dashboard.queries.ledger import Ledger, ledger
 from dashboard.queries.lens import Lens
-from dashboard.queries.made import made
 from dashboard.queries.readings import NOW, Reading
 from dashboard.queries.roll_calls import ISSUES
 from dashboard.queries.shape import lacks
@@ -30,11 +30,6 @@ HOMES = frozenset({"claim", "family", "indicator", "partner"})
 READ, INDICATORS, FIGURE, SOURCES = "./", "./indicators", "./figure", "./sources"
 REHEARSAL = "./plan"
 """The pages as links name them, from whichever page."""
-COMPUTED = (
-    "triangle", "agreement_lines", "field", "ideal_points", "isolation", "agreement_table",
-    "matrix", "dyad", "splits", "difference",
-)  # fmt: skip
-"""Charts that the pages compute from the votes, by the names that the URL has for them."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 
 
@@ -113,16 +108,6 @@ def _asked(present: str) -> tuple[str, tuple[Notice, ...]]:
     return (present, (urls.unreadable_build(build, missing),)) if missing else (kept[build], ())
 
 
-def leaf_exhibit_id(indicator: str) -> str:
-    """The id under which the URL names the chart of one indicator."""
-    return f"indicator_{indicator}"
-
-
-def coverage_id(theme: str) -> str:
-    """The id under which the URL names the picture of a theme's coverage."""
-    return f"coverage_{theme}"
-
-
 def known(database: str, found: Catalogue) -> Known:
     """The codes that a URL may name in this build."""
     return Known(
@@ -135,15 +120,7 @@ def known(database: str, found: Catalogue) -> Known:
         measures=frozenset(MEASURES),
         scopes=frozenset(SCOPES),
         issues=frozenset(ISSUES),
-        exhibits=made(database)
-        | frozenset(
-            {
-                *found.exhibits,
-                *COMPUTED,
-                *map(leaf_exhibit_id, found.indicators),
-                *map(coverage_id, found.themes),
-            }
-        ),
+        exhibits=figure_ids(database),
         builds=frozenset({str(found.build["id"]), *published()}),
         definitions=ledger(database).definition_ids,
         vintages=found.sources,

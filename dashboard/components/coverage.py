@@ -5,23 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.charts import export
-from dashboard.components.context import Context, change, coverage_id
-from dashboard.components.coverage_picture import (
-    Asked,
-    Picture,
-    as_csv,
-    as_table,
-    cells,
-    files,
-    picture,
-)
+from dashboard.components.context import Context, change
+from dashboard.components.coverage_figure import Asked, as_rows, cells, coverage_figure
 from dashboard.components.coverage_words import FAMILY, INDICATOR, NOUNS
-from dashboard.components.downloads import offer_files
 from dashboard.components.markup import message, text
-from dashboard.components.toolbar import CHART, TABLE, Offer, draw_toolbar, tab_of
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.files import csv_bytes, offer_files
 from dashboard.queries.catalogue import Theme
-from dashboard.queries.wording import day
 
 FIRST = 2000
 
@@ -70,7 +60,7 @@ def _switch(context: Context, asked: Asked) -> None:
             on_change=partial(_choose, place, asked.level),
         )
         st.space("stretch")
-        every = lambda: as_csv(cells(context.database, asked))  # noqa: E731
+        every = lambda: csv_bytes(as_rows(cells(context.database, asked)))  # noqa: E731
         offer_files("coverage", {"coverage.csv": ("All themes (CSV)", every)})
 
 
@@ -92,40 +82,9 @@ def _ask_theme(context: Context) -> None:
 
 def _theme(context: Context, asked: Asked, theme: Theme) -> None:
     mine = replace(asked, theme=theme.id)
-    shown = picture(context.database, mine, theme.title, context.narrow)
-    st.html(f'<h3 class="ct">{text(theme.title)}</h3>')
+    shown = coverage_figure(context.database, mine, theme.title, context.narrow)
     if shown is None:
+        st.html(f'<h3 class="ct">Coverage of {text(theme.title)}</h3>')
         message("No figure for these filters.", "Choose other actors or another period.")
         return
-    said = shown.said + _left_out(context, theme, shown)
-    st.html(f'<p class="say">{text(said)}</p>')
-    name, place = coverage_id(theme.id), f"{coverage_id(theme.id)}_{mine.level}"
-    tab = tab_of(context, name)
-    if tab == TABLE:
-        st.html(as_table(shown))
-    else:
-        st.vega_lite_chart(shown.table, shown.spec, width="stretch", theme=None, key=place)
-    names, title = {CHART: "Picture", TABLE: "Table"}, f"Coverage of {theme.title}"
-    taken = files(context.database, shown, _head(context, theme, said))
-    draw_toolbar(context, Offer(name, title, names, tab, taken))
-
-
-def _left_out(context: Context, theme: Theme, shown: Picture) -> str:
-    """How many rows of the theme the filters leave out, as a sentence."""
-    level, found = shown.asked.level, context.catalogue
-    every = found.families if level == FAMILY else found.indicators
-    missing = sum(item.theme == theme.id for item in every.values()) - len(shown.rows)
-    noun = NOUNS[level][missing != 1]
-    return f" {missing} {noun} without a row for these filters are left out." if missing else ""
-
-
-def _head(context: Context, theme: Theme, said: str) -> export.Head:
-    """The words around the picture as a file."""
-    build = context.catalogue.build
-    return export.Head(
-        f"Coverage: {theme.title}",
-        said,
-        "Source: all documents of this edition.",
-        f"Alignment Indicators, build {build['id']}",
-        day(build["built_at"].date()),
-    )
+    draw_figure(context, shown)

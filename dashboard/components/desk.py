@@ -7,9 +7,8 @@ import streamlit as st
 from dashboard.components.context import INDICATORS, Context
 from dashboard.components.desk_connectors import connectors_list
 from dashboard.components.desk_trial import draw_trial
-from dashboard.components.downloads import Files, offer_files
 from dashboard.components.markup import disclosure, table, text
-from dashboard.components.provenance import csv_text
+from dashboard.figure.files import Files, csv_text, offer_files
 from dashboard.queries.blank_rows import as_csv, blank_rows
 from dashboard.queries.database import data, is_set
 from dashboard.queries.desk import desk

@@ -7,7 +7,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import compare_words
 from dashboard.components.compare_controls import measure_bar, pair_bar
-from dashboard.components.compare_figure import draw_computed
 from dashboard.components.compare_messages import no_years, pair_of
 from dashboard.components.compare_scene import Scene
 from dashboard.components.context import Context, change
@@ -22,6 +21,7 @@ from dashboard.components.dyad_splits import (
 )
 from dashboard.components.filters import filter_bar
 from dashboard.components.markup import message, text
+from dashboard.figure.draw import draw_figure
 from dashboard.queries.dyads import FEW, suspect
 from dashboard.queries.wording import listed
 
@@ -107,7 +107,7 @@ def _warn(here: Scene, pair: Pair) -> None:
 
 def _sections(context: Context, here: Scene, pair: Pair, against: Pair | None) -> None:
     with st.container(key="sec_dyad"):
-        draw_computed(context, dyad_figure(here, pair))
+        draw_figure(context, dyad_figure(here, pair), level=2)
     _difference(context, here, pair, against)
     with st.container(key="sec_splits"):
         st.html("<h2>The votes that split them</h2>")
@@ -122,7 +122,7 @@ def _sections(context: Context, here: Scene, pair: Pair, against: Pair | None) -
         if figure is None:
             nothing_left(sieve)
         else:
-            draw_computed(context, figure, level=3)
+            draw_figure(context, figure)
     _known(context, here, pair)
 
 
@@ -137,7 +137,7 @@ def _difference(context: Context, here: Scene, pair: Pair, against: Pair | None)
                 f"No year in which {names} both have a value.", "Choose another pair or period."
             )
         else:
-            draw_computed(context, figure)
+            draw_figure(context, figure, level=2)
 
 
 def _known(context: Context, here: Scene, pair: Pair) -> None:

@@ -1,11 +1,10 @@
 """Two dyads against each other: both lines, their difference, the table."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.components.compare_figure import Computed, panel, votes_evidence
 from dashboard.components.compare_frames import (
     Line,
     every_year,
@@ -20,28 +19,31 @@ from dashboard.components.compare_measures import computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.dyad_measure import Pair, dyad_rows, role_of
 from dashboard.components.markup import table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.dyads import FEW
 
 
 @lru_cache(maxsize=64)
-def difference_figure(here: Scene, pair: Pair, against: Pair) -> Computed | None:
+def difference_figure(here: Scene, pair: Pair, against: Pair) -> Figure | None:
     """The figure; nothing where the two dyads share no year with a value."""
     rows = difference(here, pair, against)
     if rows["difference"].dropna().empty:
         return None
     names = here.pair(*pair), here.pair(*against)
     noun = here.measure.noun.removeprefix("the ")
-    return Computed(
-        "difference",
-        f"{names[0]} against {names[1]}",
-        f"{noun[:1].upper()}{noun[1:]} of both pairs, and how much {names[0]} lies above "
+    return Figure(
+        id="difference",
+        title=f"{names[0]} against {names[1]}",
+        subtitle=f"{noun[:1].upper()}{noun[1:]} of both pairs, and how much {names[0]} lies above "
         f"{names[1]}; a difference holds the agenda of a year constant.",
-        _panels(here, pair, against, rows),
-        _table(here, names, rows),
-        lambda: rows,
-        votes_evidence(here.database, here.yardstick),
-        f"{computation(here.measure, here.yardstick.scope)} Difference: first pair less second.",
-        " ".join(
+        charts=_panels(here, pair, against, rows),
+        table=partial(_table, here, names, rows),
+        rows=lambda: rows,
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation=f"{computation(here.measure, here.yardstick.scope)} Difference: first pair "
+        "less second.",
+        note=" ".join(
             filter(None, [f"Open: fewer than {FEW} common votes of either pair.", suspects(here)])
         ),
     )
@@ -87,8 +89,8 @@ def _panels(here: Scene, pair: Pair, against: Pair, rows: pd.DataFrame) -> tuple
     both = View(alt=alt, height=220, domain=here.measure.domain, x_labels=False, **settings)
     below = View(alt=f"Difference. {alt}", height=110, **settings)
     return (
-        panel("", stacked(drawn), both),
-        panel("Difference", yearly(line, apart, _tip), below),
+        Chart(frame=stacked(drawn), view=both),
+        Chart(title="Difference", frame=yearly(line, apart, _tip), view=below),
     )
 
 

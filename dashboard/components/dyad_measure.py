@@ -1,12 +1,11 @@
 """One dyad over the years: the measure with its interval, the place among all members, n."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from dashboard.charts.view import View
 from dashboard.components.compare_agenda import agenda_note
-from dashboard.components.compare_figure import Computed, Panel, panel, votes_evidence
 from dashboard.components.compare_frames import (
     Line,
     every_year,
@@ -21,6 +20,8 @@ from dashboard.components.compare_frames import (
 from dashboard.components.compare_measures import computation
 from dashboard.components.compare_scene import Scene, suspects
 from dashboard.components.markup import table
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.dyads import FEW, intervals, pairs, places
 from dashboard.queries.wording import number
 
@@ -45,27 +46,28 @@ def role_of(here: Scene, pair: Pair) -> str:
 
 
 @lru_cache(maxsize=64)
-def dyad_figure(here: Scene, pair: Pair) -> Computed:
+def dyad_figure(here: Scene, pair: Pair) -> Figure:
     """The figure of a dyad with at least one common vote."""
     rows = dyad_rows(here, pair)
     noun = here.measure.noun.removeprefix("the ")
     banded = not rows["low"].dropna().empty
     band = "; band: 90 per cent of 1,000 draws of the year’s roll calls" if banded else ""
-    return Computed(
-        "dyad",
-        f"{here.pair(*pair)}, {here.years[0]} to {here.now}",
-        f"{noun[:1].upper()}{noun[1:]}, {here.measure.span}{band}; grey: the median member with "
-        f"{here.name(pair[0])}; open: fewer than {FEW} common votes, or votes that look damaged.",
-        _panels(here, pair, rows),
-        _table(here, rows),
-        lambda: rows,
-        votes_evidence(here.database, here.yardstick),
-        computation(here.measure, here.yardstick.scope),
-        _note(here, pair, rows, banded),
+    return Figure(
+        id="dyad",
+        title=f"{here.pair(*pair)}, {here.years[0]} to {here.now}",
+        subtitle=f"{noun[:1].upper()}{noun[1:]}, {here.measure.span}{band}; grey: the median "
+        f"member with {here.name(pair[0])}; open: fewer than {FEW} common votes, or votes that "
+        "look damaged.",
+        charts=_panels(here, pair, rows),
+        table=partial(_table, here, rows),
+        rows=lambda: rows,
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation=computation(here.measure, here.yardstick.scope),
+        note=_note(here, pair, rows, banded),
     )
 
 
-def _panels(here: Scene, pair: Pair, rows: pd.DataFrame) -> tuple[Panel, ...]:
+def _panels(here: Scene, pair: Pair, rows: pd.DataFrame) -> tuple[Chart, ...]:
     full = every_year(rows, here.years)
     line = Line("-".join(pair), here.label(pair[1]), role_of(here, pair))
     own = yearly(line, weak(full), votes_tooltip(here.pair(*pair), here.measure.noun))
@@ -80,9 +82,13 @@ def _panels(here: Scene, pair: Pair, rows: pd.DataFrame) -> tuple[Panel, ...]:
     second = _view(here, name.format("place among all members"), 110, domain=(0, 100), axis="%")
     third = _view(here, name.format("common votes"), 84, decimals=0, x_labels=True)
     return (
-        panel(f"{noun[:1].upper()}{noun[1:]}", stacked([own, grey]), first),
-        panel(f"Share of ranked members that stand below {here.label(pair[1])}", places, second),
-        panel("Common votes", votes, third),
+        Chart(title=f"{noun[:1].upper()}{noun[1:]}", frame=stacked([own, grey]), view=first),
+        Chart(
+            title=f"Share of ranked members that stand below {here.label(pair[1])}",
+            frame=places,
+            view=second,
+        ),
+        Chart(title="Common votes", frame=votes, view=third),
     )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.compare_figure import Computed, votes_evidence
 from dashboard.components.compare_grid import tight
 from dashboard.components.compare_scene import Scene
 from dashboard.components.context import Context, change
 from dashboard.components.dyad_measure import Pair
 from dashboard.components.markup import message, table, text
+from dashboard.figure.documents import votes_evidence
+from dashboard.figure.figure import Figure
 from dashboard.queries.roll_calls import ISSUES, Sieve, cells, splits
 from dashboard.queries.wording import day, number
 
@@ -62,7 +63,7 @@ def _pick(
     )
 
 
-def splits_figure(here: Scene, pair: Pair, sieve: Sieve) -> Computed | None:
+def splits_figure(here: Scene, pair: Pair, sieve: Sieve) -> Figure | None:
     """The figure; nothing when no roll call is left."""
     asked = (here.database, here.yardstick, pair, sieve)
     found = splits(*asked, MOST_LISTED)
@@ -71,19 +72,18 @@ def splits_figure(here: Scene, pair: Pair, sieve: Sieve) -> Computed | None:
     count, opposite = int(found["found"].iloc[0]), int(found["opposite"].iloc[0])
     flags = "" if sieve.issue is None else " Issue flags are known for 1991 to 2023 only."
     listing = _table(here, pair, found, count)
-    return Computed(
-        "splits",
-        f"{number(count, 0)} roll calls on which {here.pair(*pair)} split",
-        f"Newest first; on {number(opposite, 0)} of them one voted yes and the other no.",
-        (),
-        listing,
-        lambda: splits(*asked).assign(actor=pair[0], partner=pair[1]),
-        votes_evidence(here.database, here.yardstick),
-        "none; votes as recorded.",
-        "Tally: yes – no – abstained, of all members. A title leads to the record of the UN "
+    return Figure(
+        id="splits",
+        title=f"{number(count, 0)} roll calls on which {here.pair(*pair)} split",
+        subtitle=f"Newest first; on {number(opposite, 0)} of them one voted yes and the other no.",
+        table=None,
+        rows=lambda: splits(*asked).assign(actor=pair[0], partner=pair[1]),
+        evidence=votes_evidence(here.database, here.yardstick),
+        computation="none; votes as recorded.",
+        note="Tally: yes – no – abstained, of all members. A title leads to the record of the UN "
         f"Digital Library where its number is known.{flags}",
-        listing,
-        ("List", "List"),
+        body=listing,
+        names=("List", ""),
     )
 
 

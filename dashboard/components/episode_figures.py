@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from statistics import median
 
 import pandas as pd
 
 from dashboard.charts.view import View
 from dashboard.components.corrected import sign
-from dashboard.components.made import Made, Piece
-from dashboard.components.markup import text
+from dashboard.components.markup import table, text
 from dashboard.components.place import Place
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.episode_values import (
     DAYS,
     At,
@@ -40,7 +42,7 @@ def figure(
     series: Series,
     found: Known,
     shown: tuple[Episode, ...],
-) -> Made:
+) -> Figure:
     """The figure of a series over the episodes of which it is known."""
     unit = at.catalogue.units[series.unit]
     view = View(
@@ -54,16 +56,15 @@ def figure(
     )
     missing = [str(e.start.year) for e in shown if e not in found]
     gap = f" Not known for {listed(missing)}." if missing else ""
-    return Made(
+    body = [_row(series, episode, ats) for episode, ats in found.items()]
+    return Figure(
         id=series.id,
         title=series.title,
         subtitle=f"{series.question} {unit.name[:1].upper()}{unit.name[1:]}; by months since start",
-        pieces=(Piece("", point_frame(_points(series, found)), view),),
-        heads=HEADS,
-        body=tuple(_row(series, episode, ats) for episode, ats in found.items()),
-        words=(0, 4),
-        rows=evidence(at.database, comparison, series),
-        data=pd.DataFrame(_data(found)),
+        charts=(Chart(frame=point_frame(_points(series, found)), view=view),),
+        table=partial(table, HEADS, body, (0, 4), series.title),
+        rows=lambda: pd.DataFrame(_data(found)),
+        evidence=evidence_behind(at.database, evidence(at.database, comparison, series)),
         note=f"{series.note}{gap}".strip(),
     )
 

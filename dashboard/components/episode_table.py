@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.components.context import Context
 from dashboard.components.markup import disclosure, table, text
-from dashboard.components.provenance import source_line
+from dashboard.figure.documents import evidence_of, source_line
 from dashboard.queries.episode_codes import coded, episode_figures
 from dashboard.queries.episode_values import last_day
 from dashboard.queries.episodes import Comparison, Episode
@@ -29,7 +29,7 @@ def draw_episodes(context: Context, comparison: Comparison, shown: tuple[Episode
             f'<h2>{text(comparison.title)}</h2><p class="sub">As they are coded; the present one '
             "is the last.</p>"
             + table(heads, body, words=(0, 1, 2, *range(4, len(heads))), name="Episodes")
-            + source_line(figures, NOTE)
+            + source_line(evidence_of(figures), NOTE)
         )
         inner = "".join(_codings(episode, given) for episode in shown)
         st.html(f'<div class="dl wide">{inner}</div>')

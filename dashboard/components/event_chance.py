@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,9 @@ import pandas as pd
 from dashboard.charts.view import Band, View
 from dashboard.charts.view import Event as Mark
 from dashboard.components.context import Context
-from dashboard.components.made import Made, Piece
-from dashboard.components.markup import text
+from dashboard.components.markup import table, text
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.catalogue import Indicator, Unit
 from dashboard.queries.corrections import within
 from dashboard.queries.events import Candidate, Event, regular, series
@@ -82,25 +84,27 @@ def sentence(context: Context, chance: Chance) -> str:
     )
 
 
-def chance_figure(context: Context, chance: Chance) -> Made:
+def chance_figure(context: Context, chance: Chance) -> Figure:
     """The figure: the series with both windows, and the change among all others."""
     leaf, result = chance.leaf, chance.result
     index = chance.grid["period"].tolist()
     found = placebo_frame(chance)
-    return Made(
+    title = f"{leaf.title}, {whose(context, chance.candidate)}, around “{chance.event.title}”"
+    heads = (f"{chance.noun.capitalize()} taken as the date", "Change around it")
+    body = [
+        (text(period(row["period"])), number(row["change"], leaf.decimals))
+        for row in found.sort_values("change").to_dict("records")
+    ]
+    return Figure(
         id="event_chance",
-        title=f"{leaf.title}, {whose(context, chance.candidate)}, around “{chance.event.title}”",
+        title=title,
         subtitle=f"{chance.unit.name}; windows of {result.span} {chance.noun}s, the {chance.noun} "
         "of the event left out",
-        pieces=(_series(context, chance, index), _others(context, chance, found)),
-        heads=(f"{chance.noun.capitalize()} taken as the date", "Change around it"),
-        body=tuple(
-            (text(period(row["period"])), number(row["change"], leaf.decimals))
-            for row in found.sort_values("change").to_dict("records")
-        ),
-        words=(0,),
-        rows=series(context.database, chance.candidate),
-        data=found,
+        charts=(_series(context, chance, index), _others(context, chance, found)),
+        table=partial(table, heads, body, (0,), title),
+        rows=lambda: found,
+        evidence=evidence_behind(context.database, series(context.database, chance.candidate)),
+        layout="grid",
         note=CAVEATS[0],
     )
 
@@ -113,7 +117,7 @@ def placebo_frame(chance: Chance) -> pd.DataFrame:
     return frame.loc[frame["change"].notna()]
 
 
-def _series(context: Context, chance: Chance, index: list[str]) -> Piece:
+def _series(context: Context, chance: Chance, index: list[str]) -> Chart:
     at, span = chance.result.at, chance.result.span
     label = whose(context, chance.candidate)
     actor = context.catalogue.actors[chance.candidate.actor]
@@ -139,10 +143,10 @@ def _series(context: Context, chance: Chance, index: list[str]) -> Piece:
         peak=False,
         end_labels=False,
     )
-    return Piece("The series, windows shaded", point_frame(points), view)
+    return Chart(title="The series, windows shaded", frame=point_frame(points), view=view)
 
 
-def _others(context: Context, chance: Chance, found: pd.DataFrame) -> Piece:
+def _others(context: Context, chance: Chance, found: pd.DataFrame) -> Chart:
     view = View(
         kind="chance",
         alt="Changes around all dates of the series; that of the event is marked",
@@ -153,7 +157,7 @@ def _others(context: Context, chance: Chance, found: pd.DataFrame) -> Piece:
         zero=False,
     )
     title = f"The change around every {chance.noun} with whole windows"
-    return Piece(title, point_frame(_strokes(chance, found)), view)
+    return Chart(title=title, frame=point_frame(_strokes(chance, found)), view=view)
 
 
 def _strokes(chance: Chance, found: pd.DataFrame) -> Iterable[Point]:

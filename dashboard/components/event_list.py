@@ -10,8 +10,10 @@ import streamlit as st
 
 from dashboard.charts.view import View
 from dashboard.components.context import Context, change
-from dashboard.components.made import Made, Piece, draw_made
-from dashboard.components.markup import link, message, text
+from dashboard.components.markup import link, message, table, text
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.events import Event
 from dashboard.queries.points import Point, point_frame
 from dashboard.queries.wording import listed, period
@@ -37,7 +39,7 @@ def draw_events(context: Context, found: list[Event], chosen: Event | None) -> N
             )
             return
         _choose_rows(context)
-        draw_made(context, _made(context, found, chosen), titled=False)
+        draw_figure(context, events_figure(context, found, chosen), level=0)
         st.html(_list(context, found))
 
 
@@ -65,7 +67,8 @@ def _take_rows(shown: str) -> None:
         change(by=None if chosen == "theme" else chosen)
 
 
-def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:
+def events_figure(context: Context, found: list[Event], chosen: Event | None) -> Figure:
+    """The figure of some events; the one chosen is marked."""
     view = View(
         kind="timeline",
         alt=f"{len(found)} events by theme over time; the list below has the same",
@@ -75,16 +78,16 @@ def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:
     )
     frame = pd.DataFrame([asdict(event) | {"actors": ";".join(event.actors)} for event in found])
     frame["published"] = pd.to_datetime(frame["published"])
-    return Made(
+    title = f"Events by {context.state.by or 'theme'}"
+    body = [_row(context, event) for event in found[:MOST_IN_TABLE]]
+    return Figure(
         id="event_list",
-        title=f"Events by {context.state.by or 'theme'}",
+        title=title,
         subtitle="Each stroke is a dated event; the marker is the one compared below",
-        pieces=(Piece("", point_frame(_points(context, found, chosen)), view),),
-        heads=HEADS,
-        body=tuple(_row(context, event) for event in found[:MOST_IN_TABLE]),
-        words=(0, 1, 2, 3, 4),
-        rows=frame,
-        data=frame,
+        charts=(Chart(frame=point_frame(_points(context, found, chosen)), view=view),),
+        table=partial(table, HEADS, body, range(len(HEADS)), title),
+        rows=lambda: frame,
+        evidence=evidence_behind(context.database, frame),
         note="Events are those that the documents of the themes record, not all that happened.",
     )
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from dashboard.components.context import Context, leaf_exhibit_id
+from dashboard.components.context import Context
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import disclosure, rows, text
+from dashboard.figure.ids import leaf_id
 from dashboard.queries.card import Record
 from dashboard.queries.catalogue import Exhibit, Indicator
 from dashboard.queries.holdings import largest, others
@@ -57,7 +58,7 @@ def leaf_exhibit(context: Context, leaf: Indicator, partner: str | None) -> Exhi
     unit = context.catalogue.units[leaf.unit]
     caveat = (leaf.caveat or "").split(". ")[0].rstrip(".")
     return Exhibit(
-        id=leaf_exhibit_id(leaf.id),
+        id=leaf_id(leaf.id),
         article="",
         section="",
         position=0,

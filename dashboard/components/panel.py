@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard.components.claim_card import draw_head, draw_tail, silent
 from dashboard.components.context import Context
-from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.markup import soft_link, text
 from dashboard.components.muted import is_muted, muted_line
 from dashboard.components.opened import CLOSED, open_claim, open_exhibit
 from dashboard.components.overlay import overlaid
+from dashboard.figure.exhibit import draw_exhibit
 from dashboard.queries.catalogue import Claim, Exhibit, Section
 from dashboard.queries.ledger import redefined
 from dashboard.queries.wording import listed

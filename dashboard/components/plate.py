@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.components.context import Context
-from dashboard.components.drawn import drawn
-from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.markup import finding, text
 from dashboard.components.muted import is_muted, muted_line
+from dashboard.figure.exhibit import draw_exhibit
+from dashboard.figure.panels import drawn
 from dashboard.queries.catalogue import Exhibit
 
 

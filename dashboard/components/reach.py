@@ -3,9 +3,8 @@
 import streamlit as st
 
 from dashboard.components.context import Context
-from dashboard.components.downloads import offer_files
 from dashboard.components.markup import message, table, text
-from dashboard.components.provenance import csv_text
+from dashboard.figure.files import csv_text, offer_files
 from dashboard.queries.holdings import Reach, reach
 from dashboard.queries.wording import listed
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dashboard.components.article import Mark, Run, Statement, article_section
 from dashboard.components.context import Context, change
-from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.names import names
 from dashboard.components.opened import CLOSED, open_exhibit
+from dashboard.figure.panels import drawn, is_empty
 from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.lens import Lens
 from dashboard.queries.reading_words import WORDS, in_brief, spoken

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard.components.context import change
-from dashboard.components.drawn import Drawn
+from dashboard.figure.figure import Drawn
 
 KEY = "soft"
 DRAWN = "drawn"

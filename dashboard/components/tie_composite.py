@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.components.composite_figure import NAMES, figure, scale_of, sentence, weigh
 from dashboard.components.context import Context, change
-from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pair import Pair, named
+from dashboard.figure.draw import draw_figure
 from dashboard.keys import WEIGHTS
 from dashboard.queries.composite import CompositeError
 from dashboard.queries.moves import Move
@@ -46,7 +46,7 @@ def draw_composite(
             _reset(context)
             return
         st.html(f'<p class="say">{text(sentence(context, pair, weighed))}</p>')
-        draw_made(context, figure(context, pair, weighed))
+        draw_figure(context, figure(context, pair, weighed))
         _reset(context)
 
 

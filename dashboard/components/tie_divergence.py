@@ -9,10 +9,12 @@ import streamlit as st
 
 from dashboard.charts.view import Band, View
 from dashboard.components.context import Context, change
-from dashboard.components.made import Made, Piece, draw_made
-from dashboard.components.markup import message, text
+from dashboard.components.markup import message, table, text
 from dashboard.components.pair import short
 from dashboard.components.tie_moves import SAYS, change_words, window
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.moves import Divergence, Line, Move, Way, compared, divergences
 from dashboard.queries.moves_cited import moves_cited
 from dashboard.queries.points import Point, point_frame
@@ -42,7 +44,7 @@ def draw_divergence(context: Context) -> None:
             _none(context, bool(split), first, last)
             return
         st.html(_key())
-        draw_made(context, _made(context, shown, first, last), titled=False)
+        draw_figure(context, divergence_figure(context, shown, first, last), level=0)
         _open_pairs(context, shown)
 
 
@@ -85,7 +87,8 @@ def _open_pairs(context: Context, shown: list[Divergence]) -> None:
             )
 
 
-def _made(context: Context, shown: list[Divergence], first: int, last: int) -> Made:
+def divergence_figure(context: Context, shown: list[Divergence], first: int, last: int) -> Figure:
+    """The figure of some pairs with what each of their ties did between two years."""
     declared = ties(context.database)
     drawn = shown[:MOST]
     points = [point for d in drawn for point in _points(context, d)]
@@ -99,16 +102,18 @@ def _made(context: Context, shown: list[Divergence], first: int, last: int) -> M
     )
     heads = ("Pair", *(tie.label for tie in declared.values()))
     more = f" The first {MOST} of {len(shown)} pairs are drawn." if len(shown) > MOST else ""
-    return Made(
+    title = f"Pairs whose ties moved in opposite directions, {first} to {last}"
+    body = [_row(context, d, list(declared)) for d in shown]
+    return Figure(
         id="divergence",
-        title=f"Pairs whose ties moved in opposite directions, {first} to {last}",
+        title=title,
         subtitle="Full square: closer; crossed: apart; small: no move; blank: not known",
-        pieces=(Piece("", point_frame(points), view),),
-        heads=heads,
-        body=tuple(_row(context, d, list(declared)) for d in shown),
-        words=tuple(range(len(heads))),
-        rows=moves_cited(context.database, [d.moves for d in shown]),
-        data=pd.DataFrame(_data(shown)),
+        charts=(Chart(frame=point_frame(points), view=view),),
+        table=partial(table, heads, body, range(len(heads)), title),
+        rows=lambda: pd.DataFrame(_data(shown)),
+        evidence=evidence_behind(
+            context.database, moves_cited(context.database, [d.moves for d in shown])
+        ),
         note=f"Each tie by the measure that both years allow.{more}",
     )
 

@@ -10,11 +10,13 @@ import streamlit as st
 from dashboard.charts.view import View
 from dashboard.components.context import Context, change
 from dashboard.components.corrected import sign
-from dashboard.components.made import Made, Piece, draw_made
-from dashboard.components.markup import message, text
+from dashboard.components.markup import message, table, text
 from dashboard.components.pair import Pair, named
 from dashboard.components.place import Place, place_of
 from dashboard.components.tie_known import lead, themes_of
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.corrections import VOTE, Correction, within
 from dashboard.queries.moves import Move
 from dashboard.queries.points import Point, of_year, point_frame
@@ -53,7 +55,9 @@ def draw_ties(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
         with st.container(key="grid_ties"):
             for name, measure in shown.items():
                 with st.container(key=f"piece_{name}"):
-                    draw_made(context, tie_figure(place_of(context), pair, declared[name], measure))
+                    draw_figure(
+                        context, tie_figure(place_of(context), pair, declared[name], measure)
+                    )
                     _others(declared[name], measure, set(found["measure"]))
         _further(context, pair)
 
@@ -81,7 +85,7 @@ def _others(tie: Tie, shown: Measure, held: set[str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def tie_figure(at: Place, pair: Pair, tie: Tie, measure: Measure) -> Made:
+def tie_figure(at: Place, pair: Pair, tie: Tie, measure: Measure) -> Figure:
     """The figure of one tie: a line or bars for each side that has figures."""
     found = values(at.database, *pair)
     mine = found.loc[found["measure"] == measure.id]
@@ -99,20 +103,21 @@ def tie_figure(at: Place, pair: Pair, tie: Tie, measure: Measure) -> Made:
         zero=measure.unit != "score",
         gaps=measure.by_year != "mean",
     )
-    return Made(
+    body = [
+        (text(p.label or named(at, pair)), str(p.start.year),
+         number(p.value, measure.decimals) + sign(p.corrected))
+        for p in reversed(points)
+    ]  # fmt: skip
+    return Figure(
         id=measure.id,
         title=measure.title,
         subtitle=f"{tie.question} {_sentence(unit.name)}; {NEARER[measure.direction]}",
-        pieces=(Piece("", point_frame(points), view),),
-        heads=("Whose", "Year", "Value"),
-        body=tuple((text(p.label or named(at, pair)), str(p.start.year),
-                    number(p.value, measure.decimals) + sign(p.corrected))
-                   for p in reversed(points)),
-        words=(0, 1),
-        rows=cited(at.database, measure, *pair),
-        data=mine,
+        charts=(Chart(frame=point_frame(points), view=view),),
+        table=partial(table, ("Whose", "Year", "Value"), body, (0, 1), measure.title),
+        rows=lambda: mine,
+        evidence=evidence_behind(at.database, cited(at.database, measure, *pair)),
         note=asymmetry(at, mine) if measure.over else "",
-    )  # fmt: skip
+    )
 
 
 def _sentence(words: str) -> str:

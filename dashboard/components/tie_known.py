@@ -1,15 +1,18 @@
 """What is known of the ties of a pair, by year and as a table; what is not known, and why."""
 
 from collections import Counter
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import Band, View
 from dashboard.components.context import Context
-from dashboard.components.made import Made, Piece, draw_made
-from dashboard.components.markup import message, rows, text
+from dashboard.components.markup import message, rows, table, text
 from dashboard.components.pair import Pair, named
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.figure import Chart, Figure
 from dashboard.queries.moves import Move
 from dashboard.queries.points import Point, of_year, point_frame
 from dashboard.queries.profile import Holding, cited, held, publishers
@@ -42,7 +45,7 @@ def draw_known(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
         )
         shown = {name: tie for name, tie in declared.items() if name in holding}
         if shown:
-            draw_made(context, _made(context, pair, shown, found, holding, moved))
+            draw_figure(context, known_figure(context, pair, shown, found, holding, moved))
         else:
             message("No tie of this pair is known.", "Choose another side, or see why below.")
         st.html(_unknown(declared, holding))
@@ -60,14 +63,15 @@ def _unknown(declared: dict[str, Tie], holding: dict[str, Holding]) -> str:
     return heading + rows([*missing, *gaps]) if missing or gaps else ""
 
 
-def _made(
+def known_figure(
     context: Context,
     pair: Pair,
     shown: dict[str, Tie],
     found: pd.DataFrame,
     holding: dict[str, Holding],
     moved: dict[str, Move],
-) -> Made:
+) -> Figure:
+    """The figure of the years in which the ties of a pair are known."""
     leads = {name: lead(tie, found, moved.get(name)) for name, tie in shown.items()}
     points = [point for tie in shown.values() for point in _years(tie, leads[tie.id], found)]
     last = max((point.start.year for point in points), default=FIRST)
@@ -81,18 +85,15 @@ def _made(
     )
     measures = [measure for measure in leads.values() if measure]
     parts = [cited(context.database, measure, *pair) for measure in measures]
-    return Made(
+    body = [_line(context, tie, holding[name], leads[name], found) for name, tie in shown.items()]
+    return Figure(
         id="known_ties",
         title="Ties by year",
         subtitle=f"Since {FIRST}; rows are ties, columns years",
-        pieces=(Piece("", point_frame(points), view),),
-        heads=HEADS,
-        body=tuple(
-            _line(context, tie, holding[name], leads[name], found) for name, tie in shown.items()
-        ),
-        words=(0, 1, 5, 6),
-        rows=pd.concat(parts, ignore_index=True),
-        data=found,
+        charts=(Chart(frame=point_frame(points), view=view),),
+        table=partial(table, HEADS, body, (0, 1, 5, 6), "Ties by year"),
+        rows=lambda: found,
+        evidence=evidence_behind(context.database, pd.concat(parts, ignore_index=True)),
     )
 
 

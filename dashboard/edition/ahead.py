@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from dashboard.components.claim_card import head, tail
 from dashboard.components.context import Context
-from dashboard.components.drawn import drawn
-from dashboard.components.exhibit import offer, resting, title
-from dashboard.components.markup import finding, text
+from dashboard.components.corrected import corrections_line
+from dashboard.components.markup import text
 from dashboard.components.panel import eyebrow
-from dashboard.components.toolbar import toolbar
 from dashboard.edition.drawing import drawing
+from dashboard.figure.draw import head as figure_head
+from dashboard.figure.exhibit import exhibit_figure, resting, title
+from dashboard.figure.panels import drawn
+from dashboard.figure.toolbar import toolbar
 from dashboard.queries.catalogue import Claim, Exhibit, catalogue
 from dashboard.queries.lens import Lens
 from dashboard.state import ViewState
@@ -44,12 +46,15 @@ def _blocks(context: Context, claim: Claim) -> Iterator[str]:
 
 def _figure(context: Context, exhibit: Exhibit, key: str) -> Iterator[str]:
     ready = drawn(context.database, exhibit, context.lens, context.narrow)
-    yield title(exhibit) + finding(ready.finding)
     if not ready.panels:  # the panel explains itself
+        yield title(exhibit)
         return
+    figure = exhibit_figure(context, exhibit, ready)
+    yield figure_head(figure)
     for place, panel in enumerate(ready.panels):
-        if panel.view.title and panel.view.kind != "bar":
-            yield f'<p class="pt">{text(panel.view.title)}</p>'
+        if panel.heading:
+            yield f'<p class="pt">{text(panel.heading)}</p>'
         yield drawing(panel, f"ahead-{key}-{place}", "marks", ready.finding)
-    yield toolbar(context, offer(context, exhibit, ready))
-    yield ready.source_line + resting(context, exhibit)
+    yield toolbar(context, figure)
+    corrections = corrections_line(ready.touched)
+    yield figure.source_line + corrections + resting(context, exhibit)

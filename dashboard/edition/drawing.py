@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pyarrow as pa
+
 from dashboard.charts import export
-from dashboard.components.drawn import Drawn
 from dashboard.components.markup import text
+from dashboard.figure.figure import Chart
 
 LONG = re.compile(r"-?\d+\.\d{3,}")
 REFERENCE = re.compile(r"url\(#([^)]*)\)")
@@ -16,13 +18,14 @@ SILENT = ("role", "class", "version")
 """Attributes that say nothing within a picture that has a name of its own."""
 
 
-def drawing(panel: Drawn, key: str, kind: str, told: str) -> str:
-    """One panel as `<svg role="img">` of class `kind`, named by its view and described by `told`.
+def drawing(chart: Chart, key: str, kind: str, told: str) -> str:
+    """One chart as `<svg role="img">` of class `kind`, named by its view and described by `told`.
 
     `key` stands before its ids: all drawings of a page share one space of names.
     """
-    spec = panel.spec | {"data": {"values": list(_values(panel))}}
-    root = ET.fromstring(export.drawing(spec))
+    view, marks, spec = chart.ready
+    values = {"data": {"values": list(_values(marks))}}
+    root = ET.fromstring(export.drawing(spec | values))
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
         _tidy(element, key)
@@ -31,19 +34,19 @@ def drawing(panel: Drawn, key: str, kind: str, told: str) -> str:
         "role": "img",
         "aria-labelledby": f"{key}-name",
         "aria-describedby": f"{key}-told",
-        "width": f"{panel.view.nominal}",
-        "height": f"{panel.view.total_height}",
-        "viewBox": f"0 0 {panel.view.nominal} {panel.view.total_height}",
+        "width": f"{view.nominal}",
+        "height": f"{view.total_height}",
+        "viewBox": f"0 0 {view.nominal} {view.total_height}",
     }
     drawn = ET.tostring(root, encoding="unicode")
     opening, _, rest = drawn.partition(">")
-    name = f'<title id="{key}-name">{text(panel.view.alt)}</title>'
+    name = f'<title id="{key}-name">{text(view.alt)}</title>'
     return f'{opening}>{name}<desc id="{key}-told">{text(told)}</desc>{rest}'
 
 
-def _values(panel: Drawn) -> Iterator[dict[str, Any]]:
+def _values(marks: pa.Table) -> Iterator[dict[str, Any]]:
     """The rows of the chart as JSON can hold them: what is not there is null."""
-    for row in panel.table.to_pylist():
+    for row in marks.to_pylist():
         yield {name: None if _is_missing(value) else value for name, value in row.items()}
 
 

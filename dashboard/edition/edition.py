@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.components.drawn import DrawnExhibit, drawn
+from dashboard.figure.panels import DrawnExhibit, drawn
 from dashboard.queries.catalogue import Catalogue, Claim, Exhibit, Section, catalogue
 from dashboard.queries.documents import Document, behind, documents
 from dashboard.queries.ledger import Ledger, ledger

@@ -1,13 +1,13 @@
 """An exhibit of the edition: caption, charts and source line in one piece, its figures below."""
 
 from dashboard.components.corrected import folded as corrections
-from dashboard.components.drawn import DrawnExhibit
 from dashboard.components.markup import text
-from dashboard.components.provenance import as_of, documents, source_line
 from dashboard.edition.drawing import drawing
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure_table import figure_table
 from dashboard.edition.html import folded
+from dashboard.figure.documents import source_line
+from dashboard.figure.panels import DrawnExhibit
 from dashboard.queries.catalogue import Exhibit
 from dashboard.queries.wording import day
 
@@ -19,11 +19,11 @@ def figure(edition: Edition, exhibit: Exhibit) -> str:
     if not wide.panels:
         told = f'{_caption(edition, exhibit)}<p class="src">No figure of it is in the build.</p>'
         return f'<div class="exhibit"><figure id="{name}">{told}</figure></div>'
-    count = f"{len(wide.rows):,} figures from {_counted(len(documents(wide.rows)), 'document')}"
+    count = f"{len(wide.rows):,} figures from {_counted(len(wide.evidence.documents), 'document')}"
     table = folded("Table", count, figure_table(edition, exhibit, wide))
     return (
         f'<div class="exhibit"><figure id="{name}">{_caption(edition, exhibit)}'
-        f"{_charts(exhibit, wide, narrow)}{source_line(wide.rows, exhibit.note)}"
+        f"{_charts(exhibit, wide, narrow)}{source_line(wide.evidence, exhibit.note)}"
         f"{_resting(edition, exhibit)}</figure>{table}{_corrections(wide)}</div>"
     )
 
@@ -44,7 +44,7 @@ def _caption(edition: Edition, exhibit: Exhibit) -> str:
 def _charts(exhibit: Exhibit, wide: DrawnExhibit, narrow: DrawnExhibit) -> str:
     """The panels under each other, each drawn for a page and for a phone."""
     told = (
-        f"{len(wide.rows):,} figures as of {day(as_of(wide.rows))}; "
+        f"{len(wide.rows):,} figures as of {day(wide.evidence.as_of)}; "
         "each of them stands in the table below."
     )
     parts = []

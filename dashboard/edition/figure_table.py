@@ -5,10 +5,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from dashboard.components.drawn import Drawn, DrawnExhibit
 from dashboard.components.markup import text
 from dashboard.edition.edition import Edition
 from dashboard.edition.html import framed
+from dashboard.figure.figure import Drawn
+from dashboard.figure.panels import DrawnExhibit
 from dashboard.queries.catalogue import Catalogue, Exhibit
 from dashboard.queries.frames import VOTES
 from dashboard.queries.wording import day, number, period

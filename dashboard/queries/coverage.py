@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from dashboard.queries.database import records
+import pandas as pd
+
+from dashboard.queries.database import ask, records
 
 COVERAGE = """
 with item as (
@@ -31,6 +33,16 @@ join side on side.item = cell.item
 join theme on theme.id = item.theme
 join family on family.id = item.family
 order by theme.position, family.position, item.position, cell.year
+"""
+CITED = """
+select figure.source, source.publisher, source.title as document, source.url, source.licence,
+    figure.published
+from figure
+join indicator on indicator.id = figure.indicator
+join source on source.id = figure.source
+where indicator.theme = $theme
+    and (len($actors) = 0 or list_contains($actors, actor) or list_contains($actors, partner))
+order by figure.source
 """
 REASONS = ("not_published", "not_coded", "not_applicable", "withheld")
 HELD = frozenset({"all", "most", "few"})
@@ -96,6 +108,14 @@ def coverage(
     """
     asked = {"level": level, "actors": list(actors), "first": first, "last": last}
     return tuple(Cell(**row) for row in records(database, COVERAGE, asked))
+
+
+def cited(database: str, theme: str, actors: tuple[str, ...]) -> pd.DataFrame:
+    """A row for each figure, or reason for none, of a theme with the document that it was read in.
+
+    Of all years: when a series begins and ends is read from all of it.
+    """
+    return ask(database, CITED, {"theme": theme, "actors": list(actors)})
 
 
 def by_item(cells: Iterable[Cell]) -> dict[str, list[Cell]]:

@@ -28,6 +28,15 @@ where later.indicator = $indicator and later.in_force and earlier.source = $sour
     and (len($actors) = 0 or list_contains($actors, later.actor))
 order by later.actor, later.period_start
 """
+CITED = """
+select
+    observation.id as figure, observation.indicator, observation.actor, observation.partner,
+    observation.period, observation.source, source.publisher, source.title as document,
+    source.url, source.licence, source.known_on as published
+from observation join source on source.id = observation.source
+where list_contains($figures, observation.id)
+order by observation.id
+"""
 
 
 def earlier_editions(database: str, indicator: str) -> list[dict[str, Any]]:
@@ -40,3 +49,9 @@ def paired(database: str, indicator: str, source: str, actors: tuple[str, ...]) 
     """Each figure of an earlier edition beside the one in force, with the difference."""
     parameters = {"indicator": indicator, "source": source, "actors": list(actors)}
     return ask(database, PAIRED, parameters)
+
+
+def cited(database: str, pairs: pd.DataFrame) -> pd.DataFrame:
+    """A row for each figure of both editions with its document."""
+    figures = [*pairs["earlier_id"], *pairs["later_id"]]
+    return ask(database, CITED, {"figures": figures})

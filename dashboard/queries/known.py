@@ -65,8 +65,8 @@ def counted(found: pd.DataFrame) -> dict[frozenset[str], int]:
 
 
 EVIDENCE = """
-select figure.source, source.publisher, source.title as document, source.url, source.licence,
-    figure.published
+select figure.indicator, figure.actor, figure.partner, figure.period, figure.source,
+    source.publisher, source.title as document, source.url, source.licence, figure.published
 from figure join source on source.id = figure.source
 where indicator = $indicator and partner is not null
 """

@@ -10,10 +10,10 @@ from dashboard.components.actor_told import Group
 from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST, filter_bar
 from dashboard.components.foot import draw_foot
-from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pinned import open_page
 from dashboard.components.place import place_of
+from dashboard.figure.draw import draw_figure
 from dashboard.queries.actor_series import chosen, group_of
 from dashboard.queries.catalogue import Theme
 
@@ -88,7 +88,7 @@ def _theme(context: Context, theme: Theme, actor: str, group: Group) -> None:
     with st.container(key=f"sec_quad_{theme.id}"):
         st.html(f'<h2>{text(theme.title)}</h2><p class="sub">{text(theme.question)}</p>')
         if figure:
-            draw_made(context, figure, titled=False)
+            draw_figure(context, figure, level=0)
         else:
             _empty(context, theme, actor)
         if notes:

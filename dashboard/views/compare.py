@@ -1,11 +1,12 @@
 """Compare: the strategic triangle and the whole field, or one dyad where the address names one."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.components import compare_words
 from dashboard.components.compare_controls import measure_bar, theme_bar
 from dashboard.components.compare_field import field_figure
-from dashboard.components.compare_figure import draw_computed
 from dashboard.components.compare_ideal import ideal_figure
 from dashboard.components.compare_isolation import isolation_figure
 from dashboard.components.compare_lines import lines_figure
@@ -23,6 +24,7 @@ from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
 from dashboard.components.pinned import open_page
+from dashboard.figure.draw import draw_figure
 from dashboard.queries.roll_calls import documents
 from dashboard.queries.wording import number
 
@@ -58,12 +60,12 @@ def _triangle_page(context: Context, here: Scene) -> None:
     if not is_comparable(context, here):
         return
     with st.container(key="sec_triangle"):
-        draw_computed(context, triangle_figure(here))
+        draw_figure(context, triangle_figure(here), level=2)
     with st.container(key="sec_lines"):
-        draw_computed(context, lines_figure(here))
+        draw_figure(context, lines_figure(here), level=2)
     _two(context, here)
     with st.container(key="sec_table"):
-        draw_computed(context, table_figure(here))
+        draw_figure(context, table_figure(here), level=2)
     _isolation(context, here)
     _matrix(context, here)
     with st.container(key="sec_objections"):
@@ -88,13 +90,13 @@ def _two(context: Context, here: Scene) -> None:
     with st.container(key="sec_two"):
         left, right = st.columns(2, gap="large")
         with left:
-            draw_computed(context, field_figure(here))
+            draw_figure(context, field_figure(here), level=2)
         with right:
             ideal = ideal_figure(here)
             if ideal is None:
                 message("No ideal point for these members and years.", "It covers 61 states.")
             else:
-                draw_computed(context, ideal)
+                draw_figure(context, ideal, level=2)
 
 
 def _isolation(context: Context, here: Scene) -> None:
@@ -102,7 +104,8 @@ def _isolation(context: Context, here: Scene) -> None:
     if figure is None:
         return
     with st.container(key="sec_isolation"):
-        draw_computed(context, figure, beside=3, say=compare_words.isolation(here))
+        said = compare_words.isolation(here)
+        draw_figure(context, replace(figure, finding=said), level=2)
 
 
 def _matrix(context: Context, here: Scene) -> None:
@@ -111,7 +114,7 @@ def _matrix(context: Context, here: Scene) -> None:
         st.html("<h2>Actor by actor</h2>")
         theme_bar(context, theme)
         if theme == VOTES:
-            draw_computed(context, matrix_of_votes(context, here), level=3)
+            draw_figure(context, matrix_of_votes(context, here))
             return
         leaf = choose_indicator(context, theme)
         figure = matrix_of_theme(context, here, leaf) if leaf else None
@@ -121,4 +124,4 @@ def _matrix(context: Context, here: Scene) -> None:
                 "Choose another quantity or theme, other actors or another period.",
             )
         else:
-            draw_computed(context, figure, level=3)
+            draw_figure(context, figure)

@@ -16,9 +16,9 @@ from dashboard.components.event_chance import (
 from dashboard.components.event_list import draw_events
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
-from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pinned import open_page
+from dashboard.figure.draw import draw_figure
 from dashboard.keys import SPANS
 from dashboard.queries.episodes import comparisons
 from dashboard.queries.events import (
@@ -120,7 +120,7 @@ def _compare(context: Context, event: Event, able: tuple[Candidate, ...]) -> Non
         message(str(error), "Choose another series or a shorter span.")
         return
     st.html(f'<p class="say">{text(sentence(context, chance))}</p>')
-    draw_made(context, chance_figure(context, chance))
+    draw_figure(context, chance_figure(context, chance))
     items = "".join(f"<li>{text(caveat)}</li>" for caveat in CAVEATS)
     st.html(f'<h3 class="ct">What this cannot say</h3><ul class="src">{items}</ul>')
 

@@ -6,13 +6,13 @@ import streamlit as st
 
 from dashboard.components.card import draw_card, shown, tell
 from dashboard.components.context import INDICATORS, Context
-from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import notices
 from dashboard.components.foot import draw_foot
 from dashboard.components.leaf import series_exhibit
 from dashboard.components.markup import soft_link, text
 from dashboard.components.pinned import open_page
 from dashboard.components.roll_call import draw_roll_call
+from dashboard.figure.exhibit import draw_exhibit
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, Card
 from dashboard.queries.lens import Lens
 

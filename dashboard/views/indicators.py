@@ -6,14 +6,15 @@ import streamlit as st
 
 from dashboard.components.card import draw_card
 from dashboard.components.context import Context, change
-from dashboard.components.editions import draw_editions
-from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
 from dashboard.components.impact import impact_of
 from dashboard.components.leaf import about, leaf_exhibit, partners
 from dashboard.components.markup import label, message, text
 from dashboard.components.pinned import open_page
+from dashboard.components.vintages import draw_vintages
+from dashboard.figure.exhibit import draw_exhibit
+from dashboard.figure.ids import VINTAGES
 from dashboard.queries.catalogue import Family, Indicator
 
 
@@ -37,11 +38,11 @@ def _page() -> None:
             leaf = _choose_leaf(context, family)
             other = _choose_partner(context, leaf)
             exhibit = leaf_exhibit(context, leaf, other)
-            if context.state.exhibit != exhibit.id:
+            if context.state.exhibit not in {exhibit.id, VINTAGES}:
                 draw_card(context)
             if exhibit.panels:
                 draw_exhibit(context, exhibit)
-                draw_editions(context, leaf)
+                draw_vintages(context, leaf)
             else:
                 _nobody(context, leaf)
         theme = context.catalogue.themes[leaf.theme]

@@ -9,10 +9,10 @@ from dashboard.components.episode_figures import figure, known, sentence
 from dashboard.components.episode_table import draw_episodes
 from dashboard.components.filters import filter_bar
 from dashboard.components.foot import draw_foot
-from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
 from dashboard.components.pinned import open_page
 from dashboard.components.place import place_of
+from dashboard.figure.draw import draw_figure
 from dashboard.queries.episode_values import last_day
 from dashboard.queries.episodes import Comparison, Episode, Series, comparisons
 from dashboard.queries.events import all_events
@@ -126,4 +126,4 @@ def _series(
         said = sentence(series, found, shown)
         if said:
             st.html(f'<p class="say">{text(said)}</p>')
-        draw_made(context, figure(at, comparison, series, found, shown))
+        draw_figure(context, figure(at, comparison, series, found, shown))

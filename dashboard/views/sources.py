@@ -13,10 +13,10 @@ from dashboard.components.foot import draw_foot
 from dashboard.components.impact import resting_on_source
 from dashboard.components.markup import link, message, rows, table, text
 from dashboard.components.pinned import open_page
-from dashboard.components.provenance import csv_text
 from dashboard.components.reach import draw_reach
 from dashboard.components.revised import draw_revised
 from dashboard.components.statements import draw_statements
+from dashboard.figure.files import csv_text
 from dashboard.queries.holdings import confidence, sources
 
 MOST_SOURCES = 150

@@ -38,7 +38,7 @@ def static_page(bundles: Path, folder: Path, shown: dict[str, list]) -> Path:
         found = [bundles / name, bundles / "node_modules" / package / "build" / name]
         shutil.copy(next(path for path in found if path.is_file()), folder / name)
     charts = {
-        name: [{"spec": panel.spec, "rows": panel.table.to_pylist()} for panel in panels]
+        name: [{"spec": panel.ready[2], "rows": panel.ready[1].to_pylist()} for panel in panels]
         for name, panels in shown.items()
     }
     text = STATIC.replace("ALL_CHARTS", json.dumps(charts))
@@ -113,7 +113,7 @@ def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> flo
 def specs(database: str) -> dict[str, list]:
     """The panels of the exhibits that are drawn, as the dashboard makes them."""
     sys.path.insert(0, str(ROOT))
-    from dashboard.components.drawn import drawn
+    from dashboard.figure.panels import drawn
     from dashboard.queries.catalogue import catalogue
     from dashboard.queries.lens import Lens
 

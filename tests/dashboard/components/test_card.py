@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.components.card import address, card_html, reference, tell
 from dashboard.components.card_figure import exact
-from dashboard.components.cite import bibtex, markdown, plain
+from dashboard.figure.cite import bibtex, markdown, plain
 from dashboard.queries.card import load
 from dashboard.queries.database import records
 from dashboard.queries.wording import day

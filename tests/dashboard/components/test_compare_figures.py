@@ -1,11 +1,9 @@
 """Every computed figure under ordinary and odd choices: legible, complete, without a hole."""
 
-import csv
 import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -14,7 +12,6 @@ import dashboard
 from dashboard.components import compare_words
 from dashboard.components.compare_agenda import agendas
 from dashboard.components.compare_field import field_figure
-from dashboard.components.compare_figure import file_of, reference
 from dashboard.components.compare_ideal import ideal_figure
 from dashboard.components.compare_isolation import isolation_figure, placements, titles
 from dashboard.components.compare_lines import lines_figure
@@ -24,6 +21,8 @@ from dashboard.components.compare_triangle import triangle_figure
 from dashboard.components.dyad_difference import difference, difference_figure
 from dashboard.components.dyad_measure import dyad_figure, dyad_rows
 from dashboard.components.dyad_splits import ballot_table, splits_figure
+from dashboard.figure.cite import reference
+from dashboard.figure.files import file_of
 from dashboard.queries.roll_calls import Sieve
 from tests.dashboard.charts.overlap import draw, labels, problems
 from tests.dashboard.components.scenes import CHOICES, scene
@@ -56,12 +55,12 @@ LETTERS = set(
 def words_of(figure):
     """Everything that a reader reads of a figure, without what stands in charts."""
     parts = [figure.title, figure.subtitle, figure.note, figure.computation, figure.source]
-    return "\n".join([*parts, figure.table, figure.body])
+    return "\n".join([*parts, figure.table() if figure.table else "", figure.body])
 
 
 def is_sound(figure):
     """Its charts are legible and nothing in it is a hole."""
-    for panel in figure.panels:
+    for panel in figure.charts:
         svg = draw(panel.frame, panel.view)
         assert labels(svg)
         assert problems(svg) == []
@@ -70,7 +69,7 @@ def is_sound(figure):
     shown = re.sub(r"<[^>]*>", " ", words_of(figure))
     assert not HOLE.search(shown), shown
     outside = set(figure.title + figure.subtitle + figure.source) - LETTERS
-    assert not (figure.panels and outside), f"the fonts of drawn files lack {outside}"
+    assert not (figure.charts and outside), f"the fonts of drawn files lack {outside}"
     return True
 
 
@@ -161,7 +160,7 @@ def test_a_rank_can_rise_while_the_level_falls(database):
 
 
 def test_the_table_holds_the_values_and_changes_of_the_mock(database):
-    html = table_figure(scene(database)).table
+    html = table_figure(scene(database)).body
     rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", html)]
     by_label = {row[0]: row[1:] for row in rows if row}
     assert by_label["Russia–China"] == ["0.63", "0.88", "0.77", "0.86", "<b>+0.09</b>"]
@@ -180,7 +179,7 @@ def test_greece_of_december_2010_is_named_and_stays_out(database):
     rows = dyad_rows(here, ("GRC", "DEU")).set_index("year")
     assert rows.loc[2010, ["rank", "of"]].isna().all()
     assert rows.loc[[2009, 2011], "rank"].notna().all()
-    drawn = dyad_figure(here, ("GRC", "DEU")).panels[0].frame
+    drawn = dyad_figure(here, ("GRC", "DEU")).charts[0].frame
     assert drawn.loc[(drawn["period"] == "2010") & (drawn["series"] == "GRC-DEU"), "open"].all()
 
 
@@ -199,7 +198,7 @@ def test_few_common_votes_are_named_and_drawn_open(database):
     here = scene(database)
     figure = dyad_figure(here, ("PLW", "KIR"))
     assert "Fewer than 30 common votes in" in figure.note
-    frame = figure.panels[0].frame
+    frame = figure.charts[0].frame
     rows = dyad_rows(here, ("PLW", "KIR")).set_index("year")
     few = {str(year) for year in rows.index[rows["n_votes"] < 30]}
     opened = frame.loc[frame["open"] & (frame["series"] == "PLW-KIR"), "period"]
@@ -208,7 +207,7 @@ def test_few_common_votes_are_named_and_drawn_open(database):
 
 def test_a_side_of_few_votes_is_not_drawn_but_said(database):
     here = scene(database, actors=("PLW", "KIR", "FSM"))
-    frame = triangle_figure(here).panels[0].frame
+    frame = triangle_figure(here).charts[0].frame
     sides = frame.loc[frame["code"].isin(["01", "02", "12"])]
     hidden = sides["value"].isna()
     assert hidden.any()
@@ -234,19 +233,12 @@ def test_two_pairs_without_a_common_year_have_no_difference(database):
     assert difference_figure(here, silent, ("USA", "DEU")) is None
 
 
-def test_files_carry_title_computation_source_and_build(database, found):
-    context = SimpleNamespace(catalogue=found)
+def test_files_say_how_a_figure_was_computed(context, database):
     figure = lines_figure(scene(database))
-    rows = list(csv.DictReader(file_of(context, figure, "csv").decode("utf-8-sig").splitlines()))
-    head = file_of(context, figure, "json").decode()
-    assert figure.title in head
-    assert "Computation ours: agreement = 1 − sum of d / 2n" in head
-    assert found.build["id"] in head
-    assert {"year", "value", "n_votes", "actor", "partner"} <= rows[0].keys()
-    assert len(rows) == 4 * 35
-    svg = file_of(context, figure, "svg").decode()
-    assert "Computation ours" in re.sub(r"<[^>]+>", " ", svg)
-    assert file_of(context, figure, "png").startswith(b"\x89PNG")
+    assert {"year", "value", "n_votes", "actor", "partner"} <= set(figure.rows())
+    assert len(figure.rows()) == 4 * 35
+    said = "Computation ours: agreement = 1 − sum of d / 2n"
+    assert said in file_of(context(), figure, "json").decode()
 
 
 def test_a_citation_names_computation_and_data_and_links_to_its_build(context, database, found):

@@ -1,15 +1,12 @@
 """Coverage in words, as a table and as files: each says the same as the picture."""
 
-import csv
-import io
 from dataclasses import fields, replace
 from html import unescape
-from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.charts import export, marks
-from dashboard.components.coverage_picture import Asked, as_csv, as_table, cells, files, picture
+from dashboard.charts import marks
+from dashboard.components.coverage_figure import Asked, as_rows, cells, coverage_figure
 from dashboard.components.coverage_words import KEY, in_words, key, sentence, short, spans
 from dashboard.queries.coverage import INSIDE, Cell, Summary, summary
 
@@ -23,7 +20,21 @@ CELL = Cell(
 
 @pytest.fixture(scope="module")
 def nato(database):
-    return picture(database, ASKED, "NATO cohesion", False)
+    return coverage_figure(database, ASKED, "NATO cohesion", False)
+
+
+@pytest.fixture(scope="module")
+def frame(nato):
+    """What its chart draws: a row for each cell, line after line."""
+    (chart,) = nato.charts
+    return chart.frame
+
+
+@pytest.fixture(scope="module")
+def shown(database, frame):
+    """The cells that it shows, in its order."""
+    found = {(cell.item, str(cell.year)): cell for cell in cells(database, ASKED)}
+    return [found[key] for key in zip(frame["row"], frame["series"], strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -89,78 +100,68 @@ def test_the_sentence_says_that_nothing_is_missing_and_names_only_three():
     assert "C (2001); and 2 more." in sentence(Summary(5, 0, 0, many, {}), "family", 2026)
 
 
-def test_a_picture_holds_every_row_of_its_theme_in_order(nato, found):
+def test_a_picture_holds_every_row_of_its_theme_in_order(nato, frame, shown, found):
     mine = [family.id for family in found.families.values() if family.theme == "nato_cohesion"]
-    assert list(nato.rows) == mine
-    assert list(dict.fromkeys(nato.frame["row"])) == mine
-    assert nato.said.startswith(sentence(summary(cells_of(nato), 2026), "family", 2026))
+    assert list(dict.fromkeys(frame["row"])) == mine
+    assert nato.finding.startswith(sentence(summary(shown, 2026), "family", 2026))
 
 
-def cells_of(shown):
-    return [cell for line in shown.rows.values() for cell in line]
-
-
-def test_every_mark_says_what_it_stands_for(nato):
-    told = nato.table.to_pandas().query("part == 'state' and series != ''")
-    inside = [cell for cell in cells_of(nato) if cell.state in marks.STATE_SHAPES]
+def test_every_mark_says_what_it_stands_for(nato, shown):
+    told = nato.charts[0].ready[1].to_pandas().query("part == 'state' and series != ''")
+    inside = [cell for cell in shown if cell.state in marks.STATE_SHAPES]
     expected = {f"{cell.title}, {cell.year}: {in_words(cell)}" for cell in inside}
     assert set(told["tooltip"]) == expected
     assert len(told) == len(inside)
 
 
-def test_a_year_to_come_is_a_column_only_where_a_figure_speaks_of_it(database, nato):
-    assert "2035" in set(nato.frame["series"])
-    other = picture(database, replace(ASKED, theme="russia_china"), "", False)
-    assert max(other.frame["series"]) == "2026"
-    closed = picture(database, replace(ASKED, is_open=False), "", False)
-    assert max(closed.frame["series"]) == "2026"
-    assert "hague_goal" not in closed.rows
+def test_a_year_to_come_is_a_column_only_where_a_figure_speaks_of_it(database, frame):
+    assert "2035" in set(frame["series"])
+    for other in (replace(ASKED, theme="russia_china"), replace(ASKED, is_open=False)):
+        (chart,) = coverage_figure(database, other, "", False).charts
+        assert max(chart.frame["series"]) == "2026"
+        assert "hague_goal" not in set(chart.frame["row"])
 
 
 def test_nothing_for_the_filters_is_no_picture(database):
-    assert picture(database, replace(ASKED, first=1900, last=1910, is_open=False), "", True) is None
-    assert picture(database, replace(ASKED, actors=("no_such_actor",)), "", True) is None
+    for changes in ({"first": 1900, "last": 1910, "is_open": False}, {"actors": ("no_such",)}):
+        assert coverage_figure(database, replace(ASKED, **changes), "", True) is None
 
 
-def test_a_phone_gets_the_same_rows_under_another_view(database, nato):
-    narrow = picture(database, ASKED, "NATO cohesion", True)
-    assert list(narrow.rows) == list(nato.rows)
-    assert narrow.view.nominal < nato.view.nominal
-    assert narrow.view.key == nato.view.key
+def test_rows_left_out_by_the_filters_are_counted(database, nato):
+    part = coverage_figure(database, replace(ASKED, actors=("USA",)), "", False)
+    assert part.finding.endswith("without a row for these filters are left out.")
+    assert "left out" not in nato.finding
 
 
-def test_the_table_has_a_cell_for_each_year_and_leaves_none_empty(nato):
-    rows = [line.split("<td")[1:] for line in as_table(nato).split("<tr>")[2:]]
-    years = nato.frame["series"].nunique()
-    assert len(rows) == len(nato.rows)
-    for line, cells_ in zip(rows, nato.rows.values(), strict=True):
-        assert len(line) == 1 + years
+def test_a_phone_gets_the_same_rows_under_another_view_and_wide_files(database, nato, frame):
+    narrow = coverage_figure(database, ASKED, "NATO cohesion", True)
+    (chart,), (wide,) = narrow.charts, narrow.wide()
+    assert chart.frame.equals(frame)
+    assert chart.ready[0].nominal < nato.charts[0].ready[0].nominal
+    assert chart.view.key == nato.charts[0].view.key
+    assert wide.view == nato.charts[0].view
+
+
+def test_the_table_has_a_cell_for_each_year_and_leaves_none_empty(nato, frame, shown):
+    rows = [line.split("<td")[1:] for line in nato.table().split("<tr>")[2:]]
+    years = frame["series"].nunique()
+    assert len(rows) == frame["row"].nunique()
+    for place, line in enumerate(rows):
+        of_row = shown[place * years : (place + 1) * years]
         cells_html = (cell.partition(">")[2].partition("</td>")[0] for cell in line)
-        shown = [unescape(cell.removeprefix("<i>").removesuffix("</i>")) for cell in cells_html]
-        assert shown == [cells_[0].title, *(short(cell) for cell in cells_)]
-        assert all(shown)
+        words = [unescape(cell.removeprefix("<i>").removesuffix("</i>")) for cell in cells_html]
+        assert words == [of_row[0].title, *(short(cell) for cell in of_row)]
+        assert all(words)
 
 
-def test_the_csv_holds_every_cell_with_all_its_counts(database):
+def test_the_rows_are_every_cell_with_all_its_counts(database, nato):
     found = cells(database, ASKED)
-    rows = list(csv.DictReader(io.StringIO(as_csv(found).decode("utf-8-sig"))))
-    assert len(rows) == len(found) > 100
-    assert set(rows[0]) == {field.name for field in fields(Cell)}
-    assert [row["state"] for row in rows] == [cell.state for cell in found]
-    assert {row["state"] for row in rows} - INSIDE == {"before", "after"}
+    rows = nato.rows()
+    assert rows.equals(as_rows(found))
+    assert list(rows) == [field.name for field in fields(Cell)]
+    assert set(rows["state"]) - INSIDE == {"before", "after"}
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-def test_the_files_are_wide_and_hold_key_rows_and_words(database, narrow):
-    shown = picture(database, ASKED, "NATO cohesion", narrow)
-    head = export.Head("Coverage: NATO cohesion", shown.said, "Source: all.", "Build b", "today")
-    made = files(database, shown, head)
-    assert [name.rpartition(".")[2] for name in made] == ["csv", "png", "svg"]
-    root = ET.fromstring(made["coverage_nato_cohesion.svg"][1]())
-    said = "".join("".join(root.itertext()).split())
-    titles = [line[0].title for line in shown.rows.values()]
-    for words in ("Coverage: NATO cohesion", "figures of every actor or pair", "Build b", *titles):
-        assert "".join(words.split()) in said
-    content = made["coverage_nato_cohesion.png"][1]()
-    assert content.startswith(b"\x89PNG")
-    assert int.from_bytes(content[16:20]) > 2400
+def test_the_documents_are_those_of_the_actors(database, nato):
+    part = coverage_figure(database, replace(ASKED, actors=("USA",)), "", False)
+    assert 0 < len(part.evidence.documents) < len(nato.evidence.documents)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.components.drawn import drawn
 from dashboard.components.markup import label, link, soft_link
 from dashboard.components.soft import figure_of
+from dashboard.figure.panels import drawn
 from dashboard.queries.lens import Lens
 from tests.html import links
 from tests.poison import POISON, URL
@@ -17,7 +17,7 @@ def test_every_mark_of_every_chart_leads_to_the_figure_that_it_was_drawn_from(
     seen = 0
     for exhibit in found.exhibits.values():
         for panel in drawn(database, exhibit, lens, False).panels:
-            marks = panel.table.to_pandas()
+            marks = panel.ready[1].to_pandas()
             values = dict(zip(panel.rows["figure"], panel.rows.get("value", []), strict=False))
             periods = dict(zip(panel.rows["figure"], panel.frame["period"], strict=False))
             for mark in marks[marks["tooltip"] != ""].to_dict("records"):

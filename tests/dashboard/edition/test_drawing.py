@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.components.drawn import drawn
 from dashboard.edition.drawing import drawing
+from dashboard.figure.panels import drawn
 from dashboard.queries.lens import Lens
 
 
@@ -37,7 +37,7 @@ def test_its_size_is_that_for_which_its_labels_were_laid_out(svg, panel):
 
 
 def test_no_mark_is_left_out(svg, panel):
-    bars = sum(part == "bar" for part in panel.table.column("part").to_pylist())
+    bars = sum(part == "bar" for part in panel.ready[1].column("part").to_pylist())
     fills = re.findall(r'<path d="[^"]+" fill="var\(--a-usa\)"', svg.replace(" />", "/>"))
     assert bars == len(fills) > 10
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.components.drawn import drawn
 from dashboard.components.leaf import leaf_exhibit, partners
+from dashboard.figure.panels import drawn
 from dashboard.queries.lens import Lens
 from dashboard.queries.wording import MINUS, number
 from tests.dashboard.queries.test_summary import BANNED

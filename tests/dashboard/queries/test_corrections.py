@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from dashboard.components.corrected import corrections_line, noted, sign
-from dashboard.components.drawn import drawn
-from dashboard.components.figure_table import MARK, table_of
+from dashboard.figure.panels import drawn
+from dashboard.figure.table import MARK, table_of
 from dashboard.queries.card import load
 from dashboard.queries.corrections import (
     NOTHING,

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.components.compare_measures import MEASURES, SCOPES
-from dashboard.components.context import COMPUTED
 from dashboard.components.markup import text
+from dashboard.figure.ids import OF_VOTES
 from dashboard.queries.known import FLOOR
 
 TRIANGLE = {"triangle", "agreement_lines", "field", "ideal_points", "isolation"}
@@ -32,7 +32,7 @@ def figures(page):
 def test_by_default_it_shows_the_strategic_triangle(compare, found):
     compare.visit()
     assert headings(compare)[0] == "The strategic triangle"
-    assert TRIANGLE < set(figures(compare)) <= set(COMPUTED)
+    assert TRIANGLE < set(figures(compare)) <= set(OF_VOTES)
     assert len(compare.charts) == 7
     assert f"Build {found.build['id']} of " in compare.html
     assert "What a political scientist would object to" in compare.html
@@ -125,7 +125,7 @@ def test_a_member_without_votes_in_the_last_year_is_told(compare):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tab", ["table", "sources"])
-@pytest.mark.parametrize("name", sorted(set(COMPUTED) - {"dyad", "splits", "difference"}))
+@pytest.mark.parametrize("name", sorted(set(OF_VOTES) - {"dyad", "splits", "difference"}))
 def test_the_address_opens_a_tab_of_one_figure(compare, name, tab):
     compare.visit(exhibit=name, tab=tab)
     assert '<div class="msg"' not in compare.html

@@ -1,9 +1,13 @@
 """The card in place and on its page, for every address that a reader may have."""
 
+import re
+
 import pytest
 
 from dashboard.components.markup import text
+from dashboard.figure.ids import VINTAGES
 from dashboard.queries.database import records
+from dashboard.queries.editions import earlier_editions
 
 FIGURE = "goods_trade_total_gacc:CHN:RUS:2024:novosti_sep2025"
 MONTH = "ukraine_aid_allocation_total_monthly:USA:UKR:2024-06:ust_r29"
@@ -91,7 +95,7 @@ def test_the_card_opens_under_the_exhibit_that_the_address_names(read, found):
     exhibit = found.exhibits["rc_trade"]
     read.visit(figure=FIGURE, exhibit="rc_trade", tab="table", claim="c18")
     assert read.html.count(CARD) == 1
-    order(read, f'<h3 class="ct">{text(exhibit.title)}</h3>', "<table>", CARD)
+    order(read, f'<h3 id="{exhibit.id}" class="ct">{text(exhibit.title)}</h3>', "<table>", CARD)
     plate = found.exhibits["un_votes_ukraine"]
     read.visit(figure="vote:2022-03-02-001:CHN", exhibit=plate.id)
     order(read, f"<h3>{text(plate.title)}</h3>", CARD)
@@ -115,7 +119,7 @@ def test_the_card_of_a_leaf_opens_under_its_chart(indicators):
     leaf = "ukraine_aid_allocation_total_monthly"
     indicators.visit(indicator=leaf, exhibit=f"indicator_{leaf}", figure=MONTH)
     assert indicators.html.count(CARD) == 1
-    order(indicators, '<h3 class="ct">', CARD, "<h3>Vintages</h3>")
+    order(indicators, 'class="ct">', CARD, "<h3>Vintages</h3>")
     assert "What falls with it" in indicators.html
 
 
@@ -126,3 +130,18 @@ def test_going_to_another_statement_closes_the_card(read):
     read.visit(figure=FIGURE, exhibit="rc_trade", tab="table")
     read.follow("rc_trade:sources")
     assert read.query["figure"] == FIGURE
+
+
+def test_the_card_of_an_earlier_edition_opens_under_the_table_of_vintages(
+    indicators, database, found
+):
+    leaves = list(found.indicators)
+    restated = next(name for name in leaves if earlier_editions(database, name))
+    indicators.visit(indicator=restated, exhibit=VINTAGES, tab="table")
+    table = indicators.html[indicators.html.index('aria-label="Revised figures"') :]
+    figure = re.search(r'data-figure="([^"]+)"', table)[1]
+    indicators.visit(indicator=restated, exhibit=VINTAGES, tab="table", figure=figure)
+    order(indicators, "<h3>Vintages</h3>", 'aria-label="Revised figures"', CARD)
+    assert indicators.html.count(CARD) == 1
+    alone = next(name for name in leaves if not earlier_editions(database, name))
+    assert indicators.visit(indicator=alone, exhibit=VINTAGES, figure=figure).html.count(CARD) == 1

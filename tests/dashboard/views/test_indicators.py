@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from dashboard.components.figure_table import MOST_LISTED
 from dashboard.components.markup import text
+from dashboard.figure.table import MOST_LISTED
 from dashboard.queries.lens import holdings
 
 

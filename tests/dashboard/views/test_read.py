@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.components.drawn import drawn
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import text
+from dashboard.figure.panels import drawn
 from dashboard.queries.lens import Lens
 
 

@@ -17,7 +17,7 @@ def sources(page):
 def test_by_default_it_shows_all_themes_and_the_build(sources, found):
     sources.visit()
     for theme in found.themes.values():
-        assert f'<h3 class="ct">{text(theme.title)}</h3>' in sources.html
+        assert f">Coverage of {text(theme.title)}</h3>" in sources.html
     assert f"<code>{found.build['id']}</code>" in sources.html
     assert f"Build {found.build['id']} of " in sources.html
     assert len(sources.charts) == len(found.themes)

@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard.components.context import Context
 from dashboard.components.corrected import sign
-from dashboard.components.drawn import drawn
 from dashboard.components.markup import link, soft_link, table, text
+from dashboard.figure.panels import drawn
 from dashboard.queries.captions import whose
 from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
 from dashboard.queries.frames import VOTES, plain_records

@@ -1,23 +1,20 @@
-"""The picture of coverage ready to draw and to take along: chart, table, CSV."""
+"""The picture of a theme's coverage as a figure: rows are quantities, columns years."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
-from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
-from dashboard import charts
-from dashboard.charts import export
 from dashboard.charts.view import View
 from dashboard.charts.years import drawn_rows
-from dashboard.components.coverage_words import NOUNS, in_words, key, sentence, short
-from dashboard.components.downloads import PICTURES, Files
-from dashboard.components.drawn import spec
+from dashboard.components.coverage_words import FAMILY, NOUNS, in_words, key, sentence, short
 from dashboard.components.markup import table, text
-from dashboard.components.provenance import csv_text
-from dashboard.queries.coverage import HELD, INSIDE, Cell, by_item, coverage, summary
+from dashboard.figure.documents import evidence_of
+from dashboard.figure.figure import Chart, Figure
+from dashboard.figure.ids import coverage_id
+from dashboard.queries.catalogue import catalogue
+from dashboard.queries.coverage import HELD, INSIDE, Cell, by_item, cited, coverage, summary
 
 FEWEST_YEARS = 15
 """A picture is never cut to fewer columns, so that its squares stay together."""
@@ -38,20 +35,6 @@ class Asked:
     theme: str | None = None
 
 
-@dataclass(frozen=True)
-class Picture:
-    """One theme's rows with what the browser gets, and what to read from them."""
-
-    asked: Asked
-    title: str
-    rows: Rows = field(hash=False)
-    said: str
-    frame: pd.DataFrame = field(hash=False)
-    view: View
-    spec: dict[str, Any] = field(hash=False)
-    table: pa.Table = field(hash=False)
-
-
 def cells(database: str, asked: Asked) -> list[Cell]:
     """The cells asked for, in the order of the codebooks."""
     found = coverage(database, asked.level, asked.actors, asked.first, asked.last)
@@ -62,21 +45,45 @@ def cells(database: str, asked: Asked) -> list[Cell]:
 
 
 @lru_cache(maxsize=128)
-def picture(database: str, asked: Asked, title: str, narrow: bool) -> Picture | None:
+def coverage_figure(database: str, asked: Asked, title: str, narrow: bool) -> Figure | None:
     """The picture of a theme; None when nothing stands in it."""
     found = cells(database, asked)
     rows = by_item(found)
     if not rows:
         return None
-    said = sentence(summary(found, asked.last), asked.level, asked.last)
     shown = _trimmed(rows, asked.last)
-    counts = [sum(cell.state in INSIDE for cell in line) for line in shown.values()]
-    if more := len(counts) - drawn_rows(counts):
-        said += f" The last {more} rows have no room in the picture; the table has them."
     frame = pd.DataFrame([_record(cell) for line in shown.values() for cell in line])
-    view, marks = charts.ready(frame, _view(shown, title, asked.level, narrow))
-    ready = pa.Table.from_pandas(marks, preserve_index=False)
-    return Picture(asked, title, shown, said, frame, view, spec(view), ready)
+    chart = Chart(frame=frame, view=_view(shown, title, asked.level, narrow))
+    wide = replace(chart, view=_view(shown, title, asked.level, narrow=False))
+    return Figure(
+        id=coverage_id(str(asked.theme)),
+        title=f"Coverage of {title}",
+        finding=sentence(summary(found, asked.last), asked.level, asked.last)
+        + _no_room(shown)
+        + _left_out(database, asked, len(rows)),
+        charts=(chart,),
+        table=partial(_table, asked.level, title, shown),
+        rows=lambda: as_rows(found),
+        evidence=evidence_of(cited(database, str(asked.theme), asked.actors)),
+        names=("Picture", "Table"),
+        wide=lambda: (wide,),
+    )
+
+
+def _no_room(shown: Rows) -> str:
+    """How many rows the picture has no room for, as a sentence."""
+    counts = [sum(cell.state in INSIDE for cell in line) for line in shown.values()]
+    more = len(counts) - drawn_rows(counts)
+    return f" The last {more} rows have no room in the picture; the table has them." if more else ""
+
+
+def _left_out(database: str, asked: Asked, shown: int) -> str:
+    """How many rows of the theme the filters leave out, as a sentence."""
+    found = catalogue(database)
+    every = found.families if asked.level == FAMILY else found.indicators
+    missing = sum(item.theme == asked.theme for item in every.values()) - shown
+    noun = NOUNS[asked.level][missing != 1]
+    return f" {missing} {noun} without a row for these filters are left out." if missing else ""
 
 
 def _trimmed(rows: Rows, last: int) -> Rows:
@@ -114,12 +121,11 @@ def _view(rows: Rows, title: str, level: str, narrow: bool) -> View:
     )
 
 
-def as_table(shown: Picture) -> str:
+def _table(level: str, title: str, shown: Rows) -> str:
     """The picture as a table of words and numbers."""
-    years = [str(cell.year) for cell in next(iter(shown.rows.values()))]
-    body = [[text(line[0].title), *map(_cell, line)] for line in shown.rows.values()]
-    heads = [NOUNS[shown.asked.level][0].capitalize(), *years]
-    return table(heads, body, name=f"Coverage of {shown.title}")
+    years = [str(cell.year) for cell in next(iter(shown.values()))]
+    body = [[text(line[0].title), *map(_cell, line)] for line in shown.values()]
+    return table([NOUNS[level][0].capitalize(), *years], body, name=f"Coverage of {title}")
 
 
 def _cell(cell: Cell) -> str:
@@ -127,24 +133,6 @@ def _cell(cell: Cell) -> str:
     return short(cell) if cell.state in INSIDE else f"<i>{short(cell)}</i>"
 
 
-def as_csv(found: Iterable[Cell]) -> bytes:
-    """Some cells with everything counted."""
-    return csv_text([asdict(cell) for cell in found]).encode()
-
-
-def files(database: str, shown: Picture, head: export.Head) -> Files:
-    """The picture as CSV, PNG and SVG, each made when asked for."""
-    name = f"coverage_{shown.asked.theme}"
-    wide = charts.fit(
-        shown.frame, replace(shown.view, full=True, narrow=False, height=None, left=None)
-    )
-    panels = [("", shown.frame, wide)]
-
-    def drawing() -> bytes:
-        return export.svg(panels, head).encode()
-
-    return {
-        f"{name}.csv": ("Numbers (CSV)", lambda: as_csv(cells(database, shown.asked))),
-        f"{name}.png": (PICTURES["png"], partial(export.png, panels, head)),
-        f"{name}.svg": (PICTURES["svg"], drawing),
-    }
+def as_rows(found: Iterable[Cell]) -> pd.DataFrame:
+    """A row for each cell with everything counted."""
+    return pd.DataFrame([asdict(cell) for cell in found])

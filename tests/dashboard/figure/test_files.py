@@ -6,9 +6,9 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.components.csv_file import MARK, about_bytes, csv_bytes
-from dashboard.components.drawn import drawn
-from dashboard.components.provenance import csv_text
+from dashboard.figure.exhibit import exhibit_figure
+from dashboard.figure.files import MARK, about_bytes, csv_bytes, csv_text, file_of
+from dashboard.figure.panels import drawn
 from dashboard.queries.lens import Lens
 
 HEAD = ("Title", "Subtitle", "Source: a, b", "As of 1 May 2026.", "Build b, figure f")
@@ -45,3 +45,24 @@ def test_what_the_csv_holds_stands_beside_it(rows):
     assert tuple(said for key, said in about.items() if key.startswith("dc:")) == HEAD
     assert about["url"] == "name.csv"
     assert [one["name"] for one in about["tableSchema"]["columns"]] == rows.columns.tolist()
+
+
+def test_a_file_follows_the_filter_and_every_row_has_its_source(context, database, found):
+    exhibit = found.exhibits["ukraine_aid_monthly"]
+    for chosen in ({}, {"actors": ("DEU",), "start": "2024"}):
+        here = context(**chosen)
+        figure = exhibit_figure(here, exhibit, drawn(database, exhibit, here.lens, False))
+        body = pd.read_csv(io.BytesIO(file_of(here, figure, "csv")))
+        assert body[["source", "locator", "licence"]].notna().all(axis=None)
+        assert (set(body["actor"]) == {"DEU"}) is bool(chosen)
+        assert (body["period"].min() >= "2024") is bool(chosen)
+
+
+def test_files_of_a_phone_are_wide(context, database, found):
+    exhibit = found.exhibits["ukraine_aid_monthly"]
+    files = []
+    for narrow in (False, True):
+        here = context(narrow=narrow)
+        figure = exhibit_figure(here, exhibit, drawn(database, exhibit, here.lens, narrow))
+        files.append(file_of(here, figure, "svg"))
+    assert files[0] == files[1]

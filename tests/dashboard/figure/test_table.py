@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.components.corrected import sign
-from dashboard.components.drawn import drawn
-from dashboard.components.figure_table import MARK, MOST_LISTED, figure_table, table_of
+from dashboard.figure.panels import drawn
+from dashboard.figure.table import MARK, MOST_LISTED, figure_table, table_of
 from dashboard.queries.lens import Lens
 from dashboard.queries.wording import number, period
 from tests.html import Cells, links

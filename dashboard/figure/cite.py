@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from dashboard.components.context import Context
 from dashboard.components.markup import WEB
+from dashboard.figure.figure import Figure
 from dashboard.queries.wording import day
 
 EDITION = "Alignment Indicators"
@@ -32,6 +34,21 @@ class Reference:
     as_of: date
     data: str
     address: str
+
+
+def reference(context: Context, figure: Figure) -> Reference:
+    """What a citation of a figure says: title, edition, build, computation, documents, address."""
+    build = str(context.catalogue.build["id"])
+    return Reference(
+        key=figure.id,
+        title=figure.title,
+        article=context.catalogue.article["title"],
+        build=build,
+        named=f"figure {figure.id}",
+        as_of=figure.evidence.as_of,
+        data=f"{figure.evidence.text}.{figure.computed}".removesuffix("."),
+        address=context.absolute(context.href(exhibit=figure.id, figure=None, build=build)),
+    )
 
 
 def plain(cited: Reference) -> str:

@@ -1,29 +1,36 @@
 """Two vintages of one series over each other: what a publisher has restated since."""
 
+from functools import partial
+
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
-from dashboard import charts
 from dashboard.charts.view import View
-from dashboard.components.context import Context, change, leaf_exhibit_id
+from dashboard.components.card import draw_card_under
+from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST
-from dashboard.components.markup import soft_link, table, text
+from dashboard.components.markup import message, soft_link, table, text
+from dashboard.figure.documents import evidence_behind
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.figure import TABLE, Chart, Figure
+from dashboard.figure.ids import VINTAGES
 from dashboard.queries.catalogue import Indicator
-from dashboard.queries.editions import earlier_editions, paired
+from dashboard.queries.editions import cited, earlier_editions, paired
 from dashboard.queries.wording import day, number, period
 
 MOST_LINES = 2
 MOST_LISTED = 24
+HEADS = ("Whose", "Period", "earlier", "in force", "difference")
 
 
-def draw_editions(context: Context, leaf: Indicator) -> None:
+def draw_vintages(context: Context, leaf: Indicator) -> None:
     """Offer the earlier editions of an indicator and lay the chosen one under the figures."""
     editions = {str(e["id"]): e for e in earlier_editions(context.database, leaf.id)}
     if not editions:
+        draw_card_under(context, VINTAGES)
         return
     chosen = context.state.vintage if context.state.vintage in editions else next(iter(editions))
-    with st.container(key="sec_editions"):
+    with st.container(key="sec_vintages"):
         st.html(
             '<h3>Vintages</h3><p class="sub">What an earlier edition said of the same periods, '
             "beside the figures in force.</p>"
@@ -36,39 +43,57 @@ def draw_editions(context: Context, leaf: Indicator) -> None:
             key="vintage",
             on_change=lambda: change(vintage=st.session_state["vintage"]),
         )
-        found = paired(context.database, leaf.id, chosen, context.lens.actors)
-        if found.empty:
-            st.html('<div class="msg"><b>Nothing restated for the chosen actors.</b></div>')
+        figure = vintages_figure(context, leaf, editions[chosen])
+        if figure is None:
+            message("Nothing restated for the chosen actors.")
+            draw_card_under(context, VINTAGES)
             return
-        _charts(context, leaf, found)
-        st.html(_table(context, leaf, found))
+        draw_figure(context, figure, level=0, carded=True)
+
+
+def vintages_figure(context: Context, leaf: Indicator, edition: dict) -> Figure | None:
+    """An earlier edition beside the figures in force; None where the chosen actors have neither."""
+    found = paired(context.database, leaf.id, str(edition["id"]), context.lens.actors)
+    if found.empty:
+        return None
+    moved = len(found.loc[found["difference"] != 0])
+    return Figure(
+        id=VINTAGES,
+        title=f"{leaf.title}: the edition of {day(edition['published'])} and that in force",
+        subtitle=context.catalogue.units[leaf.unit].name,
+        charts=_charts(context, leaf, found),
+        table=partial(_table, context, leaf, found),
+        rows=lambda: found,
+        evidence=evidence_behind(context.database, cited(context.database, found)),
+        note=f"{moved} of {len(found)} figures differ.",
+    )
 
 
 def _named(edition: dict) -> str:
     return f"{edition['publisher']}, {edition['title']}, {day(edition['published'])}"
 
 
-def _charts(context: Context, leaf: Indicator, found: pd.DataFrame) -> None:
+def _charts(context: Context, leaf: Indicator, found: pd.DataFrame) -> list[Chart]:
     """One chart per actor: the figures in force in its colour, the earlier ones in grey."""
     names = context.catalogue.actors
     held = list(dict.fromkeys(found["actor"]))
     first = [a for a in SHORTLIST if a in held] + [a for a in held if a not in SHORTLIST]
-    for actor in first[:MOST_LINES]:
-        frame = _frame(found.loc[found["actor"] == actor], names[actor].colour or "ink")
-        st.html(f'<p class="pt">{text(names[actor].name)}</p>')
-        view = View(
-            kind="line",
-            alt=f"{leaf.title}, {names[actor].name}: two editions; the values are in the table",
-            axis=context.catalogue.units[leaf.unit].axis or "",
-            decimals=min(leaf.decimals, 2),
-            narrow=context.narrow,
-            height=130,
-            peak=False,
+    return [
+        Chart(
+            title=names[actor].name,
+            frame=_frame(found.loc[found["actor"] == actor], names[actor].colour or "ink"),
+            view=View(
+                kind="line",
+                alt=f"{leaf.title}, {names[actor].name}: two editions; the values are in the table",
+                axis=context.catalogue.units[leaf.unit].axis or "",
+                decimals=min(leaf.decimals, 2),
+                narrow=context.narrow,
+                height=130,
+                peak=False,
+            ),
         )
-        view, marks = charts.ready(frame, view)
-        ready = pa.Table.from_pandas(marks, preserve_index=False)
-        key = f"edition_{actor}"
-        st.vega_lite_chart(ready, charts.spec(view), width="stretch", theme=None, key=key)
+        for actor in first[:MOST_LINES]
+    ]
 
 
 def _frame(found: pd.DataFrame, role: str) -> pd.DataFrame:
@@ -109,14 +134,13 @@ def _table(context: Context, leaf: Indicator, found: pd.DataFrame) -> str:
         ]
         for row in ranked
     ]
-    moved = sum(row["difference"] != 0 for row in rows)
-    said = f"{moved} of {len(found)} figures differ; the largest differences first."
-    heads = ["Whose", "Period", "earlier", "in force", "difference"]
-    return f'<p class="sub">{said}</p>{table(heads, body, words=(0, 1), name="Revised figures")}'
+    more = f", {len(body)} of {len(found)}; all are in the CSV" if len(body) < len(found) else ""
+    said = f'<p class="sub">The largest differences first{more}.</p>'
+    return said + table(HEADS, body, words=(0, 1), name="Revised figures")
 
 
 def _opened(context: Context, leaf: Indicator, row: dict, name: str) -> str:
-    """A value as the way to its card, which opens under the chart of the indicator."""
+    """A value as the way to its card, which opens under this table."""
     figure = row[f"{name}_id"]
-    href = context.href(figure=figure, exhibit=leaf_exhibit_id(leaf.id))
+    href = context.href(figure=figure, exhibit=VINTAGES, tab=TABLE)
     return soft_link(href, number(row[name], leaf.decimals), figure)

@@ -1,6 +1,5 @@
-"""One exhibit in the frame that every chart has: title, charts, tabs, source line, downloads."""
+"""One exhibit as a figure: what an editor described, under the reader's lens."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
@@ -9,13 +8,12 @@ import streamlit as st
 
 from dashboard.components.card import draw_card_under
 from dashboard.components.context import Context, change
-from dashboard.components.downloads import files_of, reference
-from dashboard.components.drawn import Drawn, DrawnExhibit, drawn
-from dashboard.components.figure_table import MARK, table_of
-from dashboard.components.markup import finding, label, message, soft_link, text
-from dashboard.components.provenance import source_table
+from dashboard.components.markup import label, message, soft_link, text
 from dashboard.components.soft import remember_marks
-from dashboard.components.toolbar import CHART, SOURCES, TABLE, Offer, draw_toolbar, tab_of
+from dashboard.figure.draw import draw_figure
+from dashboard.figure.figure import TABLE, Figure
+from dashboard.figure.panels import DrawnExhibit, drawn
+from dashboard.figure.table import MARK, table_of
 from dashboard.queries.catalogue import Claim, Exhibit
 from dashboard.queries.wording import listed, period
 
@@ -36,37 +34,47 @@ def draw_exhibit(
     The card of a figure opens under it, unless the page has it elsewhere: then it is not `carded`.
     """
     ready = drawn(context.database, exhibit, context.lens, context.narrow)
-    key = f"{exhibit.id}{within}"
-    with st.container(key=f"fig_{key}"):
+    place = f"{exhibit.id}{within}"
+    level = 3 if titled else 0
+    if ready.panels:
+        remember_marks(place, exhibit.id, ready.panels)
+        figure, after = exhibit_figure(context, exhibit, ready), resting(context, exhibit)
+        draw_figure(context, figure, level=level, place=place, after=after, carded=carded)
+        return
+    with st.container(key=f"fig_{place}"):
         if titled:
-            st.html(title(exhibit) + finding(ready.finding))
-        if not ready.panels:
-            _explain_empty(context, exhibit, key)
-        else:
-            _draw_ready(context, exhibit, ready, key)
+            st.html(title(exhibit))
+        _explain_empty(context, exhibit, place)
         if carded:
             draw_card_under(context, exhibit.id)
 
 
-def _draw_ready(context: Context, exhibit: Exhibit, ready: DrawnExhibit, key: str) -> None:
-    """The tab that is shown of an exhibit with figures, and the lines under it."""
-    tab = tab_of(context, exhibit.id)
-    if tab == TABLE:
-        opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
-        events = event_list(context, exhibit, opened)
-        st.html(table_of(context, exhibit, opened) + events)
-    elif tab == SOURCES:
-        st.html(source_table(ready.rows))
-    else:
-        draw_charts(key, exhibit.id, ready.panels)
-    under = ready.source_line + resting(context, exhibit)
-    draw_toolbar(context, offer(context, exhibit, ready, tab, key), under)
+def exhibit_figure(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> Figure:
+    """The figure of an exhibit that has values under the reader's lens."""
+    return Figure(
+        id=exhibit.id,
+        title=exhibit.title,
+        subtitle=exhibit.subtitle,
+        finding=ready.finding,
+        charts=ready.panels,
+        table=partial(_table, context, exhibit),
+        rows=lambda: ready.rows,
+        evidence=ready.evidence,
+        note=exhibit.note,
+        wide=lambda: drawn(context.database, exhibit, context.lens, False).panels,
+    )
 
 
 def title(exhibit: Exhibit) -> str:
     """Title and subtitle of an exhibit as HTML."""
     said = f'<h3 class="ct">{text(exhibit.title)}</h3>'
     return f'{said}<p class="sub">{text(exhibit.subtitle)}</p>'
+
+
+def _table(context: Context, exhibit: Exhibit) -> str:
+    """All figures drawn and the events that the charts mark, each a link to its card."""
+    opened = context.href(figure=MARK, exhibit=exhibit.id, tab=TABLE)
+    return table_of(context, exhibit, opened) + event_list(context, exhibit, opened)
 
 
 def event_list(context: Context, exhibit: Exhibit, address: str) -> str:
@@ -81,36 +89,6 @@ def event_list(context: Context, exhibit: Exhibit, address: str) -> str:
         link = soft_link(address.replace(MARK, quote(figure, safe=":/")), said, figure)
         items.append(f"{text(period(context.catalogue.events[name]))}: {link}")
     return f'<p class="src"><b>Events</b> {"; ".join(items)}.</p>' if items else ""
-
-
-def draw_charts(key: str, exhibit: str, panels: Sequence[Drawn]) -> None:
-    """Draw the charts of an exhibit under each other; keys keep their SVG over reruns."""
-    remember_marks(key, exhibit, panels)
-    for place, panel in enumerate(panels):
-        if panel.view.title and panel.view.kind != "bar":
-            st.html(f'<p class="pt">{text(panel.view.title)}</p>')
-        st.vega_lite_chart(
-            panel.table,
-            panel.spec,
-            width="stretch",
-            theme=None,
-            key=f"chart_{key}_{place}",
-        )
-
-
-def offer(
-    context: Context, exhibit: Exhibit, ready: DrawnExhibit, tab: str = CHART, place: str = ""
-) -> Offer:
-    """What stands under an exhibit: its tabs, its files, its citation."""
-    return Offer(
-        exhibit.id,
-        exhibit.title,
-        {CHART: "Chart", TABLE: "Table", SOURCES: f"Sources ({ready.source_count})"},
-        tab,
-        files_of(context, exhibit),
-        partial(reference, context, exhibit, ready),
-        place,
-    )
 
 
 def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.cite import Reference, bibtex, forms, markdown, plain
+from dashboard.figure.cite import Reference, bibtex, forms, markdown, plain
 from tests.poison import POISON
 
 ADDRESS = "https://example.org/figure?figure=a:b:-:2024:c&build=x"

@@ -1,12 +1,11 @@
 """Specs depend on the view only; tables hold the values of the rows."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
-from dashboard.components.drawn import alt_text, drawn, is_empty
 from dashboard.components.leaf import leaf_exhibit, partners
+from dashboard.figure.panels import alt_text, drawn, is_empty
 from dashboard.queries.lens import Lens
 
 AID, TRADE = "ukraine_aid_monthly", "rc_trade"
@@ -18,8 +17,9 @@ def test_lenses_that_differ_only_in_data_give_the_same_specs(database, found, na
     whole = drawn(database, exhibit, Lens(), False)
     part = drawn(database, exhibit, Lens(start="2023"), False)
     assert len(part.rows) < len(whole.rows)
-    assert [json.dumps(p.spec) for p in part.panels] == [json.dumps(p.spec) for p in whole.panels]
-    assert part.panels[0].table != whole.panels[0].table
+    specs = [[json.dumps(chart.ready[2]) for chart in ready.panels] for ready in (whole, part)]
+    assert specs[0] == specs[1]
+    assert part.panels[0].ready[1] != whole.panels[0].ready[1]
 
 
 def test_the_theme_of_the_lens_does_not_matter(database, found):
@@ -37,15 +37,16 @@ def test_every_exhibit_is_drawn_with_a_description_and_without_data_in_its_spec(
         ready = drawn(database, exhibit, Lens(), narrow)
         assert ready.panels
         for panel in ready.panels:
-            assert exhibit.title in panel.spec["description"]
-            assert "data" not in panel.spec
-            assert "datasets" not in panel.spec
-            assert 0 < panel.table.num_rows <= 2000
+            _, marks, spec = panel.ready
+            assert exhibit.title in spec["description"]
+            assert "data" not in spec
+            assert "datasets" not in spec
+            assert 0 < marks.num_rows <= 2000
 
 
 def test_bars_carry_the_values_of_the_rows_and_are_as_high(database, found):
     for panel in drawn(database, found.exhibits[AID], Lens(), False).panels:
-        table = panel.table.to_pandas()
+        table = panel.ready[1].to_pandas()
         marks = table[table["part"] == "bar"]
         wanted = dict(zip(panel.rows["period"], panel.rows["value"], strict=True))
         shown = dict(zip(marks["period"], marks["value"], strict=True))
@@ -92,11 +93,4 @@ def test_the_leaf_of_every_family_can_be_drawn_for_a_phone(context, found, datab
         ready = drawn(database, leaf_exhibit(where, leaf, other), Lens(), True)
         assert ready.panels, leaf.id
         assert set(ready.rows["indicator"]) == {leaf.id}
-        assert all(panel.table.num_rows and panel.view.narrow for panel in ready.panels)
-
-
-def test_an_exhibit_of_another_note_is_another_exhibit(database, found):
-    exhibit = found.exhibits[AID]
-    told = drawn(database, replace(exhibit, note="Another note."), Lens(), False)
-    assert "Another note." in told.source_line
-    assert "Another note." not in drawn(database, exhibit, Lens(), False).source_line
+        assert all(panel.ready[1].num_rows and panel.view.narrow for panel in ready.panels)

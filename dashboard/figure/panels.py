@@ -1,16 +1,15 @@
-"""Exhibits ready to draw: spec and table of every panel, made once per build, filter and width."""
+"""The panels of exhibits as charts, made once per build, filter and width."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from dashboard import charts
 from dashboard.charts.view import Band, Event, Threshold, View
-from dashboard.components.corrected import corrections_line, noted
-from dashboard.components.provenance import documents, source_line
+from dashboard.components.corrected import noted
+from dashboard.figure.documents import Evidence, evidence_of
+from dashboard.figure.figure import Drawn
 from dashboard.queries.captions import caption
 from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
 from dashboard.queries.corrections import NOTHING, Touched, touching
@@ -24,23 +23,10 @@ SMALL = 96
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """One panel: the editor's description, its figures, and what the browser gets."""
-
-    panel: Panel
-    rows: pd.DataFrame
-    frame: pd.DataFrame
-    view: View
-    spec: dict[str, Any]
-    table: pa.Table
-
-
-@dataclass(frozen=True)
 class DrawnExhibit:
     """All panels of an exhibit under a lens, and the sentence above them; none without a figure."""
 
     panels: tuple[Drawn, ...]
-    note: str = ""
     finding: str = ""
     touched: Touched = NOTHING
 
@@ -50,14 +36,9 @@ class DrawnExhibit:
         return pd.concat([p.rows for p in self.panels], ignore_index=True)
 
     @cached_property
-    def source_count(self) -> int:
-        """The number of documents behind the figures."""
-        return len(documents(self.rows))
-
-    @cached_property
-    def source_line(self) -> str:
-        """The line under the charts as HTML, and what is corrected among the figures."""
-        return source_line(self.rows, self.note) + corrections_line(self.touched)
+    def evidence(self) -> Evidence:
+        """The documents behind the figures, and what is corrected among them."""
+        return evidence_of(self.rows, self.touched)
 
 
 def drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnExhibit:
@@ -78,9 +59,12 @@ def _drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnEx
     frames = [noted(chart_frame(found, panel, held), held, touched) for panel, held in filled]
     views = [_view(found, exhibit, panel, lens, narrow, len(filled)) for panel, _ in filled]
     ready = zip(filled, frames, one_scale(views, frames), strict=True)
-    drawn_panels = tuple(_draw(*panel, frame, view) for panel, frame, view in ready)
-    finding = caption(found, [(p.panel, p.rows, p.frame) for p in drawn_panels])
-    return DrawnExhibit(drawn_panels, exhibit.note, finding, touched)
+    charts_ = tuple(
+        Drawn(panel=panel, rows=rows, frame=frame, view=view)
+        for (panel, rows), frame, view in ready
+    )
+    finding = caption(found, [(c.panel, c.rows, c.frame) for c in charts_])
+    return DrawnExhibit(charts_, finding, touched)
 
 
 @lru_cache(maxsize=512)
@@ -98,38 +82,6 @@ def _view(
     until = lens.until or "9"
     events = [event for event in panel["events"] if found.events[event["id"]] <= until]
     return panel_view(found, exhibit, panel | {"events": events}, narrow, count)
-
-
-def _draw(panel: Panel, rows: pd.DataFrame, frame: pd.DataFrame, view: View) -> Drawn:
-    view, marks = charts.ready(frame, view)
-    table = pa.Table.from_pandas(marks, preserve_index=False)
-    return Drawn(panel, rows, frame, view, spec(view), table)
-
-
-def spec(view: View) -> dict[str, Any]:
-    """What `charts.spec` gives, from the layers of the kind: Altair needs 0.2 s to make them."""
-    bare = View(kind=view.kind)
-    made = _layers(bare)
-    sides = made["padding"]
-    padding = {s: sides[s] + getattr(view.pad, s) - getattr(bare.pad, s) for s in sides}
-    size = {"width": view.nominal, "height": view.total_height}
-    return made | size | {"padding": padding, "description": view.alt}
-
-
-@lru_cache(maxsize=16)
-def _layers(bare: View) -> dict[str, Any]:
-    """The spec of a kind; layers share their scales, so that the first one may speak for all."""
-    made = charts.spec(bare)
-    named: set[str] = set()
-    layers = []
-    for layer in made["layer"]:
-        kept = {}
-        for channel, encoding in layer["encoding"].items():
-            shared = channel in named and encoding.get("type") == "nominal"
-            kept[channel] = {k: v for k, v in encoding.items() if k != "scale" or not shared}
-            named |= {channel} if "scale" in encoding else set()
-        layers.append(layer | {"encoding": kept})
-    return made | {"layer": layers}
 
 
 def one_scale(views: list[View], frames: list[pd.DataFrame]) -> list[View]:

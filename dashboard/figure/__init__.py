@@ -1,0 +1,1 @@
+"""Figures: what each is, how it is drawn, filed, cited and found by its address."""
