@@ -1,6 +1,5 @@
 """The figures of an exhibit as a table: whose, when, how much, and where each was read."""
 
-from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -8,87 +7,43 @@ from typing import Any
 from dashboard.components.markup import text
 from dashboard.edition.edition import Edition
 from dashboard.edition.html import framed
-from dashboard.figure.figure import Drawn
 from dashboard.figure.panels import DrawnExhibit
-from dashboard.queries.catalogue import Catalogue, Exhibit
-from dashboard.queries.frames import VOTES
-from dashboard.queries.wording import day, number, period
+from dashboard.figure.table import is_estimate, lines
+from dashboard.queries.catalogue import Exhibit
 
 HEADS = (
     '<th scope="col">Period</th><th scope="col" class="n">Value</th><th scope="col">Read in</th>'
 )
-Line = tuple[str, str, str, str]
+Cells = tuple[str, str, str, str]
 """Whose, when, how much, where: HTML."""
-Row = dict[str, Any]
-Told = tuple[str, str, str]
 
 
 def figure_table(edition: Edition, exhibit: Exhibit, ready: DrawnExhibit) -> str:
     """All figures that the exhibit draws, none left out; sources by their number in the list."""
-    lines = [line for panel in ready.panels for line in _lines(edition, panel)]
-    marked = any(_is_estimate(row) for row in ready.rows.to_dict("records"))
+    found = [
+        line for panel in ready.panels for line in lines(edition.catalogue, panel.panel, panel.rows)
+    ]
+    marked = any(is_estimate(line.row) for line in found)
+    cells = [(line.who, line.when, text(line.said), _where(edition, line.row)) for line in found]
     estimate = "<p>e: estimate of the publisher.</p>" if marked else ""
     name = f"Figures of figure {edition.figure_numbers[exhibit.id]}"
-    groups = (_group(who, [*own]) for who, own in groupby(lines, key=itemgetter(0)))
+    groups = (_group(who, [*own]) for who, own in groupby(cells, key=itemgetter(0)))
     return framed(name, HEADS, "".join(groups)) + estimate
 
 
-def _group(who: str, lines: list[Line]) -> str:
+def _group(who: str, cells: list[Cells]) -> str:
     """The figures of one series; where all were read in one place, its head names it."""
-    places = {where for _, _, _, where in lines}
-    common = f" <span>{lines[0][3]}</span>" if len(places) == 1 else ""
+    places = {where for _, _, _, where in cells}
+    common = f" <span>{cells[0][3]}</span>" if len(places) == 1 else ""
     head = f'<tr><th colspan="3" scope="rowgroup">{who}{common}</th></tr>'
     rows = "".join(
         f'<tr><td>{when}</td><td class="n">{value}</td><td>{"" if common else where}</td></tr>'
-        for _, when, value, where in lines
+        for _, when, value, where in cells
     )
     return f"<tbody>{head}{rows}</tbody>"
 
 
-def _lines(edition: Edition, panel: Drawn) -> Iterator[Line]:
-    several = "indicator" in panel.rows and len(set(panel.rows["indicator"])) > 1
-    for row in panel.rows.to_dict("records"):
-        told = _vote(edition, row) if "roll_call" in row else _figure(edition, panel, row, several)
-        yield *told, _where(edition, row)
-
-
-def _figure(edition: Edition, panel: Drawn, row: Row, several: bool) -> Told:
-    """Whose figure, of which period, how much; the editor's labels tell series apart."""
-    found = edition.catalogue
-    who = found.actors[row["actor"]].name
-    if isinstance(row["partner"], str):
-        who += f" – {found.actors[row['partner']].name}"
-    leaf = found.indicators[row["indicator"]]
-    label = panel.panel["labels"].get(leaf.id) or (leaf.title if several else panel.panel["title"])
-    if label and label != who:
-        who = f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
-    return text(who), text(period(row["period"])), _value(found, row)
-
-
-def _vote(edition: Edition, row: Row) -> Told:
-    who = edition.catalogue.actors[row["actor"]].name
-    when = f"{day(row['date'])}, {text(row['resolution'] or row['roll_call'])}"
-    return text(who), when, VOTES[str(row["code"])]
-
-
-def _value(found: Catalogue, row: Row) -> str:
-    """The number, the word of a code, or the reason why there is none; estimates say so."""
-    leaf = found.indicators[row["indicator"]]
-    code, reason = row["code"], row["reason"]
-    if isinstance(code, str):
-        return text(leaf.codes.get(code, code))
-    if isinstance(reason, str):
-        return text(reason.replace("_", " "))
-    shown = number(row["value"], leaf.decimals)
-    return f"{shown} e" if _is_estimate(row) else shown
-
-
-def _is_estimate(row: Row) -> bool:
-    note = row.get("note")
-    return isinstance(note, str) and note.startswith("estimate")
-
-
-def _where(edition: Edition, row: Row) -> str:
+def _where(edition: Edition, row: dict[str, Any]) -> str:
     """The number of the document, and the place in it."""
     return f"{source_link(edition, row['source'])} {text(row['locator'])}"
 

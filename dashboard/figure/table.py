@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
@@ -23,11 +23,18 @@ BEFORE, AFTER = "\ue000", "\ue001"
 """Stand in a kept table for what comes before and after the id in the address."""
 MOST_LISTED = 400
 NONE: Mapping[str, str] = {}
-PLACE = ["figure", "actor", "code", "publisher", "url", "locator"]
+PLACE = ["figure", "actor", "code", "source", "publisher", "url", "locator"]
 FIGURE = [*PLACE, "indicator", "partner", "period", "value", "reason", "note"]
-VOTE = [*PLACE, "date", "resolution"]
-Line = tuple[str, list[str]]
-"""The id of a figure and its cells: the third is text, the others are HTML."""
+VOTE = [*PLACE, "date", "resolution", "roll_call"]
+
+
+class Line(NamedTuple):
+    """One figure or vote of a panel: whose and of when, both HTML; what it says, as text."""
+
+    who: str
+    when: str
+    said: str
+    row: dict[str, Any]
 
 
 def table_of(context: Context, exhibit: Exhibit, address: str) -> str:
@@ -59,11 +66,10 @@ def figure_table(
     before, after = address.split(MARK)
     found = []
     for panel, rows in panels:
-        kind = _vote_lines if panel["roll_calls"] else _figure_lines
-        for figure, line in kind(catalogue, panel, rows):
-            value = soft_link(f"{before}{quote(figure, safe=':/')}{after}", line[2], figure)
-            line[2] = value + signs.get(figure, "")
-            found.append(line)
+        for line in lines(catalogue, panel, rows):
+            figure = line.row["figure"]
+            value = soft_link(f"{before}{quote(figure, safe=':/')}{after}", line.said, figure)
+            found.append([line.who, line.when, value + signs.get(figure, ""), _where(line.row)])
     whose = list(dict.fromkeys(line[0] for line in found))
     heads = ["Whose", "Period", "Value", "Source and place in it"]
     caption, words = "", (0, 1, 3)
@@ -76,7 +82,12 @@ def figure_table(
     return shown + (cut if len(found) > MOST_LISTED else "")
 
 
-def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+def lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+    """A line for each row of a panel, in its order."""
+    return (_votes if panel["roll_calls"] else _figures)(catalogue, panel, rows)
+
+
+def _figures(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
     """A line per figure; the editor's short labels say what tells series apart."""
     held = plain_records(rows, FIGURE)
     several = len({row["indicator"] for row in held}) > 1
@@ -84,8 +95,7 @@ def _figure_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Ite
         leaf = catalogue.indicators[row["indicator"]]
         label = panel["labels"].get(leaf.id) or (leaf.title if several else panel["title"])
         who = text(_named(whose(catalogue, row), label))
-        said = _value(catalogue, row)
-        yield row["figure"], [who, text(period(row["period"])), said, _where(row)]
+        yield Line(who, text(period(row["period"])), _value(catalogue, row), row)
 
 
 def _named(who: str, label: str) -> str:
@@ -95,13 +105,13 @@ def _named(who: str, label: str) -> str:
     return f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
 
 
-def _vote_lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
     """A line per vote of the panel's roll calls."""
     for row in plain_records(rows, VOTE):
         if row["actor"] in panel["actors"]:
             who = text(catalogue.actors[row["actor"]].name)
-            what = f"{day(row['date'])}, {text(row['resolution'])}"
-            yield row["figure"], [who, what, VOTES[str(row["code"])], _where(row)]
+            when = f"{day(row['date'])}, {text(row['resolution'] or row['roll_call'])}"
+            yield Line(who, when, VOTES[str(row["code"])], row)
 
 
 def _where(row: dict[str, Any]) -> str:
@@ -112,10 +122,16 @@ def _where(row: dict[str, Any]) -> str:
 def _value(catalogue: Catalogue, row: dict[str, Any]) -> str:
     """The number, the word of a code, or the reason for none; estimates say so."""
     leaf = catalogue.indicators[row["indicator"]]
-    code, reason, note = row["code"], row["reason"], row["note"]
+    code, reason = row["code"], row["reason"]
     if isinstance(code, str):
         return leaf.codes.get(code, code)
     if isinstance(reason, str):
         return reason.replace("_", " ")
     shown = number(row["value"], leaf.decimals)
-    return f"{shown} e" if isinstance(note, str) and note.startswith("estimate") else shown
+    return f"{shown} e" if is_estimate(row) else shown
+
+
+def is_estimate(row: dict[str, Any]) -> bool:
+    """Whether a figure is an estimate of its publisher."""
+    note = row.get("note")
+    return isinstance(note, str) and note.startswith("estimate")

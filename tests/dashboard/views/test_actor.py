@@ -63,13 +63,6 @@ def test_the_statements_that_speak_of_an_actor_lead_to_the_text(actor, found):
     assert "./?claim=" in actor.html or "No statement has a chart" in actor.html
 
 
-@pytest.mark.parametrize("tab", ["table", "sources"])
-def test_every_theme_opens_under_each_tab(actor, found, tab):
-    for theme in found.themes:
-        actor.visit(as_="USA", exhibit=f"actor_{theme}", tab=tab)
-        assert "<table>" in actor.html
-
-
 def test_an_unknown_actor_is_told_and_the_page_stands(actor):
     actor.visit(as_="XYZ")
     assert "“XYZ”, which does not exist here" in actor.html

@@ -123,16 +123,6 @@ def test_a_member_without_votes_in_the_last_year_is_told(compare):
     assert compare.charts == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("tab", ["table", "sources"])
-@pytest.mark.parametrize("name", sorted(set(OF_VOTES) - {"dyad", "splits", "difference"}))
-def test_the_address_opens_a_tab_of_one_figure(compare, name, tab):
-    compare.visit(exhibit=name, tab=tab)
-    assert '<div class="msg"' not in compare.html
-    bar = re.search(rf'<a data-soft data-keep="{name}:(\w+)" aria-current="true"', compare.html)
-    assert bar[1] in {tab, "chart"}
-
-
 def test_a_tab_is_written_to_the_address(compare):
     compare.visit()
     compare.follow("field:table")

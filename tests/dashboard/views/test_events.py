@@ -86,11 +86,3 @@ def test_an_unknown_event_is_told_and_the_page_stands(events):
     events.visit(event="nothing")
     assert "event “nothing”" in events.html
     assert events.charts
-
-
-@pytest.mark.parametrize("tab", ["table", "sources"])
-@pytest.mark.parametrize("name", ["event_list", "event_chance"])
-def test_every_figure_opens_under_each_tab(events, name, tab):
-    events.visit(event=EVENT, exhibit=name, tab=tab)
-    assert "<table>" in events.html
-    assert len(events.charts) == (2 if name == "event_list" else 1)

@@ -55,12 +55,3 @@ def test_other_actors_leave_a_reason_and_a_way_out(resets):
     resets.click("bare_resets")
     assert resets.query == {}
     assert resets.charts
-
-
-@pytest.mark.parametrize("tab", ["table", "sources"])
-def test_every_series_opens_under_each_tab(resets, database, tab):
-    (comparison,) = comparisons(database)
-    for series in comparison.series:
-        resets.visit(exhibit=series.id, tab=tab)
-        assert len(resets.charts) == len(comparison.series) - 1
-        assert text(series.title) in resets.html

@@ -160,12 +160,3 @@ def test_a_theme_leaves_its_ties(page_of):
     assert not any(alt.startswith("Goods trade") for alt in drawn)
     page_of.visit(**PAIR, theme="china_rivalry")
     assert "No tie of this pair has values in" in page_of.html
-
-
-@pytest.mark.parametrize("tab", ["table", "sources"])
-@pytest.mark.parametrize("name", ["known_ties", "tie_agreement", "composite", "divergence"])
-def test_every_figure_opens_under_each_tab(page_of, name, tab):
-    before = len(page_of.visit(**PAIR).charts)
-    page_of.visit(**PAIR, exhibit=name, tab=tab)
-    assert len(page_of.charts) < before
-    assert "<table>" in page_of.html
