@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components.context import INDICATORS, Context
 from dashboard.components.leaf import about
 from dashboard.components.markup import disclosure, rows, text
-from dashboard.figure.files import csv_text, offer_files
+from dashboard.figure.files import offer_files, records_csv
 from dashboard.queries.catalogue import Family, Indicator, Theme
 from dashboard.queries.entries import Entry, entries, leaf_records
 from dashboard.queries.wording import day
@@ -37,10 +37,10 @@ def _files(context: Context) -> dict:
     """The whole catalogue, whatever the filters."""
 
     def quantities() -> bytes:
-        return csv_text([_record(context, e) for e in entries(context.database).values()]).encode()
+        return records_csv([_record(context, e) for e in entries(context.database).values()])
 
     def indicators() -> bytes:
-        return csv_text(leaf_records(context.database)).encode()
+        return records_csv(leaf_records(context.database))
 
     return {
         "quantities.csv": ("All quantities (CSV)", quantities),

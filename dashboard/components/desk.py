@@ -8,7 +8,7 @@ from dashboard.components.context import INDICATORS, Context
 from dashboard.components.desk_connectors import connectors_list
 from dashboard.components.desk_trial import draw_trial
 from dashboard.components.markup import disclosure, table, text
-from dashboard.figure.files import Files, csv_text, offer_files
+from dashboard.figure.files import Files, offer_files, records_csv
 from dashboard.queries.blank_rows import as_csv, blank_rows
 from dashboard.queries.database import data, is_set
 from dashboard.queries.desk import desk
@@ -114,4 +114,4 @@ def _csv(found: dict[str, list[Concern]], today: date) -> bytes:
         for name, concerns in found.items()
         for concern in concerns
     ]
-    return csv_text(records).encode()
+    return records_csv(records)

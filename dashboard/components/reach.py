@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.context import Context
 from dashboard.components.markup import message, table, text
-from dashboard.figure.files import csv_text, offer_files
+from dashboard.figure.files import offer_files, records_csv
 from dashboard.queries.holdings import Reach, reach
 from dashboard.queries.wording import listed
 
@@ -80,4 +80,4 @@ def _csv(found: Found, totals: dict[str, int]) -> bytes:
         for theme, total in totals.items()
         if (r := held.get(theme))
     ]
-    return csv_text(records).encode()
+    return records_csv(records)

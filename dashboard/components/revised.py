@@ -10,7 +10,7 @@ from dashboard.components.context import FIGURE, READ, Context
 from dashboard.components.markup import soft_link, table, text
 from dashboard.components.pinned import figures_in_words
 from dashboard.components.shapes import shaped
-from dashboard.figure.files import csv_text, offer_files
+from dashboard.figure.files import offer_files, records_csv
 from dashboard.queries.captions import whose
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.reading_words import basis_words
@@ -79,4 +79,4 @@ def _rest(found: Revised) -> None:
         st.space("stretch")
         label = "All revised figures (CSV)"
         records = list(found.figures)
-        offer_files("revised", {"revised.csv": (label, lambda: csv_text(records).encode())})
+        offer_files("revised", {"revised.csv": (label, lambda: records_csv(records))})

@@ -16,7 +16,7 @@ from dashboard.components.pinned import open_page
 from dashboard.components.reach import draw_reach
 from dashboard.components.revised import draw_revised
 from dashboard.components.statements import draw_statements
-from dashboard.figure.files import csv_text
+from dashboard.figure.files import records_csv
 from dashboard.queries.holdings import confidence, sources
 
 MOST_SOURCES = 150
@@ -152,7 +152,7 @@ def _documents(context: Context) -> None:
         st.html(table(heads, body, words=(0, 1, 2, 3, 5), name="Documents"))
         st.download_button(
             f"All {len(found)} documents (CSV)",
-            csv_text(found).encode(),
+            records_csv(found),
             "sources.csv",
             "text/csv",
             type="tertiary",

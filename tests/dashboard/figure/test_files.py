@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figure.exhibit import exhibit_figure
-from dashboard.figure.files import MARK, about_bytes, csv_bytes, csv_text, file_of
+from dashboard.figure.files import MARK, about_bytes, csv_bytes, file_of, records_csv
 from dashboard.figure.panels import drawn
 from dashboard.queries.lens import Lens
 
@@ -34,7 +34,7 @@ def test_pandas_reads_the_file_back_without_being_told_anything(rows):
 
 @pytest.mark.parametrize("words", ["the author’s “reset”", "Köln, Łódź", 'a "b",\nc'])
 def test_letters_are_marked_as_utf_8_for_spreadsheets(words):
-    for content in (csv_bytes(pd.DataFrame({"a": [words]})), csv_text([{"a": words}]).encode()):
+    for content in (csv_bytes(pd.DataFrame({"a": [words]})), records_csv([{"a": words}])):
         assert content.decode().count(MARK) == 1
         assert content.decode().startswith(MARK + "a\n")
         assert pd.read_csv(io.BytesIO(content))["a"].tolist() == [words]
