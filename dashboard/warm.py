@@ -46,7 +46,7 @@ def settle(database: str) -> None:
     config.set_option("runner.postScriptGC", False)
     for exhibit in catalogue(database).exhibits.values():
         for narrow in (False, True):
-            _ = [chart.ready for chart in drawn(database, exhibit, Lens(), narrow).panels]
+            _ = [chart.ready for chart in drawn(database, exhibit, Lens(), narrow).charts]
     for kind in CHARTS:
         spec(View(kind=kind))
     freeze()

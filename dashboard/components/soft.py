@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard.components.context import change
-from dashboard.figure.figure import Drawn
+from dashboard.figure.panels import Drawn
 
 KEY = "soft"
 DRAWN = "drawn"
@@ -32,7 +32,8 @@ def remember_marks(frame: str, exhibit: str, panels: Iterable[Drawn]) -> None:
 
 def figure_of(panel: Drawn, period: str, tooltip: str) -> str | None:
     """The figure behind a mark, by what the mark tells of itself; None when it is none of these."""
-    told = zip(panel.frame["tooltip"], panel.frame["period"], panel.frame.index, strict=True)
+    frame = panel.chart.frame
+    told = zip(frame["tooltip"], frame["period"], frame.index, strict=True)
     found = next((at for *mark, at in told if mark == [tooltip, period]), None)
     return None if found is None else str(panel.rows["figure"].loc[found])
 

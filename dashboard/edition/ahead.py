@@ -51,10 +51,10 @@ def _figure(context: Context, exhibit: Exhibit, key: str) -> Iterator[str]:
         return
     figure = exhibit_figure(context, exhibit, ready)
     yield figure_head(figure)
-    for place, panel in enumerate(ready.panels):
-        if panel.heading:
-            yield f'<p class="pt">{text(panel.heading)}</p>'
-        yield drawing(panel, f"ahead-{key}-{place}", "marks", ready.finding)
+    for place, chart in enumerate(ready.charts):
+        if chart.heading:
+            yield f'<p class="pt">{text(chart.heading)}</p>'
+        yield drawing(chart, f"ahead-{key}-{place}", "marks", ready.finding)
     yield toolbar(context, figure)
     corrections = corrections_line(ready.touched)
     yield figure.source_line + corrections + resting(context, exhibit)

@@ -48,12 +48,11 @@ def _charts(exhibit: Exhibit, wide: DrawnExhibit, narrow: DrawnExhibit) -> str:
         "each of them stands in the table below."
     )
     parts = []
-    for place, both in enumerate(zip(wide.panels, narrow.panels, strict=True)):
-        title = both[0].view.title
-        if title and both[0].view.kind != "bar":
+    for place, both in enumerate(zip(wide.charts, narrow.charts, strict=True)):
+        if title := both[0].heading:
             parts.append(f'<p class="pt">{text(title)}</p>')
-        for kind, panel in zip(("wide", "narrow"), both, strict=True):
-            parts.append(drawing(panel, f"{exhibit.id}-{place}-{kind}", kind, told))
+        for kind, chart in zip(("wide", "narrow"), both, strict=True):
+            parts.append(drawing(chart, f"{exhibit.id}-{place}-{kind}", kind, told))
     return "".join(parts)
 
 

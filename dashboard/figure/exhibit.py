@@ -56,12 +56,12 @@ def exhibit_figure(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> F
         title=exhibit.title,
         subtitle=exhibit.subtitle,
         finding=ready.finding,
-        charts=ready.panels,
+        charts=ready.charts,
         table=partial(_table, context, exhibit),
         rows=lambda: ready.rows,
         evidence=ready.evidence,
         note=exhibit.note,
-        wide=lambda: drawn(context.database, exhibit, context.lens, False).panels,
+        wide=lambda: drawn(context.database, exhibit, context.lens, False).charts,
     )
 
 

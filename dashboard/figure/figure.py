@@ -11,7 +11,6 @@ import pyarrow as pa
 from dashboard import charts
 from dashboard.charts.view import View
 from dashboard.figure.documents import Evidence, source_line
-from dashboard.queries.lens import Panel
 
 CHART, TABLE, SOURCES = "chart", "table", "sources"
 
@@ -35,14 +34,6 @@ class Chart:
     def heading(self) -> str:
         """What stands over it; bars have the title of their view inside."""
         return self.title or (self.view.title if self.view.kind != "bar" else "")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Drawn(Chart):
-    """A chart that an editor described; each mark is the figure of `rows` with its index."""
-
-    panel: Panel
-    rows: pd.DataFrame
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

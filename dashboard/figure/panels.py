@@ -9,7 +9,7 @@ from dashboard import charts
 from dashboard.charts.view import Band, Event, Threshold, View
 from dashboard.components.corrected import noted
 from dashboard.figure.documents import Evidence, evidence_of
-from dashboard.figure.figure import Drawn
+from dashboard.figure.figure import Chart
 from dashboard.queries.captions import caption
 from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
 from dashboard.queries.corrections import NOTHING, Touched, touching
@@ -22,6 +22,15 @@ SMALL = 96
 """Height of one of three or more panels."""
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A panel as its editor describes it, its figures, and its chart: a mark for each of them."""
+
+    panel: Panel
+    rows: pd.DataFrame
+    chart: Chart
+
+
 @dataclass(frozen=True)
 class DrawnExhibit:
     """All panels of an exhibit under a lens, and the sentence above them; none without a figure."""
@@ -29,6 +38,11 @@ class DrawnExhibit:
     panels: tuple[Drawn, ...]
     finding: str = ""
     touched: Touched = NOTHING
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The chart of each panel."""
+        return tuple(p.chart for p in self.panels)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -59,12 +73,11 @@ def _drawn(database: str, exhibit: Exhibit, lens: Lens, narrow: bool) -> DrawnEx
     frames = [noted(chart_frame(found, panel, held), held, touched) for panel, held in filled]
     views = [_view(found, exhibit, panel, lens, narrow, len(filled)) for panel, _ in filled]
     ready = zip(filled, frames, one_scale(views, frames), strict=True)
-    charts_ = tuple(
-        Drawn(panel=panel, rows=rows, frame=frame, view=view)
-        for (panel, rows), frame, view in ready
+    shown = tuple(
+        Drawn(panel, rows, Chart(frame=frame, view=view)) for (panel, rows), frame, view in ready
     )
-    finding = caption(found, [(c.panel, c.rows, c.frame) for c in charts_])
-    return DrawnExhibit(charts_, finding, touched)
+    finding = caption(found, [(p.panel, p.rows, p.chart.frame) for p in shown])
+    return DrawnExhibit(shown, finding, touched)
 
 
 @lru_cache(maxsize=512)

@@ -38,8 +38,8 @@ def static_page(bundles: Path, folder: Path, shown: dict[str, list]) -> Path:
         found = [bundles / name, bundles / "node_modules" / package / "build" / name]
         shutil.copy(next(path for path in found if path.is_file()), folder / name)
     charts = {
-        name: [{"spec": panel.ready[2], "rows": panel.ready[1].to_pylist()} for panel in panels]
-        for name, panels in shown.items()
+        name: [{"spec": chart.ready[2], "rows": chart.ready[1].to_pylist()} for chart in charts_]
+        for name, charts_ in shown.items()
     }
     text = STATIC.replace("ALL_CHARTS", json.dumps(charts))
     (folder / "index.html").write_text(text, "utf-8")
@@ -111,11 +111,11 @@ def _open(shown: Page, what: str, number: int, exhibit: str, charts: int) -> flo
 
 
 def specs(database: str) -> dict[str, list]:
-    """The panels of the exhibits that are drawn, as the dashboard makes them."""
+    """The charts of the exhibits that are drawn, as the dashboard makes them."""
     sys.path.insert(0, str(ROOT))
     from dashboard.figure.panels import drawn
     from dashboard.queries.catalogue import catalogue
     from dashboard.queries.lens import Lens
 
     exhibits = catalogue(database).exhibits
-    return {n: list(drawn(database, exhibits[n], Lens(), False).panels) for n in (ONE, TWO, FOUR)}
+    return {n: list(drawn(database, exhibits[n], Lens(), False).charts) for n in (ONE, TWO, FOUR)}

@@ -17,16 +17,16 @@ def test_every_mark_of_every_chart_leads_to_the_figure_that_it_was_drawn_from(
     seen = 0
     for exhibit in found.exhibits.values():
         for panel in drawn(database, exhibit, lens, False).panels:
-            marks = panel.ready[1].to_pandas()
+            marks = panel.chart.ready[1].to_pandas()
             values = dict(zip(panel.rows["figure"], panel.rows.get("value", []), strict=False))
-            periods = dict(zip(panel.rows["figure"], panel.frame["period"], strict=False))
+            periods = dict(zip(panel.rows["figure"], panel.chart.frame["period"], strict=False))
             for mark in marks[marks["tooltip"] != ""].to_dict("records"):
                 figure = figure_of(panel, mark["period"], mark["tooltip"])
                 assert figure in set(panel.rows["figure"])
                 seen += 1
                 if panel.panel["measure"] == "value" and not panel.panel["roll_calls"]:
                     assert values[figure] == pytest.approx(mark["value"])
-                    if len(panel.rows) == len(panel.frame):
+                    if len(panel.rows) == len(panel.chart.frame):
                         assert periods[figure] == mark["period"]
     assert seen > 500
 

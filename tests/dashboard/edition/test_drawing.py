@@ -13,7 +13,7 @@ from dashboard.queries.lens import Lens
 @pytest.fixture(scope="module")
 def panel(database, found):
     exhibit = found.exhibits["ukraine_aid_monthly"]
-    return drawn(database, exhibit, Lens(), False).panels[0]
+    return drawn(database, exhibit, Lens(), False).charts[0]
 
 
 @pytest.fixture(scope="module")

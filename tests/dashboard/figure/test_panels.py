@@ -17,9 +17,9 @@ def test_lenses_that_differ_only_in_data_give_the_same_specs(database, found, na
     whole = drawn(database, exhibit, Lens(), False)
     part = drawn(database, exhibit, Lens(start="2023"), False)
     assert len(part.rows) < len(whole.rows)
-    specs = [[json.dumps(chart.ready[2]) for chart in ready.panels] for ready in (whole, part)]
+    specs = [[json.dumps(chart.ready[2]) for chart in ready.charts] for ready in (whole, part)]
     assert specs[0] == specs[1]
-    assert part.panels[0].ready[1] != whole.panels[0].ready[1]
+    assert part.panels[0].chart.ready[1] != whole.panels[0].chart.ready[1]
 
 
 def test_the_theme_of_the_lens_does_not_matter(database, found):
@@ -37,7 +37,7 @@ def test_every_exhibit_is_drawn_with_a_description_and_without_data_in_its_spec(
         ready = drawn(database, exhibit, Lens(), narrow)
         assert ready.panels
         for panel in ready.panels:
-            _, marks, spec = panel.ready
+            _, marks, spec = panel.chart.ready
             assert exhibit.title in spec["description"]
             assert "data" not in spec
             assert "datasets" not in spec
@@ -46,7 +46,7 @@ def test_every_exhibit_is_drawn_with_a_description_and_without_data_in_its_spec(
 
 def test_bars_carry_the_values_of_the_rows_and_are_as_high(database, found):
     for panel in drawn(database, found.exhibits[AID], Lens(), False).panels:
-        table = panel.ready[1].to_pandas()
+        table = panel.chart.ready[1].to_pandas()
         marks = table[table["part"] == "bar"]
         wanted = dict(zip(panel.rows["period"], panel.rows["value"], strict=True))
         shown = dict(zip(marks["period"], marks["value"], strict=True))
@@ -57,10 +57,10 @@ def test_bars_carry_the_values_of_the_rows_and_are_as_high(database, found):
 
 def test_panels_side_by_side_share_their_scales(database, found):
     one, other = drawn(database, found.exhibits[AID], Lens(), False).panels
-    assert one.view.domain == other.view.domain
-    assert one.view.domain[1] == max(one.rows["value"].max(), other.rows["value"].max())
-    assert one.view.period_domain == other.view.period_domain
-    assert (one.view.x_labels, other.view.x_labels) == (False, True)
+    assert one.chart.view.domain == other.chart.view.domain
+    assert one.chart.view.domain[1] == max(one.rows["value"].max(), other.rows["value"].max())
+    assert one.chart.view.period_domain == other.chart.view.period_domain
+    assert (one.chart.view.x_labels, other.chart.view.x_labels) == (False, True)
 
 
 def test_whether_a_lens_leaves_nothing_is_known_without_drawing(database, found):
@@ -93,4 +93,6 @@ def test_the_leaf_of_every_family_can_be_drawn_for_a_phone(context, found, datab
         ready = drawn(database, leaf_exhibit(where, leaf, other), Lens(), True)
         assert ready.panels, leaf.id
         assert set(ready.rows["indicator"]) == {leaf.id}
-        assert all(panel.ready[1].num_rows and panel.view.narrow for panel in ready.panels)
+        assert all(
+            panel.chart.ready[1].num_rows and panel.chart.view.narrow for panel in ready.panels
+        )

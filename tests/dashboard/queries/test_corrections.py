@@ -96,11 +96,12 @@ def test_an_exhibit_shows_them_at_the_mark_in_the_table_and_under_the_chart(
     ready = drawn(database, found.exhibits["rc_trade"], Lens(), False)
     assert named(ready.touched.all) == ["gacc_2021"]
     assert list(ready.touched.points) == [GACC]
-    tips = [tip for panel in ready.panels for tip in panel.frame["tooltip"]]
+    tips = [tip for panel in ready.panels for tip in panel.chart.frame["tooltip"]]
     (tip,) = [tip for tip in tips if "Open fault: " in tip]
     assert "China – Russia, 2021: 79.4" in tip
-    assert "1 still open; 1 figure drawn here touched" in ready.source_line
-    assert "exceeded the published total by 0.2" in ready.source_line
+    line = corrections_line(ready.evidence.touched)
+    assert "1 still open; 1 figure drawn here touched" in line
+    assert "exceeded the published total by 0.2" in line
     table = table_of(context(), found.exhibits["rc_trade"], f"?figure={MARK}")
     assert table.count('<em class="mend"') == 1
     assert '79.4</a> <em class="mend" title="China’s imports of 2021' in table
@@ -152,8 +153,8 @@ def test_without_a_correction_nothing_is_said(database, found):
     ]
     assert silent
     for ready in silent:
-        assert "Corrections" not in ready.source_line
-        assert not any("fault: " in tip for p in ready.panels for tip in p.frame["tooltip"])
+        assert corrections_line(ready.evidence.touched) == ""
+        assert not any("fault: " in tip for p in ready.panels for tip in p.chart.frame["tooltip"])
     assert corrections_line(NOTHING) == ""
     assert touching(database, pd.DataFrame({"figure": [], "actor": []})) == NOTHING
 

@@ -110,7 +110,7 @@ def test_another_basis_shows_nothing_that_it_could_not_know(read, found, basis, 
     """Every chart and table of the page under that basis, by the rows it was drawn from."""
     until = pd.Timestamp(last_day(found.article["published"]))
     seen = []
-    from dashboard.components import exhibit as module
+    from dashboard.figure import exhibit as module
 
     real = module.drawn
 
@@ -131,7 +131,7 @@ def test_another_basis_shows_nothing_that_it_could_not_know(read, found, basis, 
             assert pd.to_datetime(last).max() <= until
             if basis == "then" and "period_end" in rows:
                 assert rows["published"].max() <= until
-            assert all(event.date <= "2025-03-31" for event in panel.view.events)
+            assert all(event.date <= "2025-03-31" for event in panel.chart.view.events)
 
 
 def test_a_chart_of_which_nothing_was_known_says_so_and_leads_back(read, found):
