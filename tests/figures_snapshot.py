@@ -33,7 +33,7 @@ VISITS = (
     ("read", {"asof": "then"}),
     ("compare", {}),
     ("compare", {"actor": ["USA", "CHN", "RUS", "DEU"], "from": "2000", "measure": "kappa_abs"}),
-    ("compare", {"theme": "trade"}),
+    ("compare", {"theme": "russia_china"}),
     ("compare", {"pair": "USA-RUS", "against": "USA-CHN"}),
     ("ties", {}),
     ("ties", {"pair": "USA-CHN"}),
@@ -48,8 +48,8 @@ VISITS = (
     ("read", {PHONE: "1"}),
     ("compare", {PHONE: "1"}),
     ("ties", {PHONE: "1"}),
-    ("sources", {PHONE: "1", "theme": "trade"}),
-    ("sources", {"theme": "trade", "rows": "indicators", "actor": "DEU"}),
+    ("sources", {PHONE: "1", "theme": "russia_china"}),
+    ("sources", {"theme": "russia_china", "rows": "indicators", "actor": "DEU"}),
 )
 SEVERAL = ("indicators",)
 """Pages that show one figure of many: a leaf of every kind of chart is asked for."""
