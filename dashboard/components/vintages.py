@@ -1,5 +1,6 @@
 """Two vintages of one series over each other: what a publisher has restated since."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.figure.figure import TABLE, Chart, Figure
 from dashboard.figure.ids import VINTAGES
 from dashboard.queries.catalogue import Indicator
 from dashboard.queries.editions import cited, earlier_editions, paired
+from dashboard.queries.points import Point, point_frame
 from dashboard.queries.wording import day, number, period
 
 MOST_LINES = 2
@@ -81,7 +83,9 @@ def _charts(context: Context, leaf: Indicator, found: pd.DataFrame) -> list[Char
     return [
         Chart(
             title=names[actor].name,
-            frame=_frame(found.loc[found["actor"] == actor], names[actor].colour or "ink"),
+            frame=point_frame(
+                _points(leaf, found.loc[found["actor"] == actor], names[actor].colour or "ink")
+            ),
             view=View(
                 kind="line",
                 alt=f"{leaf.title}, {names[actor].name}: two editions; the values are in the table",
@@ -96,29 +100,15 @@ def _charts(context: Context, leaf: Indicator, found: pd.DataFrame) -> list[Char
     ]
 
 
-def _frame(found: pd.DataFrame, role: str) -> pd.DataFrame:
-    parts = []
+def _points(leaf: Indicator, found: pd.DataFrame, role: str) -> Iterator[Point]:
+    """A point for each period of each edition, the earlier one first."""
     for name, label, tone in (("earlier", "earlier", ""), ("later", "in force", role)):
-        parts.append(
-            pd.DataFrame(
-                {
-                    "series": name,
-                    "series_label": label,
-                    "role": tone,
-                    "focus": name == "later",
-                    "period": found["period"],
-                    "period_start": found["period_start"],
-                    "period_end": found["period_end"],
-                    "value": found[name],
-                    "tooltip": [f"{label}, {period(p)}: {v}" for p, v in _pairs(found, name)],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
-
-
-def _pairs(found: pd.DataFrame, name: str) -> list[tuple[str, float]]:
-    return list(zip(found["period"].tolist(), found[name].tolist(), strict=True))
+        for row in found.to_dict("records"):
+            said = f"{label}, {period(row['period'])}: {number(row[name], leaf.decimals)}"
+            yield Point(
+                name, label, tone, row["period_start"], row["period_end"], row[name], said,
+                focus=name == "later", period=row["period"],
+            )  # fmt: skip
 
 
 def _table(context: Context, leaf: Indicator, found: pd.DataFrame) -> str:
