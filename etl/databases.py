@@ -28,12 +28,12 @@ INSTEAD = (
 class UnreadableError(StopError):
     """A published database cannot be read now.
 
-    `why` says it without the remedy; `is_held` where the file may be whole, but is out of reach.
+    `why` and `remedy` are its halves; `is_held` where the file may be whole, but is out of reach.
     """
 
     def __init__(self, why: str, remedy: str, *, is_held: bool = False) -> None:
         super().__init__(f"{why} ({remedy})")
-        self.why = why
+        self.why, self.remedy = why, remedy
         self.is_held = is_held
 
 

@@ -111,8 +111,8 @@ def test_a_full_disk_keeps_the_build_and_is_told(data):
     edit(data)
     problems, hindrance, standing, _ = said(looking(data, preexec_fn=short_of_room))
     assert (problems, standing) == ([], first)
-    assert hindrance.startswith(("There is no room in", "Nothing can be built in"))
-    assert str(data / "builds") in hindrance
+    assert hindrance.startswith(f"Nothing can be built in {data / 'builds'}: ")
+    assert "the disk is full, or a" in hindrance
     assert [path.name for path in (data / "builds").glob("*.duckdb")] == [first]
 
 

@@ -66,7 +66,7 @@ def test_the_catalogue_comes_as_a_file(page, database):
     page.locator(".st-key-get_catalogue button").first.click()
     with page.expect_download() as found:
         page.get_by_role("button", name="All quantities (CSV)").click()
-    rows = list(csv.DictReader(found.value.path().read_text("utf-8").splitlines()))
+    rows = list(csv.DictReader(found.value.path().read_text("utf-8-sig").splitlines()))
     assert found.value.suggested_filename == "quantities.csv"
     assert [row["id"] for row in rows] == list(entries(database))
 
