@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import View
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.made import Made, Piece, draw_made
 from dashboard.components.markup import link, message, text
@@ -45,24 +45,9 @@ def _choose_rows(context: Context) -> None:
     """Whether the rows of the picture are themes or actors."""
     names = {"theme": "themes", "actor": "actors"}
     shown = context.state.by or "theme"
-    st.session_state["by"] = shown
+    write = lambda chosen: change(by=None if chosen == "theme" else chosen)  # noqa: E731
     with st.container(key="tabs_cut_by", horizontal=True):
-        st.html('<span class="lab">Rows are</span>')
-        st.segmented_control(
-            "Rows are",
-            list(names),
-            format_func=names.__getitem__,
-            required=True,
-            key="by",
-            label_visibility="collapsed",
-            on_change=partial(_take_rows, shown),
-        )
-
-
-def _take_rows(shown: str) -> None:
-    chosen = st.session_state["by"]
-    if chosen not in {None, shown}:
-        change(by=None if chosen == "theme" else chosen)
+        choose("by", "Rows are", names, shown, write, kind="words", says=names.__getitem__)
 
 
 def _made(context: Context, found: list[Event], chosen: Event | None) -> Made:

@@ -1,12 +1,11 @@
 """One actor through all themes, beside the mean of its group: “read as Poland”."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.components.actor_claims import draw_claims, recorded_rows
 from dashboard.components.actor_theme import theme_figure
 from dashboard.components.actor_told import Group
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST, filter_bar
 from dashboard.components.foot import draw_foot
@@ -63,21 +62,15 @@ def group_beside(context: Context, actor: str) -> Group:
 def _choose(context: Context, actor: str) -> None:
     actors = context.catalogue.actors
     first = [code for code in SHORTLIST if code in actors]
-    st.session_state["reads_as"] = actor
     with st.container(key="pair", horizontal=True):
-        st.selectbox(
+        choose(
+            "reads_as",
             "Read as",
-            list(dict.fromkeys([*first, *actors])),
-            format_func=lambda code: actors[code].name,
-            key="reads_as",
-            on_change=partial(_read_as, actor),
+            dict.fromkeys([*first, *actors]),
+            actor,
+            lambda code: change(reads_as=code, exhibit=None, tab=None),
+            says=lambda code: actors[code].name,
         )
-
-
-def _read_as(shown: str) -> None:
-    chosen_one = st.session_state["reads_as"]
-    if chosen_one != shown:
-        change(reads_as=chosen_one, exhibit=None, tab=None)
 
 
 def _theme(context: Context, theme: Theme, actor: str, group: Group) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components.card import draw_card
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.editions import draw_editions
 from dashboard.components.exhibit import draw_exhibit
@@ -61,13 +62,13 @@ def _choose_family(context: Context) -> Family:
         f for f in found.families.values() if state.theme in {None, f.theme} or f.id == wanted
     ]
     family = found.families.get(wanted or "") or inside[0]
-    st.session_state["family"] = family.id
-    st.selectbox(
+    choose(
+        "family",
         f"Quantity ({len(inside)} {'in this theme' if state.theme else 'in all themes'})",
         [f.id for f in inside],
-        format_func=lambda name: _named(context, name),
-        key="family",
-        on_change=lambda: change(family=st.session_state["family"], indicator=None),
+        family.id,
+        lambda name: change(family=name, indicator=None),
+        says=lambda name: _named(context, name),
     )
     return family
 
@@ -88,27 +89,21 @@ def _choose_leaf(context: Context, family: Family) -> Indicator:
     for dimension in family.dimensions:
         title, codes = found.dimensions[family.theme, dimension]
         used = [code for code in codes if any(x.dimensions[dimension] == code for x in leaves)]
-        key = f"cut_{dimension}"
-        st.session_state[key] = leaf.dimensions[dimension]
         with st.container(key=f"tabs_cut_{dimension}", horizontal=True):
-            st.html(f'<span class="lab">{text(title)}</span>')
-            st.segmented_control(
-                label(title),
+            choose(
+                f"cut_{dimension}",
+                title,
                 used,
-                format_func=lambda code, codes=codes: label(codes[code]),
-                required=True,
-                key=key,
-                label_visibility="collapsed",
-                on_change=partial(_cut, leaves, leaf, dimension, key),
+                leaf.dimensions[dimension],
+                partial(_cut, leaves, leaf, dimension),
+                kind="words",
+                says=lambda code, codes=codes: label(codes[code]),
             )
     return leaf
 
 
-def _cut(leaves: list[Indicator], leaf: Indicator, dimension: str, key: str) -> None:
+def _cut(leaves: list[Indicator], leaf: Indicator, dimension: str, chosen: str) -> None:
     """Go to the leaf with the chosen code that shares most other codes with the present one."""
-    chosen = st.session_state[key]
-    if chosen == leaf.dimensions[dimension]:
-        return  # Streamlit also calls this for a cut that went with its family
     fitting = [other for other in leaves if other.dimensions[dimension] == chosen]
 
     def shared(other: Indicator) -> int:
@@ -124,21 +119,15 @@ def _choose_partner(context: Context, leaf: Indicator) -> str | None:
         return None
     names = context.catalogue.actors
     chosen = context.state.partner if context.state.partner in codes else codes[0]
-    st.session_state["partner"] = chosen
-    st.selectbox(
+    choose(
+        "partner",
         "Other side of the pair",
         codes,
-        format_func=lambda code: names[code].name,
-        key="partner",
-        on_change=partial(_pair, chosen),
+        chosen,
+        lambda code: change(partner=code),
+        says=lambda code: names[code].name,
     )
     return chosen
-
-
-def _pair(shown: str) -> None:
-    chosen = st.session_state["partner"]
-    if chosen != shown:  # Streamlit also calls this for a choice that went with its family
-        change(partner=chosen)
 
 
 def _nobody(context: Context, leaf: Indicator) -> None:
