@@ -161,6 +161,15 @@ def test_a_name_that_is_not_there_is_found_out():
     assert wrong("make nothing", set()) == ["no such target"]
 
 
+def test_every_example_of_a_recipe_is_there():
+    examples = re.findall(r"^Example: `([^`]+)`", read(RECIPES), re.MULTILINE)
+    texts = "".join(path.read_text("utf-8") for path in (ROOT / "data").glob("*/*/*.toml"))
+    keys = set(re.findall(r'^id = "(\w+)"|^\[indicators\.(\w+)\]', texts, re.MULTILINE))
+    ids = {name for found in keys for name in found}
+    assert [name for name in examples if name not in ids and not (ROOT / name).is_file()] == []
+    assert len(examples) == len(re.findall(r"^Check: ", read(RECIPES), re.MULTILINE))
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_command_can_be_typed(paper):
     names = libraries() | {"pre-commit"}
