@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from etl.codebook import Codebook, Indicator
 from etl.tables import TABLES
@@ -232,25 +231,6 @@ def test_ci_runs_what_it_declares():
     assert 'bash -c "$fast"' in script
     assert re.search(r"^fast='(.*)'$", script, re.MULTILINE)[1] in read("README.md")
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
-
-
-def test_the_workflow_runs_that_script_on_the_oldest_python():
-    steps = yaml.safe_load(read(".github/workflows/ci.yaml"))["jobs"]["run"]["steps"]
-    (python,) = [s["with"]["python-version"] for s in steps if "python" in s.get("uses", "")]
-    assert project()["requires-python"] == f">={python}"
-    assert steps[-1]["run"] == ".ci/run"
-
-
-@pytest.mark.parametrize("name", ["wrong_figure", "wrong_reading", "new_source", "bug"])
-def test_every_form_of_an_issue_asks_for_something(name):
-    form = yaml.safe_load(read(f".github/ISSUE_TEMPLATE/{name}.yml"))
-    assert form.keys() == {"name", "description", "body"}
-    ids = [part["id"] for part in form["body"]]
-    assert len(ids) == len(set(ids))
-    assert all(part["attributes"]["label"] for part in form["body"])
-    assert any(part.get("validations", {}).get("required") for part in form["body"])
-    lists = [p["attributes"]["options"] for p in form["body"] if p["type"] == "dropdown"]
-    assert all(isinstance(option, str) for options in lists for option in options)
 
 
 def test_changelog_begins_with_the_version_of_the_project():
