@@ -6,9 +6,10 @@ from pathlib import Path
 
 from dashboard.hindered import locked
 from dashboard.queries.database import NoBuildError, check, data, in_force, is_set
-from etl import builds, clock
+from etl import clock
 from etl.paths import builds_folder
 from etl.problems import StopError
+from etl.store import builds
 
 
 def fault() -> str | None:

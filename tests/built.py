@@ -11,9 +11,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from etl import builds
-from etl.build import build, inputs_hash
+from etl.build.steps import build, inputs_hash
 from etl.paths import builds_folder
+from etl.store import builds
 
 STORE = Path(tempfile.gettempdir()) / f"alignment-indicators-tests-{getpass.getuser()}"
 

@@ -6,10 +6,11 @@ import os
 import duckdb
 import pytest
 
-from etl import builds, clock
-from etl.article import read_articles
-from etl.build import make
+from etl import clock
+from etl.build.steps import make
+from etl.models.article import read_articles
 from etl.paths import DATA
+from etl.store import builds
 
 ARTICLE = "how-the-china-factor-fuels-the-us-reset-with-russia"
 HEADINGS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.codebook import Codebook, Indicator
-from etl.tables import TABLES
+from etl.models.codebook import Codebook, Indicator
+from etl.stage.tables import TABLES
 from tests.commands import faults
 
 ROOT = Path(__file__).parents[1]
@@ -148,9 +148,9 @@ def test_the_map_names_every_folder_of_code_and_every_page():
 
 
 def test_a_name_that_is_not_there_is_found_out():
-    assert resolves("etl.build.build")
+    assert resolves("etl.build.steps.build")
     assert resolves("etl.readings.ask.Asker.answers")
-    assert not resolves("etl.build.nobody")
+    assert not resolves("etl.build.steps.nobody")
     assert not resolves("etl.readings.ask.Asker.nobody")
     assert not resolves("etl.nowhere")
     assert not exists("etl/nowhere.py", MAP)

@@ -15,7 +15,7 @@ from dashboard.queries.database import data, is_set
 from dashboard.queries.desk import desk
 from dashboard.queries.wording import counted
 from etl import clock
-from etl.status import Concern
+from etl.build.status import Concern
 
 MOST, MOST_ROWS = 50, 12
 OVERDUE = (

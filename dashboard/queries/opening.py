@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl import databases
 from etl.paths import SQL
 from etl.problems import StopError
+from etl.store import databases
 
 CONFIG = databases.CONFIG | {"threads": "2"}
 SETTING = "ALIGNMENT_DATABASE"

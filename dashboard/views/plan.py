@@ -11,7 +11,7 @@ from dashboard.components.markup import message, soft_link, text
 from dashboard.components.rehearsal import draw_plan
 from dashboard.queries.database import NoBuildError, data, is_set
 from dashboard.rehearsed import Outcome, Rehearsals
-from etl import builds
+from etl.store import builds
 
 
 @st.cache_resource

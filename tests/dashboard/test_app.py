@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import fresh
-from etl import builds
+from etl.store import builds
 
 APP = Path(dashboard.__file__).with_name("app.py")
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"

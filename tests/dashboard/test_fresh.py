@@ -9,9 +9,9 @@ import pytest
 from dashboard import fresh
 from dashboard.fresh import Watch
 from dashboard.queries import database
-from etl import builds
-from etl.build import inputs_hash
-from etl.older import roll_back
+from etl.build.rollback import roll_back
+from etl.build.steps import inputs_hash
+from etl.store import builds
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
 AMOUNTS = "themes/aid/observations/amounts.csv"

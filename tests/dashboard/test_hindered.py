@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from etl import builds
-from etl.build import build
+from etl.build.steps import build
+from etl.store import builds
 from tests.conftest import ROOT
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import problems
+from etl.build.steps import problems
 
 ROWS = "themes/trade/observations/shares.csv"
 HEADER = "indicator,actor,partner,period,kind,reason\n"

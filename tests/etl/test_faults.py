@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import build, problems
+from etl.build.steps import build, problems
 from etl.paths import DATA
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import problems
+from etl.build.steps import problems
 
 BOOK = "themes/trade/codebook.toml"
 ROWS = "themes/trade/observations/shares.csv"

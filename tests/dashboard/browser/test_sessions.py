@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import builds
+from etl.store import builds
 from tests.built import build_once
 from tests.conftest import ROOT
 from tests.dashboard.browser.pages import settle

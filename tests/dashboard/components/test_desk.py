@@ -6,7 +6,7 @@ from datetime import date
 from html import unescape
 
 from dashboard.components import desk
-from etl.status import Concern
+from etl.build.status import Concern
 
 TODAY = date(2026, 11, 24)
 

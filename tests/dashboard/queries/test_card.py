@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard import keys
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, find, kind, load
 from dashboard.queries.database import records
-from etl.build import build
+from etl.build.steps import build
 from tests.etl.conftest import SAMPLE
 from tests.evidence import evaluated
 

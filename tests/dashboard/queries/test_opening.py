@@ -10,8 +10,8 @@ import pytest
 
 from dashboard.queries.database import NoBuildError, check, connection
 from dashboard.queries.opening import SETTING
-from etl import builds
-from etl.build import build
+from etl.build.steps import build
+from etl.store import builds
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl import builds
-from etl.build import inputs_hash
+from etl.build.steps import inputs_hash
 from etl.connectors.last import Last, write_last
 from etl.connectors.register import CONNECTORS
+from etl.store import builds
 from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"

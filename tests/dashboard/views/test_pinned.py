@@ -15,8 +15,8 @@ from dashboard.queries.database import connection
 from dashboard.queries.revised import revised
 from dashboard.queries.shape import NOT_ASKED, lacks
 from dashboard.routes import routes
-from etl import builds
-from etl.build import build
+from etl.build.steps import build
+from etl.store import builds
 from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"

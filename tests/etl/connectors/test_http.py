@@ -14,9 +14,9 @@ import pytest
 import trustme
 
 from etl import clock
+from etl.build.refresh import CHANGES, NOTHING, PROBLEMS
 from etl.connectors.register import CONNECTORS
 from etl.connectors.session import CONTACT, MIRROR
-from etl.refresh import CHANGES, NOTHING, PROBLEMS
 from tests.etl.connectors.conftest import QUICK
 from tests.etl.connectors.samples import TYPES, address, requests, sample
 from tests.etl.connectors.server import Answer, serving

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import data_problems
+from etl.build.refresh import CHANGES
+from etl.build.steps import data_problems
 from etl.connectors.register import CONNECTORS
 from etl.connectors.session import MIRROR
 from etl.connectors.together import JOURNAL, PENDING, complete, replace_together
 from etl.paths import fetched_folder
-from etl.refresh import CHANGES
 from tests.etl.connectors.conftest import state
 from tests.etl.connectors.test_http import one_of_each_kind
 

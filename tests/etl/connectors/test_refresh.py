@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from etl import clock
-from etl.build import build, data_problems
+from etl.build.refresh import CHANGES, NOTHING, PROBLEMS, Options
+from etl.build.steps import build, data_problems
 from etl.connectors.model import Query
 from etl.connectors.publishers.comtrade import KEY
 from etl.connectors.register import CONNECTORS
 from etl.connectors.session import MIRROR
 from etl.connectors.store import folder_of
 from etl.paths import fetched_folder
-from etl.refresh import CHANGES, NOTHING, PROBLEMS, Options
 from tests.etl.connectors.samples import SAMPLES, TODAY, TYPES, requests, sample
 from tests.etl.connectors.server import Answer
 

@@ -5,9 +5,9 @@ import tomllib
 import httpx
 import pytest
 
-from etl.codebook import read_codebooks
 from etl.connectors.register import CONNECTORS
 from etl.connectors.settings import read_settings
+from etl.models.codebook import read_codebooks
 from etl.paths import DATA
 from tests.etl.connectors.cases import CASES
 from tests.etl.connectors.samples import SAMPLES, requests

@@ -5,8 +5,8 @@ import os
 import duckdb
 import pytest
 
-from etl import builds
-from etl.build import build
+from etl.build.steps import build
+from etl.store import builds
 
 ROLL_CALLS = (
     "id,date,session,emergency_session,resolution,title,undl_id,rcid,me,nu,di,hr,co,ec,"

@@ -6,11 +6,11 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from etl import builds
-from etl.build import build, is_stale
-from etl.commands import app
+from etl.build.steps import build, is_stale
+from etl.cli.commands import app
+from etl.cli.publish import published
 from etl.plan.model import HeldBackError
-from etl.publish import published
+from etl.store import builds
 
 SHARES = "themes/trade/observations/shares.csv"
 CLAIMS = "articles/sample/claims.toml"

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from etl import builds
-from etl.build import build, problems
+from etl.build.steps import build, problems
 from etl.problems import DataProblemsError
+from etl.store import builds
 from tests.built import build_once
 from tests.etl.readings.conftest import CLAIMS
 

@@ -1,10 +1,10 @@
 import duckdb
 import pytest
 
-from etl import builds
-from etl.build import build
-from etl.databases import UnreadableError
+from etl.build.steps import build
 from etl.readings.store import acknowledged, history
+from etl.store import builds
+from etl.store.databases import UnreadableError
 
 HISTORY = """
 select build, count(*) from reading_history where claim = 's03' group by build order by build
