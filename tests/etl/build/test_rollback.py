@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.etl.test_databases import HOLDER
 
 from etl.build.rehearsal import plan
 from etl.build.rollback import NoSuchBuildError, prune, roll_back, shelved, unreadable
@@ -18,6 +17,7 @@ from etl.problems import StopError
 from etl.store import builds
 from etl.store.databases import UnreadableError
 from tests.etl.conftest import SAMPLE
+from tests.etl.store.test_databases import HOLDER
 
 SHARES = "themes/trade/observations/shares.csv"
 
