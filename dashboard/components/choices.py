@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dashboard.components.markup import label as plain
 from dashboard.components.markup import text
 
 Kind = Literal["list", "words", "several", "pills", "line"]
@@ -32,24 +33,25 @@ def choose(
     One of a list or of a row of words, several of a list or of pills, or a line that is typed.
     `says` is how an option is written; `popover` where the widget stands in one.
     """
+    plainly = plain(label)  # Streamlit reads the label of a widget as Markdown
     name = _turned(key, now) if popover else key
     st.session_state[name] = now
     common: dict[str, Any] = {"key": name, "on_change": partial(_take, key, name, now, write)}
     listed = common | {"options": list(options), "format_func": says}
     match kind:
         case "list":
-            st.selectbox(label, **listed)
+            st.selectbox(plainly, **listed)
         case "several":
-            st.multiselect(label, **listed)
+            st.multiselect(plainly, **listed)
         case "line":
-            st.text_input(label, max_chars=LONGEST_LINE, **common)
+            st.text_input(plainly, max_chars=LONGEST_LINE, **common)
         case "words" | "pills":
             st.html(f'<span class="lab">{text(label)}</span>', width="content")
             listed["label_visibility"] = "collapsed"
             if kind == "words":
-                st.segmented_control(label, required=True, **listed)
+                st.segmented_control(plainly, required=True, **listed)
             else:
-                st.pills(label, selection_mode="multi", **listed)
+                st.pills(plainly, selection_mode="multi", **listed)
 
 
 def _take(key: str, name: str, now: object, write: Callable[[Any], None]) -> None:

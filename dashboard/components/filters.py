@@ -20,33 +20,40 @@ SHORTLIST = ("USA", "EUR_KIEL", "RUS", "CHN", "UKR", "NATO", "DEU", "FRA", "GBR"
 ALL = "all"
 
 
-def filter_bar(context: Context, *, dated: bool = False) -> None:
-    """Draw the bar, and after it one message for each part of the URL that was left out.
+def filter_bar(
+    context: Context, *, actors: bool = True, dated: bool = False, marks: bool = False
+) -> None:
+    """Draw the filters that act on a page, and a message for each part of the URL left out.
 
-    `dated`: the page can show its figures as they were known earlier, and offers the choice.
+    `dated`: the page can show its figures as they were known earlier; `marks`: it has sentences
+    with marks; `actors`: it shows other actors when others are chosen.
     """
     with st.container(key="filters"):
         with st.container(key="filters_wide"):
             with st.container(key="filters_who", horizontal=True):
-                _actors(context)
-                _more(context, "more")
+                if actors:
+                    _actors(context)
+                    _more(context, "more")
+                else:
+                    _theme(context)
+                    _period(context)
                 st.space("stretch")
                 _actions(context, "wide")
-            with st.container(key="filters_what", horizontal=True):
-                _theme(context)
-                _period(context)
-                if not dated:
-                    _marks(context)
+            if actors:
+                with st.container(key="filters_what", horizontal=True):
+                    _theme(context)
+                    _period(context)
             if dated:
                 with st.container(key="filters_known", horizontal=True):
                     choose_known(context)
-                    _marks(context)
+                    if marks:
+                        _marks(context)
         with st.container(key="filters_narrow", horizontal=True):
             st.html(f'<span class="lab">{text(in_words(context))}</span>')
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
                 if context.narrow:  # elsewhere nobody sees it, and each widget costs every run
-                    _narrow(context, dated)
+                    _narrow(context, actors=actors, dated=dated)
     notices(context)
     note_known(context, dated)
 
@@ -199,9 +206,10 @@ def permalink(context: Context) -> str:
     return f"{address}?{urlencode(pairs)}"
 
 
-def _narrow(context: Context, dated: bool) -> None:
+def _narrow(context: Context, *, actors: bool, dated: bool) -> None:
     """The whole bar in one popover, for phones."""
-    _others(context, "narrow")
+    if actors:
+        _others(context, "narrow")
     names = {ALL: "All themes"} | {t.id: t.title for t in context.catalogue.themes.values()}
     _choose_theme(context, "filter_theme_narrow", names, popover=True)
     _years(context, "narrow")

@@ -34,8 +34,8 @@ def note_known(context: Context, dated: bool) -> None:
         return
     if not dated:
         told = (
-            f"This page shows what is known now; “{bases(context)[basis]}” acts on Read and "
-            "Indicators."
+            f"This page shows what is known now; “{bases(context)[basis]}” acts on Article "
+            "and Indicators."
         )
     elif basis == THEN:
         told = (

@@ -8,23 +8,15 @@ from dashboard.components.actor_told import Group
 from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST, filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
-from dashboard.components.pinned import open_page
 from dashboard.components.place import place_of
 from dashboard.queries.actor_series import chosen, group_of
 from dashboard.queries.catalogue import Theme
 
 
-def actor_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_country(context: Context) -> None:
+    """One actor through all themes, beside the mean of its group."""
     actor = actor_of(context)
     group = group_beside(context, actor)
     name = context.catalogue.actors[actor].name
@@ -39,7 +31,6 @@ def _page() -> None:
         if context.lens.theme in {None, theme.id}:
             _theme(context, theme, actor, group)
     draw_claims(context, actor)
-    draw_foot(context)
 
 
 def actor_of(context: Context) -> str:

@@ -14,10 +14,8 @@ from dashboard.components.event_chance import (
 )
 from dashboard.components.event_list import draw_events
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.made import draw_made
 from dashboard.components.markup import message, text
-from dashboard.components.pinned import open_page
 from dashboard.keys import SPANS
 from dashboard.queries.episodes import comparisons
 from dashboard.queries.events import (
@@ -36,14 +34,8 @@ MOST_TRIED = 4
 """Series of an event that are tried for one with whole windows."""
 
 
-def events_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_event_page(context: Context) -> None:
+    """What happened when, and how unusual a change around it is."""
     st.html(
         '<div class="title"><h1>Events</h1><p class="lead">What happened when, as the documents '
         "record it, and whether a quantity moved more around an event than it does around any "
@@ -55,7 +47,6 @@ def _page() -> None:
     draw_events(context, found, chosen)
     if chosen:
         _chance(context, found, chosen)
-    draw_foot(context)
 
 
 def event_of(context: Context, found: list[Event]) -> Event | None:

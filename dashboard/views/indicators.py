@@ -10,22 +10,33 @@ from dashboard.components.context import Context, change
 from dashboard.components.editions import draw_editions
 from dashboard.components.exhibit import draw_exhibit
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.impact import impact_of
 from dashboard.components.leaf import about, leaf_exhibit, partners
 from dashboard.components.markup import label, message, text
-from dashboard.components.pinned import open_page
+from dashboard.components.page import page
+from dashboard.components.ways import draw_ways
+from dashboard.keys import EVENTS
 from dashboard.queries.catalogue import Family, Indicator
+from dashboard.views.events import draw_event_page
 
 
-def indicators_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
+@page
+def indicators_page(context: Context) -> None:
+    """Which quantities are there, and what happened when?"""
+    events = context.state.view == EVENTS or context.state.event is not None
+    ways = {
+        "Quantities": {"view": None, "event": None, "whose": None, "span": None},
+        "Events": {"view": EVENTS, "family": None, "vintage": None},
+    }
+    draw_ways(context, ways, "Events" if events else "Quantities")
+    if events:
+        draw_event_page(context)
+    else:
+        draw_quantity(context)
 
 
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_quantity(context: Context) -> None:
+    """What is known of a quantity: for whom, since when, by which definition."""
     st.html(
         '<div class="title"><h1>Indicators</h1><p class="lead">Every hand-coded quantity of this '
         "edition: choose one, cut it along its dimensions, and see whose figures there are.</p>"
@@ -50,7 +61,6 @@ def _page() -> None:
             f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}'
             f"{impact_of(context, leaf)}"
         )
-    draw_foot(context)
 
 
 def _choose_family(context: Context) -> Family:

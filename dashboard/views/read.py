@@ -9,10 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.components.card import draw_card
 from dashboard.components.context import Context
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.markup import link, text
+from dashboard.components.page import page
 from dashboard.components.panel import draw_evidence, open_exhibit
-from dashboard.components.pinned import open_page
 from dashboard.components.plate import draw_plate
 from dashboard.components.section import draw_text, hollow_line
 from dashboard.components.tally import tally
@@ -37,16 +36,15 @@ class Row:
 
 
 def read_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
+    """What do the figures show of what the article says?"""
+    _read()
     settle(in_force())
 
 
-@st.fragment
-def _page() -> None:
-    context = open_page()
+@page
+def _read(context: Context) -> None:
     _head(context)
-    filter_bar(context, dated=True)
+    filter_bar(context, dated=True, marks=True)
     if hollow := hollow_line(context):
         st.html(hollow)
     if context.state.exhibit not in context.catalogue.exhibits:
@@ -55,7 +53,6 @@ def _page() -> None:
     _let_the_text_be_drawn()
     for row in rows:
         _evidence(context, row)
-    draw_foot(context)
     _stick(context)
 
 

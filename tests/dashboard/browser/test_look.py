@@ -18,7 +18,7 @@ PAPER = {"light": "rgb(251, 248, 241)", "dark": "rgb(22, 24, 27)"}
 CASES = [(page, size) for page in PATHS for size in SIZES]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that a scheme can break; all others were tried on the same page before."""
-LOOKS = {"read", "compare", "sources"}
+LOOKS = {"read", "votes", "method"}
 """Pages that are looked at in every size and theme; of the others one theme at each size."""
 
 

@@ -12,7 +12,7 @@ PICTURES = ".st-key-sec_coverage .stVegaLiteChart"
 
 @pytest.fixture
 def page(visit, address):
-    return visit(f"{address}/sources?actor=DEU", WIDE)
+    return visit(f"{address}/method?actor=DEU", WIDE)
 
 
 def test_a_link_at_the_top_leads_to_its_section(page):

@@ -200,5 +200,5 @@ def test_an_earlier_state_of_knowledge_is_explained_and_where_it_does_not_act_sa
     assert "is not held here" not in page("read").visit(asof="revised").html
     for name in ("compare", "ties", "resets", "actor", "events", "sources"):
         other = page(name).visit(asof="then")
-        assert "acts on Read and Indicators" in other.html
+        assert "acts on Article and Indicators" in other.html
         assert not [c for c in other.app.get("button_group") if c.key == "filter_basis"]
