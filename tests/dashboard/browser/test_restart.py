@@ -17,7 +17,7 @@ PLACES = {
     "marks": ("?actor=DEU", ".st-key-marks button", {"actor=DEU", "marks=0"}),
     "soft link": (
         "indicators?theme=nato_cohesion",
-        "a[data-soft]:visible >> nth=0",
+        "a[data-soft]:not([aria-current]):visible >> nth=0",
         {"theme=nato_cohesion"},
     ),
 }
