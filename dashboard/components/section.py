@@ -11,15 +11,7 @@ from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.lens import Lens
 from dashboard.queries.reading_words import WORDS, in_brief, spoken
 from dashboard.queries.wording import listed
-
-SHAPES = {
-    "consistent": "con",
-    "mixed": "mix",
-    "at_odds": "odd",
-    "too_little_data": "few",
-    "not_a_data_question": "not",
-}
-"""Readings by the short names under which article.js and style.css hold their shapes."""
+from dashboard.words.readings import READINGS
 
 
 def draw_text(context: Context, section: Section) -> None:
@@ -111,7 +103,7 @@ def _mark(context: Context, claim: Claim) -> Mark:
     hollow = is_hollow(context, claim)
     state = "off" if _is_unmarked(context, claim) else "hollow" if hollow else "plain"
     reading = context.reading(claim.id)
-    said, shape = spoken(claim, reading, hollow), SHAPES[reading.reading]
+    said, shape = spoken(claim, reading, hollow), READINGS[reading.reading].mark
     href, finding = _href(context, claim), _finding(context, claim)
     return Mark(claim.id, claim.number, href, said, state, shape, finding)
 
@@ -135,7 +127,7 @@ def _statement(context: Context, claim: Claim) -> Statement:
     brief = in_brief(context.ledger, reading)
     detail += f" · {brief}" if brief else ""
     current = context.state.claim == claim.id
-    href, shape = _href(context, claim), SHAPES[reading.reading]
+    href, shape = _href(context, claim), READINGS[reading.reading].mark
     return Statement(claim.id, claim.number, claim.title, href, detail, current, shape)
 
 

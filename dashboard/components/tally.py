@@ -2,10 +2,11 @@
 
 from dashboard.components.context import Context
 from dashboard.components.markup import soft_link, text
-from dashboard.components.shapes import shape
-from dashboard.queries.reading_words import BASES, MEANS, STRENGTHS, WORDS, turned
+from dashboard.html import shape
+from dashboard.queries.reading_words import BASES, STRENGTHS, turned
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day
+from dashboard.words.readings import READINGS
 
 METHOD = (
     "Readings follow written rules applied to coded figures; they say what the figures show, not "
@@ -17,10 +18,10 @@ def tally(context: Context) -> str:
     """The line of counts, the state of knowledge that they are of, method and meanings as HTML."""
     claims = context.catalogue.claims
     read = [context.reading(name).reading for name in claims]
-    counts = "".join(_count(context, word, read.count(word)) for word in WORDS)
+    counts = "".join(_count(context, word, read.count(word)) for word in READINGS)
     meanings = "".join(
-        f"<dt>{shape(word)} {text(told)}</dt><dd>{text(MEANS[word])}</dd>"
-        for word, told in WORDS.items()
+        f"<dt>{shape(word)} {text(one.said)}</dt><dd>{text(one.means)}</dd>"
+        for word, one in READINGS.items()
     )
     meanings += "".join(
         f"<dt>evidence {word}</dt><dd>{text(told)}</dd>" for word, told in STRENGTHS.items()
@@ -36,8 +37,7 @@ def tally(context: Context) -> str:
 def _count(context: Context, word: str, count: int) -> str:
     """A count; chosen, it leaves only its own marks in the text, and chosen again all."""
     chosen = context.state.reading == word
-    told = WORDS[word]
-    said = f"{count} {told[:1].lower()}{told[1:]}"
+    said = f"{count} {READINGS[word].counted}"
     if not count and not chosen:
         return f"<span>{shape(word)} {text(said)}</span>"
     href = context.href(reading=None if chosen else word)

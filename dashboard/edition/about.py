@@ -1,11 +1,13 @@
 """What stands behind the article: the words, what was left out, licence, citation, build."""
 
-from dashboard.components.markup import text
+from markupsafe import Markup
+
 from dashboard.edition.edition import Edition
-from dashboard.edition.html import pairs, shaped, stacked, table
-from dashboard.queries.reading_words import MEANS, STRENGTHS
+from dashboard.html import rows, shaped, table, text
+from dashboard.queries.reading_words import STRENGTHS
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day, period
+from dashboard.words.readings import READINGS
 from etl.readings.review import EDITION
 
 
@@ -16,21 +18,21 @@ def overview(edition: Edition) -> str:
         [
             str(claim.number),
             f'<a href="#{text(claim.id)}">{text(claim.title)}</a>',
-            shaped(readings[claim.id, NOW].reading),
-            shaped(readings[claim.id, "then"].reading),
+            shaped(readings[claim.id, NOW].reading, drawn=True),
+            shaped(readings[claim.id, "then"].reading, drawn=True),
             text(readings[claim.id, NOW].strength or ""),
         ]
         for claim in edition.catalogue.claims.values()
     ]
     heads = ("No.", "Statement", "Reads now", f"By {month}", "Strength")
-    return _part("all", "All statements", table("All statements", heads, lines))
+    return _part("all", "All statements", table(heads, lines, (0, 1, 2, 3, 4), "All statements"))
 
 
 def meanings(edition: Edition) -> str:
     """The five words, the three strengths and the three bases, each in a sentence."""
     month, known = edition.month, day(edition.ledger.known_on)
-    read = [(shaped(word), text(told)) for word, told in MEANS.items()]
-    strong = [(text(word.capitalize()), text(told)) for word, told in STRENGTHS.items()]
+    read = [(Markup(shaped(word, drawn=True)), one.means) for word, one in READINGS.items()]
+    strong = [(word.capitalize(), told) for word, told in STRENGTHS.items()]
     bases = [
         ("Then", f"By what was published by {month}, of periods that had ended."),
         ("Revised", f"By the figures known now, of periods that had ended by {month}."),
@@ -41,7 +43,7 @@ def meanings(edition: Edition) -> str:
         "who is right. It is one of five words, never a number, and there is none of the article "
         "as a whole. Strength is a second word.</p>"
     )
-    body = told + pairs([*read, *strong, *bases])
+    body = told + rows([*read, *strong, *bases])
     return _part("words", "What the words mean", f'<div class="words">{body}</div>')
 
 
@@ -55,7 +57,7 @@ def left_out(edition: Edition) -> str:
     if not lines:
         return ""
     heads = ("Section", "Words", "Why it is no statement")
-    return _part("left-out", "Looked at and left out", stacked("Left out", heads, lines))
+    return _part("left-out", "Looked at and left out", table(heads, lines, (0, 1, 2), "Left out"))
 
 
 def licence(edition: Edition) -> str:
@@ -113,7 +115,7 @@ def build(edition: Edition) -> str:
         ("Holds", text(", ".join(f"{count:,} {_plural(name)}" for name, count in counts.items()))),
         ("Article", f"{text(article['title'])}, {text(period(article['published']))}"),
     ]
-    return _part("build", "This build", pairs(facts))
+    return _part("build", "This build", rows(facts))
 
 
 def _plural(relation: str) -> str:

@@ -5,12 +5,13 @@ from dashboard.components.tally import METHOD
 from dashboard.edition import about
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
-from dashboard.edition.html import shape, symbols
 from dashboard.edition.sections import section
 from dashboard.edition.sources import sources
-from dashboard.queries.reading_words import WORDS, turned
+from dashboard.html import render, shape
+from dashboard.queries.reading_words import turned
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day, period
+from dashboard.words.readings import READINGS
 from etl.readings.review import EDITION
 
 
@@ -30,7 +31,8 @@ def page(edition: Edition) -> str:
         )
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head>{head(edition)}</head><body>{symbols()}'
+        f'<!DOCTYPE html>\n<html lang="en"><head>{head(edition)}</head><body>'
+        f"{render('pieces.j2', 'symbols')}"
         f'<a class="skip" href="#article">To the article</a>{_top(edition)}'
         f'<main><article id="article">{_title(edition)}{_contents(edition)}{body}</article>'
         f"{behind}</main>{_foot(edition)}</body></html>\n"
@@ -63,8 +65,8 @@ def _tally(edition: Edition) -> str:
     """How the statements read, counted; never a share or a score."""
     read = [edition.ledger.readings[name, NOW].reading for name in edition.catalogue.claims]
     counts = "".join(
-        f"<li>{shape(word)} {read.count(word)} {text(said[:1].lower() + said[1:])}</li>"
-        for word, said in WORDS.items()
+        f"<li>{shape(word, drawn=True)} {read.count(word)} {text(one.counted)}</li>"
+        for word, one in READINGS.items()
     )
     return f'<ul class="tally"><li><b>{len(read)} statements</b></li>{counts}</ul>'
 

@@ -1,14 +1,15 @@
 """The article itself: each section's text unchanged, its marks as links, then its evidence."""
 
 from dashboard.components.markup import text
-from dashboard.components.section import SHAPES, paragraphs
+from dashboard.components.section import paragraphs
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure import figure
-from dashboard.edition.html import shape, shaped
 from dashboard.edition.statement import statement
+from dashboard.html import shape, shaped
 from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.reading_words import WORDS
 from dashboard.queries.readings import NOW
+from dashboard.words.readings import READINGS
 
 
 def section(edition: Edition, found: Section) -> str:
@@ -44,12 +45,12 @@ def _text(edition: Edition, found: Section, claims: list[Claim]) -> str:
 def _mark(edition: Edition, claim: Claim, words: str, again: bool) -> str:
     """A claim's words as a link to its evidence; the shape is glued to the first of them."""
     reading = edition.ledger.readings[claim.id, NOW].reading
-    name = text(claim.id)
+    name, mark = text(claim.id), READINGS[reading].mark
     first, space, rest = words.partition(" ")
-    glued = f'<span class="gl">{"" if again else shape(reading)}{text(first)}</span>'
+    glued = f'<span class="gl">{"" if again else shape(reading, drawn=True)}{text(first)}</span>'
     anchor = "" if again else f' id="t-{name}"'
     return (
-        f'<a class="cl {SHAPES[reading]}"{anchor} href="#{name}" aria-describedby="l-{name}">'
+        f'<a class="cl {mark}"{anchor} href="#{name}" aria-describedby="l-{name}">'
         f"{glued}{space}{text(rest)}</a>"
     )
 
@@ -73,7 +74,7 @@ def _row(edition: Edition, claim: Claim) -> str:
     return (
         f'<li value="{claim.number}"><a href="#{name}">{text(claim.title)}</a>'
         f'<span id="l-{name}"><span class="vh">Statement {claim.number}: </span>'
-        f"{shaped(reading.reading)}{text(told)}</span></li>"
+        f"{shaped(reading.reading, drawn=True)}{text(told)}</span></li>"
     )
 
 

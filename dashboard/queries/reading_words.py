@@ -12,17 +12,6 @@ from dashboard.queries.wording import day, listed, quantity
 from etl.readings.words import WORDS
 
 RATIO = "ratio"
-MEANS = {
-    "consistent": "Every test for it with figures enough is met under every definition, and no "
-    "test against it is.",
-    "mixed": "Anything between: a part of the tests for it is met, or none without all of them "
-    "showing the opposite; a test against it is met too; or definitions disagree. How much stands "
-    "with each statement.",
-    "at_odds": "Every test for it shows the opposite.",
-    "too_little_data": "Fewer or older figures, or fewer publishers, than the rule asks for; or no "
-    "rule that would be fair.",
-    "not_a_data_question": "No figure could meet it: a motive, an aim, a forecast, a value.",
-}
 STRENGTHS = {
     "robust": "Evidence of two or more independent publishers, over the time that the statement "
     "speaks of, in numbers or judgements coded twice, recent, and of all its actors.",

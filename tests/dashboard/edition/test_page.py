@@ -130,8 +130,9 @@ def test_every_rule_stands_with_its_tests_definitions_and_what_was_looked_for(tr
         for test in kept.tests[rule.claim]:
             result = results[test.id]
             said = (
-                f"{test.title}{test.words}{words.asked(found, test)}"
-                f"{words.measured(found, test, result.value)}{words.OUTCOMES[result.outcome]}"
+                f"{test.title} {words.OUTCOMES[result.outcome]}"
+                f"{words.measured(found, test, result.value)}; the bound is "
+                f"{words.asked(found, test)}{test.words}"
             )
             assert squeezed(said) in told
             assert squeezed(test.sql) in told

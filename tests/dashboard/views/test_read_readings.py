@@ -61,8 +61,8 @@ def test_a_mark_says_its_reading_before_the_sentence(read, kept):
         assert mark["said"] == f"Evidence for statement {mark['number']} shown: {word}."
 
 
-PARTS = ["<blockquote>", 'class="reading"', 'class="strength"', 'class="ct"', "<b>Rule</b>"]
-PARTS += ["<b>Margin</b>", "<b>Cannot show</b>", "<b>For, against</b>", "<b>Definitions</b>"]
+PARTS = ["<blockquote>", 'class="reading"', 'class="strength"', 'class="ct"', "<dt>Rule</dt>"]
+PARTS += ["<dt>Margin</dt>", "<b>Cannot show</b>", "<b>For, against</b>", "<b>Definitions</b>"]
 PARTS += ["<b>Thresholds</b>", "<b>Strength</b>", "<b>Written</b>", "<b>History</b>", "<b>SQL</b>"]
 
 
@@ -86,7 +86,7 @@ def test_a_statement_beyond_figures_says_why_and_what_could_speak(read, found):
         assert "Not a data question" in html
         assert text(claim.why_not) in html
         assert text(claim.could_speak) in html
-        assert "<b>Rule</b>" not in html
+        assert "<dt>Rule</dt>" not in html
 
 
 def test_no_reading_depends_on_actors_or_period(read, found, kept):

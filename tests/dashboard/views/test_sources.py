@@ -90,7 +90,7 @@ def test_the_table_takes_the_place_of_the_picture(sources, found):
 def test_the_desk_stands_closed_with_its_counts(sources):
     sources.visit()
     desk = sources.html[sources.html.index("The coder’s desk</h2>") :]
-    assert re.search(r"<b>Families that rest on one publisher</b><span>\d+</span>", desk)
+    assert re.search(r"<b>Families that rest on one publisher</b> <span>\d+</span>", desk)
     assert "<details open" not in sources.html
 
 
