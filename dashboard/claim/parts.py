@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from dashboard.queries import reading_words as words
 from dashboard.queries.catalogue import Catalogue, Claim
@@ -12,6 +13,8 @@ from dashboard.queries.readings import MAIN, NOW, Reading, Result, Rule, RuleTes
 from dashboard.queries.wording import day, number, period
 
 Row = tuple[str, ...]
+Fold = tuple[str, list[Row]]
+"""What stands behind a line, and the line, which says the result."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,15 @@ class ClaimParts:
     @property
     def says(self) -> str:
         """What was measured, in one sentence per test."""
-        return words.says(self.catalogue, self.tests, self._results(self.definition))
+        return words.says(self.catalogue, self.tests, self._measured(self.definition))
 
-    def _results(self, definition: str = MAIN) -> dict[str, Result]:
+    def _measured(self, definition: str) -> dict[str, Result]:
         found = self.ledger.results.get((self.claim.id, self.basis), ())
         return {result.test: result for result in found if result.definition == definition}
+
+    @cached_property
+    def _results(self) -> dict[str, Result]:
+        return self._measured(MAIN)
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -86,64 +93,54 @@ class ClaimParts:
             return
         if rule:
             yield "Rule", rule.words
-            yield "Because", words.because(self.ledger, reading, self._results())
+            yield "Because", words.because(self.ledger, reading, self._results)
         yield "Margin", margin(self.catalogue, self.ledger, reading)
         if rule:
             yield "Read on", words.evaluated_on(self.catalogue, rule, reading)
 
     @property
-    def bases(self) -> list[Row]:
+    def bases(self) -> Iterator[Row]:
         """The reading on each basis and what was known, from the least to the most known."""
-        told = {
-            "then": f"by what was published by {self.month}",
-            "revised": f"by figures known now, up to {self.month}",
-            NOW: "by all figures known now",
-        }
-        return [(self.ledger.readings[self.claim.id, b].reading, t) for b, t in told.items()]
+        for basis, known in (
+            ("then", f"by what was published by {self.month}"),
+            ("revised", f"by figures known now, up to {self.month}"),
+            (NOW, "by all figures known now"),
+        ):
+            yield self.ledger.readings[self.claim.id, basis].reading, known
 
     @property
-    def cannot_show(self) -> Row:
-        """What no figure of it shows: in a few words, and in full."""
-        return words.short_cannot(self.claim), words.cannot_show(self.claim)
+    def cannot_show(self) -> Fold:
+        """What no figure of it shows."""
+        return words.short_cannot(self.claim), [(words.cannot_show(self.claim),)]
 
     @property
-    def for_and_against(self) -> str:
-        """How many tests came out which way."""
-        return words.for_and_against(self.tests, self._results())
-
-    @property
-    def tested(self) -> Iterator[Row]:
+    def tested(self) -> Fold:
         """A row per test: role and title, outcome, what was measured and asked, in words."""
-        results = self._results()
+        lines = []
         for test in self.tests:
-            held = results.get(test.id)
+            held = self._results.get(test.id)
             value = words.measured(self.catalogue, test, held.value if held else None)
-            yield (
-                f"{'For' if test.role == 'for' else 'Against'}: {test.title}",
-                words.OUTCOMES[held.outcome] if held else "",
-                f"{value}; the bound is {words.asked(self.catalogue, test)}",
-                test.words,
+            lines.append(
+                (
+                    f"{'For' if test.role == 'for' else 'Against'}: {test.title}",
+                    words.OUTCOMES[held.outcome] if held else "",
+                    f"{value}; the bound is {words.asked(self.catalogue, test)}",
+                    test.words,
+                )
             )
+        return words.for_and_against(self.tests, self._results), lines
 
     @property
-    def definitions_line(self) -> str:
-        """How many definitions read how."""
-        return words.definitions_line(self._by_definition, self.reading.reading)
-
-    @cached_property
-    def _by_definition(self) -> dict[str, str]:
-        return self.ledger.by_definition.get((self.claim.id, self.basis), {})
-
-    @property
-    def definitions(self) -> list[Row]:
+    def definitions(self) -> Fold:
         """A row per definition: its title, what it measures otherwise, how it reads alone."""
         titles = {MAIN: "As in the rule"} | self.ledger.titles(self.claim.id)
-        found = self._by_definition.items()
-        return [(titles[name], self._otherwise(name), reading) for name, reading in found]
+        found = self.ledger.by_definition.get((self.claim.id, self.basis), {})
+        lines = [(titles[name], self._otherwise(name), read) for name, read in found.items()]
+        return words.definitions_line(found, self.reading.reading), lines
 
     def _otherwise(self, definition: str) -> str:
         """All values of the main definition; of another those that differ from them."""
-        own, here = self._results(), self._results(definition)
+        own, here = self._results, self._measured(definition)
         told = "; ".join(
             f"{test.title}: {words.measured(self.catalogue, test, here[test.id].value)}"
             for test in self.tests
@@ -152,51 +149,48 @@ class ClaimParts:
         return told or "the same as in the rule"
 
     @property
-    def tried_line(self) -> str:
-        """How many other thresholds give another reading."""
-        return words.tried_line(self._tried, self.reading.by_rule)
-
-    @property
-    def _tried(self) -> tuple[tuple[str, float, str], ...]:
-        return self.ledger.tried.get((self.claim.id, self.basis), ())
-
-    @property
-    def thresholds(self) -> list[Row]:
+    def thresholds(self) -> Fold:
         """A row per threshold tried: test, threshold, the reading that it would give."""
         tests = {test.id: test for test in self.tests}
-        return [
-            (
-                tests[name].title,
-                number(threshold, tests[name].decimals)
-                + (" (the rule’s)" if threshold == tests[name].threshold else ""),
-                reading,
-            )
-            for name, threshold, reading in self._tried
-        ]
+        tried = self.ledger.tried.get((self.claim.id, self.basis), ())
+        lines = []
+        for name, threshold, reading in tried:
+            own = " (the rule’s)" if threshold == tests[name].threshold else ""
+            shown = f"{number(threshold, tests[name].decimals)}{own}"
+            lines.append((tests[name].title, shown, reading))
+        return words.tried_line(tried, self.reading.by_rule), lines
 
     @property
-    def strength(self) -> tuple[str, list[str]]:
-        """How many questions of strength were answered yes, and each as it was answered."""
+    def strength(self) -> Fold:
+        """A row per question of strength as it was answered."""
         asked = words.criteria(self.reading)
         line = f"{sum(yes for _, yes in asked)} of {len(asked)} questions answered yes"
-        return line, [told for told, _ in asked]
+        return line, [(told,) for told, _ in asked]
 
     @property
-    def written(self) -> Row:
-        """When and by whom the rule was written: in a few words, and in full."""
-        return (words.written_line(self.rule), words.written(self.rule)) if self.rule else ("", "")
+    def written(self) -> Fold:
+        """When and by whom the rule was written; empty without one."""
+        rule = self.rule
+        return (words.written_line(rule), [(words.written(rule),)]) if rule else ("", [])
 
     @property
-    def history_line(self) -> str:
-        """How often the reading changed."""
-        return words.history_line(self.ledger.history.get(self.claim.id, ()))
-
-    @property
-    def history(self) -> Iterator[Row]:
+    def history(self) -> Fold:
         """A row per change of the reading over builds: since when, reading, strength."""
-        last = None
-        for earlier in self.ledger.history.get(self.claim.id, ()):
-            if (earlier.reading, earlier.strength) != last:
-                when = f"{day(earlier.built_at.date())}, build {earlier.build}"
-                yield when, earlier.reading, earlier.strength or ""
-            last = (earlier.reading, earlier.strength)
+        known = self.ledger.history.get(self.claim.id, ())
+        turns = (next(same) for _, same in groupby(known, key=lambda e: (e.reading, e.strength)))
+        lines = [
+            (f"{day(e.built_at.date())}, build {e.build}", e.reading, e.strength or "")
+            for e in turns
+        ]
+        return words.history_line(known), lines
+
+    @property
+    def after(self) -> str:
+        """What stands behind the word of a reading in a list of statements."""
+        reading, ledger = self.reading, self.ledger
+        told = f", evidence {reading.strength}" if reading.strength else ""
+        if self.basis == NOW and ledger.flipped(self.claim.id):
+            then = words.WORDS[ledger.readings[self.claim.id, "then"].reading].lower()
+            told += f" · {then} in {self.month}"
+        brief = words.in_brief(ledger, reading)
+        return f"{told} · {brief}" if brief else told

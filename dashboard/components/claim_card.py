@@ -25,7 +25,7 @@ def draw_head(context: Context, claim: Claim, above: str) -> None:
 
 def head(context: Context, claim: Claim) -> str:
     """The sentence, its reading with strength and date, and what was measured in one sentence."""
-    return render("claim.j2", "head", _parts(context, claim))
+    return render("claim.j2", "head", parts_of(context, claim))
 
 
 def draw_tail(context: Context, claim: Claim) -> None:
@@ -36,10 +36,11 @@ def draw_tail(context: Context, claim: Claim) -> None:
 
 def tail(context: Context, claim: Claim) -> str:
     """Rule and margin in the open, all else behind lines that already say the result."""
-    return render("claim.j2", "tail", _parts(context, claim))
+    return render("claim.j2", "tail", parts_of(context, claim))
 
 
-def _parts(context: Context, claim: Claim) -> ClaimParts:
+def parts_of(context: Context, claim: Claim) -> ClaimParts:
+    """What is said of a claim on the basis and by the definition that the reader chose."""
     basis = context.state.basis or NOW
     return ClaimParts(context.catalogue, context.ledger, claim, basis, _chosen(context, claim))
 

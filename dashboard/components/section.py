@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from dashboard.components.article import Mark, Run, Statement, article_section
+from dashboard.components.claim_card import parts_of
 from dashboard.components.context import Context, change
 from dashboard.components.drawn import drawn, is_empty
 from dashboard.components.names import names
 from dashboard.components.opened import CLOSED, open_exhibit
 from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.lens import Lens
-from dashboard.queries.reading_words import WORDS, in_brief, spoken
+from dashboard.queries.reading_words import spoken
 from dashboard.queries.wording import listed
 from dashboard.words.readings import READINGS
 
@@ -119,16 +120,11 @@ def _finding(context: Context, claim: Claim) -> str:
 
 
 def _statement(context: Context, claim: Claim) -> Statement:
-    reading = context.reading(claim.id)
-    detail = WORDS[reading.reading] + (f", evidence {reading.strength}" if reading.strength else "")
-    if context.state.basis is None and context.ledger.flipped(claim.id):
-        then = WORDS[context.ledger.readings[claim.id, "then"].reading].lower()
-        detail += f" · {then} in {context.month}"
-    brief = in_brief(context.ledger, reading)
-    detail += f" · {brief}" if brief else ""
-    current = context.state.claim == claim.id
-    href, shape = _href(context, claim), READINGS[reading.reading].mark
-    return Statement(claim.id, claim.number, claim.title, href, detail, current, shape)
+    parts = parts_of(context, claim)
+    word = READINGS[parts.reading.reading]
+    detail, current = word.said + parts.after, context.state.claim == claim.id
+    href = _href(context, claim)
+    return Statement(claim.id, claim.number, claim.title, href, detail, current, word.mark)
 
 
 def _href(context: Context, claim: Claim) -> str:

@@ -3,9 +3,8 @@
 from dashboard.components.context import Context
 from dashboard.components.markup import soft_link, text
 from dashboard.html import shape
-from dashboard.queries.reading_words import BASES, STRENGTHS, turned
+from dashboard.queries.reading_words import STRENGTHS, known_line
 from dashboard.queries.readings import NOW
-from dashboard.queries.wording import day
 from dashboard.words.readings import READINGS
 
 METHOD = (
@@ -26,9 +25,10 @@ def tally(context: Context) -> str:
     meanings += "".join(
         f"<dt>evidence {word}</dt><dd>{text(told)}</dd>" for word, told in STRENGTHS.items()
     )
+    known = known_line(context.ledger, context.month, context.state.basis or NOW)
     return (
         f'<div class="tally"><b>{len(claims)} statements</b>{counts}</div>'
-        f'<p class="method">{text(_known(context))} {text(METHOD)}</p>'
+        f'<p class="method">{text(known)} {text(METHOD)}</p>'
         f'<details class="words"><summary>What these words mean</summary>'
         f"<dl>{meanings}</dl></details>"
     )
@@ -44,12 +44,3 @@ def _count(context: Context, word: str, count: int) -> str:
     does = "Show all marks again." if chosen else "Mark only these."
     link = soft_link(href, said, title=does, kept=f"tally:{word}", current=chosen)
     return f"<span>{shape(word)} {link}</span>"
-
-
-def _known(context: Context) -> str:
-    """Of which state of knowledge the readings are, and how many turned since the article."""
-    basis = context.state.basis or NOW
-    ledger = context.ledger
-    if basis == NOW:
-        return f"Read as of {day(ledger.known_on)}; {turned(ledger, context.month)}."
-    return f"Read by {BASES[basis].format(month=context.month)}."

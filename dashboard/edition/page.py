@@ -8,9 +8,9 @@ from dashboard.edition.head import head
 from dashboard.edition.sections import section
 from dashboard.edition.sources import sources
 from dashboard.html import render, shape
-from dashboard.queries.reading_words import turned
+from dashboard.queries.reading_words import known_line
 from dashboard.queries.readings import NOW
-from dashboard.queries.wording import day, period
+from dashboard.queries.wording import period
 from dashboard.words.readings import READINGS
 from etl.readings.review import EDITION
 
@@ -52,12 +52,13 @@ def _title(edition: Edition) -> str:
     parts = [f"Published {period(article['published'])}", article.get("reading_time") or ""]
     if article.get("url"):
         parts.insert(0, link(article["url"], article.get("source") or article["url"]))
+    known = known_line(edition.ledger, edition.month)
     notes = [article.get("author_note"), article.get("published_note")]
     byline = " · ".join(part for part in parts if part)
     told = " ".join(text(note) for note in notes if note)
     return (
         f'<div class="title"><h1>{text(article["title"])}</h1><p class="by">{byline}. {told}</p>'
-        f'{_tally(edition)}<p class="method">{_known(edition)} {text(METHOD)}</p></div>'
+        f'{_tally(edition)}<p class="method">{known} {text(METHOD)}</p></div>'
     )
 
 
@@ -69,12 +70,6 @@ def _tally(edition: Edition) -> str:
         for word, one in READINGS.items()
     )
     return f'<ul class="tally"><li><b>{len(read)} statements</b></li>{counts}</ul>'
-
-
-def _known(edition: Edition) -> str:
-    """As of which day the readings are, and how many were other when the article came out."""
-    ledger = edition.ledger
-    return f"Read as of {day(ledger.known_on)}; {turned(ledger, edition.month)}."
 
 
 def _contents(edition: Edition) -> str:

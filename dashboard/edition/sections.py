@@ -1,13 +1,12 @@
 """The article itself: each section's text unchanged, its marks as links, then its evidence."""
 
-from dashboard.components.markup import text
+from dashboard.claim.parts import ClaimParts
 from dashboard.components.section import paragraphs
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure import figure
 from dashboard.edition.statement import statement
-from dashboard.html import shape, shaped
+from dashboard.html import shape, shaped, text
 from dashboard.queries.catalogue import Claim, Section
-from dashboard.queries.reading_words import WORDS
 from dashboard.queries.readings import NOW
 from dashboard.words.readings import READINGS
 
@@ -65,16 +64,12 @@ def _list(edition: Edition, found: Section, claims: list[Claim]) -> str:
 
 
 def _row(edition: Edition, claim: Claim) -> str:
-    reading = edition.ledger.readings[claim.id, NOW]
-    then = edition.ledger.readings[claim.id, "then"]
-    told = f", evidence {reading.strength}" if reading.strength else ""
-    if edition.ledger.flipped(claim.id):
-        told += f" · {WORDS[then.reading].lower()} in {edition.month}"
+    parts = ClaimParts(edition.catalogue, edition.ledger, claim)
     name = text(claim.id)
     return (
         f'<li value="{claim.number}"><a href="#{name}">{text(claim.title)}</a>'
         f'<span id="l-{name}"><span class="vh">Statement {claim.number}: </span>'
-        f"{shaped(reading.reading, drawn=True)}{text(told)}</span></li>"
+        f"{shaped(parts.reading.reading, drawn=True)}{text(parts.after)}</span></li>"
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dashboard.queries.catalogue import Catalogue, Claim
 from dashboard.queries.ledger import Ledger
-from dashboard.queries.readings import MAIN, Earlier, Reading, Result, Rule, RuleTest
+from dashboard.queries.readings import MAIN, NOW, Earlier, Reading, Result, Rule, RuleTest
 from dashboard.queries.wording import day, listed, quantity
 from etl.readings.words import WORDS
 
@@ -84,6 +84,13 @@ def turned(found: Ledger, month: str) -> str:
     few = sum(reading.reading == "too_little_data" for reading in then)
     why = f", {few} of them for too little data" if few else ""
     return f"{len(then)} read otherwise in {month}{why}"
+
+
+def known_line(found: Ledger, month: str, basis: str = NOW) -> str:
+    """Of which state of knowledge the readings are; of now, how many turned since the article."""
+    if basis == NOW:
+        return f"Read as of {day(found.known_on)}; {turned(found, month)}."
+    return f"Read by {basis_words(basis, month)}."
 
 
 def asked(catalogue: Catalogue, test: RuleTest) -> str:

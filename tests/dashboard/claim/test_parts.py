@@ -34,7 +34,7 @@ def test_a_judgement_of_a_coder_stands_under_the_reading_with_the_rule_s_own(par
 
 
 def test_definitions_give_values_only_where_they_differ_from_the_rule_s(parts):
-    own, *others = parts("c10").definitions
+    own, *others = parts("c10").definitions[1]
     assert own[0] == "As in the rule"
     assert own[1].count(":") == len(parts("c10").tests)
     assert "the same as in the rule" in [values for _, values, _ in others]
@@ -57,13 +57,14 @@ def test_history_has_a_row_per_change(parts):
     first = plain.ledger.history["c10"][0]
     turned = replace(first, reading="at_odds")
     kept = replace(plain.ledger, history={"c10": (first, first, turned, turned)})
-    rows = [*replace(plain, ledger=kept).history]
+    line, rows = replace(plain, ledger=kept).history
+    assert line == "4 builds, 1 change"
     assert [reading for _, reading, _ in rows] == [first.reading, "at_odds"]
     assert rows[0][0].endswith(f", build {first.build}")
 
 
 def test_without_thresholds_tried_the_card_says_so(parts, found):
-    bare = [c for c in found.claims if parts(c).rule and not parts(c, basis="then").thresholds]
+    bare = [c for c in found.claims if parts(c).rule and not parts(c, basis="then").thresholds[1]]
     assert bare
     shown = render("claim.j2", "tail", parts(bare[0], basis="then"))
     assert "Too little was measured to try any." in shown

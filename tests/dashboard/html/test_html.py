@@ -49,6 +49,8 @@ def given(claim):
             "head": (claim,),
             "tail": (claim, True, HOSTILE, sources),
             "ruled": (claim, False, sources),
+            "paragraphs": (HOSTILE, (HOSTILE, PAIRS)),
+            "grid": (HOSTILE, [HOSTILE, "Reads"], [(HOSTILE, READING)], True, 1),
             "statement": (claim, HOSTILE, PAIRS, sources),
         },
         "pieces.j2": {
