@@ -1,9 +1,11 @@
 """The data of a claim: the same words for page and edition, and what little figures leave of it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from justhtml import JustHTML
 
 from dashboard.claim.parts import ClaimParts
 from dashboard.html import render
@@ -12,13 +14,57 @@ from dashboard.words.readings import READINGS
 
 
 @pytest.fixture(scope="module")
-def parts(database, found):
+def ledger_of(database):
+    return ledger(database)
+
+
+@pytest.fixture(scope="module")
+def parts(found, ledger_of):
     """A function that returns the parts of a claim."""
 
     def make(claim, **chosen):
-        return ClaimParts(found, ledger(database), found.claims[claim], **chosen)
+        return ClaimParts(found, ledger_of, found.claims[claim], **chosen)
 
     return make
+
+
+def card(parts):
+    """A card as HTML and as the text that is seen."""
+    made = render("claim.j2", "head", parts) + render("claim.j2", "tail", parts)
+    return made, JustHTML(made, fragment=True, sanitize=False).to_text(separator="", strip=False)
+
+
+ROWS = ["Kind", "Rule", "Margin", "Read on", "Then and now"]
+FOLDS = ["Cannot show", "For, against", "Definitions", "Thresholds", "Strength", "Written"]
+FOLDS += ["History", "SQL"]
+
+
+@pytest.mark.parametrize("basis", ["now", "then", "revised"])
+def test_a_card_has_its_parts_in_order(parts, found, basis):
+    for claim in found.claims:
+        here = parts(claim, basis=basis)
+        made, told = card(here)
+        names = re.findall(r"<(?:dt|summary><b)>(.*?)</", made)
+        if here.rule:
+            assert [name for name in names if name != "Because"] == [*ROWS, *FOLDS]
+        elif here.claim.testable == "no":
+            assert names == ["Kind", "Why not", "Could speak", "Cannot show", "Then and now"]
+        said = [here.claim.exact, here.under, here.says]
+        said += [told for _, told in here.rows] + [known for _, known in here.bases]
+        assert all(one in told for one in said)
+
+
+def test_a_card_says_all_of_its_rule(parts, ledger_of):
+    for claim, rule in ledger_of.rules.items():
+        here = parts(claim)
+        told = card(here)[1]
+        said = [here.reading.strength or "", rule.words, rule.looked_for or "", rule.choices]
+        said += [test.sql.strip() for test in here.tests]
+        folds = (here.cannot_show, here.tested, here.strength, here.written)
+        said += [cell for _, lines in folds for line in lines for cell in line]
+        said += [title for title, *_ in here.definitions[1]]
+        said += [shown for _, shown, _ in here.thresholds[1]]
+        assert [one for one in said if one not in told] == []
 
 
 def test_a_judgement_of_a_coder_stands_under_the_reading_with_the_rule_s_own(parts):
