@@ -32,9 +32,9 @@ def text(value: object) -> str:
     return str(escape(str(value))) if value is not None else ""
 
 
-def rows(pairs: Iterable[tuple[str, str]]) -> str:
-    """Names and HTML values as a description list; empty values are left out."""
-    return render("pieces.j2", "rows", [(name, Markup(value)) for name, value in pairs])
+def rows(pairs: Iterable[tuple[str, str]], kind: str = "") -> str:
+    """Names and HTML values as a description list of a class; empty values are left out."""
+    return render("pieces.j2", "rows", [(name, Markup(value)) for name, value in pairs], kind)
 
 
 def disclosure(name: str, result: str, body: str) -> str:

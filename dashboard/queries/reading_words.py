@@ -8,7 +8,7 @@ from itertools import pairwise
 from dashboard.queries.catalogue import Catalogue, Claim
 from dashboard.queries.ledger import Ledger
 from dashboard.queries.readings import MAIN, NOW, Earlier, Reading, Result, Rule, RuleTest
-from dashboard.queries.wording import day, listed, quantity
+from dashboard.queries.wording import counted, day, listed, quantity
 from etl.readings.words import WORDS
 
 RATIO = "ratio"
@@ -57,8 +57,8 @@ def strength_line(reading: Reading) -> str:
     if reading.strength is None or reading.last_day is None:
         return ""
     parts = [
-        _counted(reading.publishers, "publisher"),
-        _counted(reading.observations, "piece of evidence", "pieces of evidence"),
+        counted(reading.publishers, "publisher"),
+        counted(reading.observations, "piece of evidence", "pieces of evidence"),
         f"the last of {day(reading.last_day)}",
     ]
     return f"Strength of the evidence {reading.strength}: {', '.join(parts)}"
@@ -164,7 +164,7 @@ def definitions_line(by_definition: dict[str, str], reading: str) -> str:
     own = by_definition[MAIN]
     same = sum(word == own for word in by_definition.values()) - 1
     if same == others:
-        return f"{_counted(others, 'other')}, all with the same reading"
+        return f"{counted(others, 'other')}, all with the same reading"
     return f"the rule’s own: {WORDS[own].lower()}; {others - same} of {others} others differ"
 
 
@@ -224,8 +224,4 @@ def history_line(history: tuple[Earlier, ...]) -> str:
     """How often a reading changed over the builds that are known."""
     words = [(earlier.reading, earlier.strength) for earlier in history]
     turns = sum(now != before for before, now in pairwise(words))
-    return f"{_counted(len(words), 'build')}, {_counted(turns, 'change')}"
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{counted(len(words), 'build')}, {counted(turns, 'change')}"
