@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.claim.parts import ClaimParts
 from dashboard.components.context import Context, change
 from dashboard.components.dissent import offer_dissent
-from dashboard.html import render, shaped
+from dashboard.html import render
 from dashboard.queries.catalogue import Claim
 from dashboard.queries.readings import MAIN, NOW
 
@@ -70,10 +70,7 @@ def _definitions(context: Context, claim: Claim) -> None:
     if chosen != MAIN:
         basis = context.state.basis or NOW
         alone = context.ledger.by_definition[claim.id, basis][chosen]
-        st.html(
-            f'<p class="src">So measured alone: {shaped(alone)}. The reading above takes all '
-            "definitions together and does not move.</p>"
-        )
+        st.html(render("claim.j2", "alone", alone))
 
 
 def _define(key: str, shown: str) -> None:

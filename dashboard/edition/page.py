@@ -1,13 +1,13 @@
 """The whole page: head, the article with its evidence, and what stands behind it."""
 
-from dashboard.components.markup import link, text
-from dashboard.components.tally import METHOD
+from dashboard.components.article_head import published_at
+from dashboard.components.markup import text
 from dashboard.edition import about
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
 from dashboard.edition.sections import section
 from dashboard.edition.sources import sources
-from dashboard.html import render, shape
+from dashboard.html import render
 from dashboard.queries.reading_words import known_line
 from dashboard.queries.readings import NOW
 from dashboard.queries.wording import period
@@ -49,27 +49,18 @@ def _top(edition: Edition) -> str:
 def _title(edition: Edition) -> str:
     """Title and byline of the article, how its statements read, and one sentence of method."""
     article = edition.catalogue.article
-    parts = [f"Published {period(article['published'])}", article.get("reading_time") or ""]
-    if article.get("url"):
-        parts.insert(0, link(article["url"], article.get("source") or article["url"]))
-    known = known_line(edition.ledger, edition.month)
-    notes = [article.get("author_note"), article.get("published_note")]
-    byline = " · ".join(part for part in parts if part)
-    told = " ".join(text(note) for note in notes if note)
-    return (
-        f'<div class="title"><h1>{text(article["title"])}</h1><p class="by">{byline}. {told}</p>'
-        f'{_tally(edition)}<p class="method">{known} {text(METHOD)}</p></div>'
-    )
-
-
-def _tally(edition: Edition) -> str:
-    """How the statements read, counted; never a share or a score."""
     read = [edition.ledger.readings[name, NOW].reading for name in edition.catalogue.claims]
-    counts = "".join(
-        f"<li>{shape(word, drawn=True)} {read.count(word)} {text(one.counted)}</li>"
-        for word, one in READINGS.items()
+    return render(
+        "article.j2",
+        "head",
+        article,
+        published_at(article),
+        period(article["published"]),
+        len(read),
+        [(name, f"{read.count(name)} {word.counted}") for name, word in READINGS.items()],
+        known_line(edition.ledger, edition.month),
+        True,
     )
-    return f'<ul class="tally"><li><b>{len(read)} statements</b></li>{counts}</ul>'
 
 
 def _contents(edition: Edition) -> str:

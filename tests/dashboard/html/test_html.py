@@ -44,8 +44,14 @@ def claim(database, found):
 def given(claim):
     """By template and macro, what it is called with."""
     sources = (HOSTILE, [(HOSTILE, 1, HOSTILE)])
+    article = dict.fromkeys(("title", "reading_time", "author_note", "published_note"), HOSTILE)
     return {
+        "article.j2": {
+            "head": (article, HOSTILE, HOSTILE, 1, [(READING, HOSTILE)], HOSTILE),
+            "meanings": ({HOSTILE: HOSTILE},),
+        },
         "claim.j2": {
+            "alone": (READING,),
             "head": (claim,),
             "tail": (claim, True, HOSTILE, sources),
             "ruled": (claim, False, sources),
@@ -76,7 +82,7 @@ def test_hostile_texts_stay_text_in_every_template(claim):
             page = f"<!DOCTYPE html><html><title>.</title><body>{made}</body></html>"
             tree = JustHTML(page, strict=True, sanitize=False)
             told = tree.to_text(separator="", strip=False)
-            assert (HOSTILE in told) == (name not in {"shape", "shaped", "symbols"})
+            assert (HOSTILE in told) == (name not in {"alone", "shape", "shaped", "symbols"})
             assert "49" not in told
             for node in tree.query("*"):
                 assert node.name not in {"img", "script", "i"}

@@ -29,7 +29,7 @@ def marks(read):
 
 def counts(read):
     """The counts of the tally by reading."""
-    line = re.search(r'<div class="tally">(.*?)</div>', read.html)[1]
+    line = re.search(r'<ul class="tally">(.*?)</ul>', read.html)[1]
     found = re.findall(r"[> ](\d+) ([^<]*)<", line)[1:]
     words = {f"{told[:1].lower()}{told[1:]}": word for word, told in WORDS.items()}
     return {words[told]: int(count) for count, told in found}
