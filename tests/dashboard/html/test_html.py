@@ -18,6 +18,7 @@ from tests.poison import POISON
 
 HOSTILE = f"{POISON} {{{{ 7 * 7 }}}} {{% raw %}} {{# &amp; #}} </title></p>"
 READING = "mixed"
+TITLE = "<title>.</title>"
 PAIRS = [(HOSTILE, HOSTILE)]
 SHEETS = ("style.css", "components/article.css", "edition/edition.css")
 
@@ -45,6 +46,10 @@ def given(claim):
     """By template and macro, what it is called with."""
     sources = (HOSTILE, [(HOSTILE, 1, HOSTILE)])
     article = dict.fromkeys(("title", "reading_time", "author_note", "published_note"), HOSTILE)
+    build = {"id": HOSTILE, "counts": {"observation": 1, "source": 1, "roll_call": 1}}
+    stretches = [[(HOSTILE, "c", True), (HOSTILE, "c", False), (HOSTILE, "", True)]]
+    found = SimpleNamespace(id=HOSTILE, heading=HOSTILE)
+    documents = [(HOSTILE,) * 4]
     return {
         "article.j2": {
             "head": (article, HOSTILE, HOSTILE, 1, [(READING, HOSTILE)], HOSTILE),
@@ -58,6 +63,13 @@ def given(claim):
             "paragraphs": (HOSTILE, (HOSTILE, PAIRS)),
             "grid": (HOSTILE, [HOSTILE, "Reads"], [(HOSTILE, READING)], True, 1),
             "statement": (claim, HOSTILE, PAIRS, sources),
+        },
+        "edition.j2": {
+            "page": (HOSTILE, build, PAIRS, Markup(TITLE), HOSTILE, HOSTILE, HOSTILE),
+            "section": (found, stretches, {"c": claim}, HOSTILE, HOSTILE),
+            "mark": (HOSTILE, claim, True),
+            "sources": (documents, documents),
+            "listed": (documents, 1),
         },
         "pieces.j2": {
             "rows": (PAIRS,),
@@ -79,7 +91,7 @@ def test_hostile_texts_stay_text_in_every_template(claim):
         assert macros.keys() == own
         for name, values in macros.items():
             made = html.render(template, name, *values)
-            page = f"<!DOCTYPE html><html><title>.</title><body>{made}</body></html>"
+            page = made if name == "page" else f"<!DOCTYPE html><html>{TITLE}<body>{made}</body>"
             tree = JustHTML(page, strict=True, sanitize=False)
             told = tree.to_text(separator="", strip=False)
             assert (HOSTILE in told) == (name not in {"alone", "shape", "shaped", "symbols"})
