@@ -3,11 +3,10 @@
 from markupsafe import Markup
 
 from dashboard.components.article_head import published_at
-from dashboard.edition import about
+from dashboard.edition.about import about
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
 from dashboard.edition.sections import section
-from dashboard.edition.sources import sources
 from dashboard.html import render
 from dashboard.queries.reading_words import known_line
 from dashboard.queries.readings import NOW
@@ -23,7 +22,6 @@ PARTS += [("cite", "How to cite"), ("build", "This build")]
 def page(edition: Edition) -> str:
     """The edition as one HTML file that needs nothing but itself."""
     sections = edition.catalogue.sections.values()
-    behind = (about.overview, about.meanings, about.left_out, sources, about.licence, about.cite)
     return render(
         "edition.j2",
         "page",
@@ -33,7 +31,7 @@ def page(edition: Edition) -> str:
         Markup(head(edition)),
         Markup(_title(edition)),
         Markup("".join(section(edition, found) for found in sections)),
-        Markup("".join(part(edition) for part in (*behind, about.build))),
+        Markup("".join(about(edition))),
     )
 
 

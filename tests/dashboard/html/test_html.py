@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import is_dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -48,9 +49,20 @@ def given(claim):
     article = dict.fromkeys(("title", "reading_time", "author_note", "published_note"), HOSTILE)
     build = {"id": HOSTILE, "counts": {"observation": 1, "source": 1, "roll_call": 1}}
     stretches = [[(HOSTILE, "c", True), (HOSTILE, "c", False), (HOSTILE, "", True)]]
-    found = SimpleNamespace(id=HOSTILE, heading=HOSTILE)
+    found = SimpleNamespace(id=HOSTILE, heading=HOSTILE, number=1)
     documents = [(HOSTILE,) * 4]
+    row = dict.fromkeys(("id", "git_revision", "inputs_hash"), HOSTILE)
+    row |= {"built_at": datetime(2026, 1, 2, tzinfo=UTC)}
+    span = {"section": "s", "exact": HOSTILE, "reason": HOSTILE}
     return {
+        "about.j2": {
+            "overview": ([(claim, claim)], HOSTILE),
+            "meanings": ({HOSTILE: HOSTILE}, HOSTILE, HOSTILE),
+            "left_out": ([span], {"s": found}),
+            "licence": (HOSTILE,),
+            "cite": (HOSTILE, found, HOSTILE),
+            "build": (row, HOSTILE, HOSTILE, HOSTILE),
+        },
         "article.j2": {
             "head": (article, HOSTILE, HOSTILE, 1, [(READING, HOSTILE)], HOSTILE),
             "meanings": ({HOSTILE: HOSTILE},),
