@@ -8,7 +8,6 @@ from dashboard.claim.parts import ClaimParts
 from dashboard.components.section import paragraphs
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure import figure
-from dashboard.edition.statement import statement
 from dashboard.html import render
 from dashboard.queries.catalogue import Claim, Section
 
@@ -22,7 +21,7 @@ def section(edition: Edition, found: Section) -> str:
         found,
         _stretches(found, claims),
         {claim.id: ClaimParts(edition.catalogue, edition.ledger, claim) for claim in claims},
-        Markup("".join(statement(edition, claim) for claim in claims)),
+        Markup("".join(_statement(edition, claim) for claim in claims)),
         Markup("".join(figure(edition, exhibit) for exhibit in edition.exhibits_at(found.id))),
     )
 
@@ -36,3 +35,33 @@ def _stretches(found: Section, claims: list[Claim]) -> Iterator[list[tuple[str, 
             stretches.append((run.text, run.claim or "", run.claim not in seen))
             seen.add(run.claim or "")
         yield stretches
+
+
+def _statement(edition: Edition, claim: Claim) -> str:
+    """One statement with its evidence; one that no figure can meet says what could speak to it."""
+    parts = ClaimParts(edition.catalogue, edition.ledger, claim)
+    shown = Markup("".join(figure(edition, exhibit) for exhibit in edition.exhibits_at(claim.id)))
+    elsewhere = [
+        (name, edition.figure_numbers[name])
+        for name in claim.exhibits
+        if edition.places[name] != claim.id
+    ]
+    return render("claim.j2", "statement", parts, shown, elsewhere, _sources(edition, claim))
+
+
+def _sources(edition: Edition, claim: Claim) -> tuple[str, list[tuple[str, int, str]]]:
+    """The documents of the evidence counted, and a row for each: id, number, what it is.
+
+    Those with most pieces come first.
+    """
+    behind = edition.behind.get(claim.id, {})
+    named = {document.id: document for document in edition.documents}
+    rows = [
+        (
+            name,
+            edition.source_numbers[name],
+            f"{named[name].publisher}, {named[name].title}: {pieces:,}",
+        )
+        for name, pieces in behind.items()
+    ]
+    return f"{sum(behind.values()):,} pieces of evidence in {len(behind)} documents", rows
