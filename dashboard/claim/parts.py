@@ -14,7 +14,7 @@ from dashboard.queries.wording import day, number, period
 
 Row = tuple[str, ...]
 Fold = tuple[str, list[Row]]
-"""What stands behind a line, and the line, which says the result."""
+"""A line that says the result, and what stands behind it."""
 
 
 @dataclass(frozen=True)
