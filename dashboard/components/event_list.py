@@ -11,7 +11,7 @@ from dashboard.charts.view import View
 from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.made import Made, Piece, draw_made
-from dashboard.components.markup import link, message, text
+from dashboard.components.markup import link, message, rows, text
 from dashboard.queries.events import Event
 from dashboard.queries.points import Point, point_frame
 from dashboard.queries.wording import listed, period
@@ -134,19 +134,18 @@ def _row(context: Context, event: Event) -> tuple[str, ...]:
 
 def _list(context: Context, found: list[Event]) -> str:
     """The newest events with their descriptions; how many more there are."""
-    items = "".join(_item(context, event) for event in found[:MOST_LISTED])
+    items = rows((_item(context, event) for event in found[:MOST_LISTED]), "dated")
     more = len(found) - MOST_LISTED
     rest = (
         f"The newest {MOST_LISTED} of {len(found)}; the table has the others." if more > 0 else ""
     )
-    return f'<div class="dl dated">{items}</div><p class="src">{rest}</p>'
+    return f'{items}<p class="src">{rest}</p>'
 
 
-def _item(context: Context, event: Event) -> str:
+def _item(context: Context, event: Event) -> tuple[str, str]:
+    """When, and what happened as HTML."""
     said = f" {text(event.description)}" if event.description else ""
     theme = context.catalogue.themes[event.theme].title
     about = f"{listed([_actors(context, event)])}; {theme}; confidence {event.confidence}"
-    return (
-        f'<div class="fx"><b>{text(period(event.date))}</b><span>{_opens(context, event)}.{said}'
-        f"<br><small>{text(about)}. {_where(event)}</small></span></div>"
-    )
+    small = f"<small>{text(about)}. {_where(event)}</small>"
+    return period(event.date), f"{_opens(context, event)}.{said}<br>{small}"

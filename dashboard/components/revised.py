@@ -11,7 +11,7 @@ from dashboard.components.downloads import offer_files
 from dashboard.components.markup import soft_link, table, text
 from dashboard.components.pinned import figures_in_words
 from dashboard.components.provenance import csv_text
-from dashboard.components.shapes import shaped
+from dashboard.html import shaped
 from dashboard.queries.captions import whose
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.reading_words import basis_words

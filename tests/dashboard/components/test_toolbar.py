@@ -60,7 +60,7 @@ def test_another_statement_or_figure_closes_what_is_open(context):
 def test_places_are_told_apart_and_titles_stay_text(context):
     odd = replace(OFFER, title='<b>"Aid"</b>', place="aid_in_europe", cited=None)
     made = toolbar(context(), odd)
-    assert 'aria-label="View of &lt;b&gt;&quot;Aid&quot;&lt;/b&gt;"' in made
+    assert 'aria-label="View of &lt;b&gt;&#34;Aid&#34;&lt;/b&gt;"' in made
     names = [*NAMES, FILES]
     assert list(drawn(context(), odd)) == [f"aid_in_europe:{name}" for name in names]
 
