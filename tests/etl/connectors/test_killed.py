@@ -73,7 +73,6 @@ def refreshed(data, running):
         done = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
-        print(done.stdout, done.stderr)
         return done.returncode
 
     return go
