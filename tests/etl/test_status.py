@@ -1,13 +1,12 @@
 import json
-import subprocess
-import sys
 from datetime import date
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
 from etl.build import build
-from etl.paths import ROOT
+from etl.commands import app
 from etl.status import desk, status
 from tests.built import build_once
 
@@ -32,6 +31,7 @@ CODES = "coding/codes.csv"
 @pytest.fixture
 def listed(data):
     """A function that builds the data as they are now and returns a list of the desk."""
+    build_once(data)
 
     def find(name, today=TODAY):
         return {c.what: c.why for c in status(build(data).path, today)[name]}
@@ -166,20 +166,26 @@ def test_open_faults_are_listed_and_mended_ones_not(listed, replace):
     assert listed(OPEN) == {"sample_aid_total": "The sheet adds one month twice."}
 
 
-def test_the_command_prints_every_list_and_gives_all_as_json(data):
+@pytest.fixture
+def run(data):
+    """A function that runs a command in this process: status, standard output and error."""
+
+    def command(*arguments):
+        done = CliRunner().invoke(app, ["status", *arguments, "--data", str(data)])
+        return done.exit_code, done.stdout, done.stderr
+
+    return command
+
+
+def test_the_command_prints_every_list_and_gives_all_as_json(data, run):
     build_once(data)
-    command = [sys.executable, "-m", "etl", "status", "--data", str(data)]
-    text = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert "figures in force with low confidence: 1" in text
-    done = subprocess.run(
-        [*command, "--json"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    found = json.loads(done.stdout)
-    assert {"what": "sample_stance", "why": "1 not coded"} in found[REASONS]
+    assert "figures in force with low confidence: 1" in run()[1]
+    status, out, _ = run("--json")
+    assert status == 0
+    assert {"what": "sample_stance", "why": "1 not coded"} in json.loads(out)[REASONS]
 
 
-def test_without_a_build_the_command_says_what_to_do(data):
-    command = [sys.executable, "-m", "etl", "status", "--data", str(data)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "nothing is published yet" in done.stderr
+def test_without_a_build_the_command_says_what_to_do(run):
+    status, _, err = run()
+    assert status == 1
+    assert "nothing is published yet" in err

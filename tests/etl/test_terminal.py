@@ -16,6 +16,7 @@ from etl import builds
 from etl.build import build
 from etl.commands import app
 from etl.terminal import console, progress, tell_json
+from tests.built import build_once
 
 ROOT = Path(__file__).parents[2]
 PR_CAPBSET_DROP = 24
@@ -103,7 +104,7 @@ def test_a_place_without_data_is_told_with_the_remedy(run, tmp_path, command):
 @pytest.fixture
 def read_only(data):
     """A data folder with a build, of which nothing can be changed."""
-    build(data)
+    build_once(data)
     for path in [data, *data.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     yield data
@@ -148,7 +149,7 @@ def test_an_export_into_a_folder_of_others_is_told(run_limited, read_only):
 
 
 def test_a_full_disk_changes_nothing_and_is_told(run_limited, data, tmp_path):
-    standing = build(data).path
+    standing = build_once(data)
     status, out, err = run_limited("build", "--force", "--data", data, limit=small_files)
     assert (status, out) == (1, "")
     assert err.startswith("the disk is full, or a file on it cannot be used: ")
