@@ -1,13 +1,13 @@
 """What the tests of the ETL share: a small data folder to change, and a database built of it."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
+from etl.commands import app
 from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
@@ -54,16 +54,11 @@ def replace(data):
 
 @pytest.fixture
 def run(data):
-    """A function that runs python -m etl as a coder does."""
+    """A function that runs a command in this process: status, standard output and error."""
 
     def command(*arguments, folder=data):
-        done = subprocess.run(
-            [sys.executable, "-m", "etl", *arguments, "--data", str(folder)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        return done.returncode, done.stdout, done.stderr
+        done = CliRunner().invoke(app, [*arguments, "--data", str(folder)])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.exit_code, done.stdout, done.stderr
 
     return command

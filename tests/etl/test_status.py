@@ -3,10 +3,8 @@ from datetime import date
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
 from etl.build import build
-from etl.commands import app
 from etl.status import desk, status
 from tests.built import build_once
 
@@ -166,26 +164,15 @@ def test_open_faults_are_listed_and_mended_ones_not(listed, replace):
     assert listed(OPEN) == {"sample_aid_total": "The sheet adds one month twice."}
 
 
-@pytest.fixture
-def run(data):
-    """A function that runs a command in this process: status, standard output and error."""
-
-    def command(*arguments):
-        done = CliRunner().invoke(app, ["status", *arguments, "--data", str(data)])
-        return done.exit_code, done.stdout, done.stderr
-
-    return command
-
-
 def test_the_command_prints_every_list_and_gives_all_as_json(data, run):
     build_once(data)
-    assert "figures in force with low confidence: 1" in run()[1]
-    status, out, _ = run("--json")
+    assert "figures in force with low confidence: 1" in run("status")[1]
+    status, out, _ = run("status", "--json")
     assert status == 0
     assert {"what": "sample_stance", "why": "1 not coded"} in json.loads(out)[REASONS]
 
 
 def test_without_a_build_the_command_says_what_to_do(run):
-    status, _, err = run()
+    status, _, err = run("status")
     assert status == 1
     assert "nothing is published yet" in err
