@@ -16,6 +16,7 @@ from etl.databases import UnreadableError
 from etl.older import NoSuchBuildError, prune, roll_back, shelved, unreadable
 from etl.problems import StopError
 from etl.rehearse import plan
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 from tests.etl.test_databases import HOLDER
 
@@ -26,9 +27,9 @@ SHARES = "themes/trade/observations/shares.csv"
 def made(tmp_path_factory):
     """The sample, changed once, and both its builds, the newer in force."""
     folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("made") / "data"))
-    first = build(folder)
+    first = build_once(folder)
     edit(folder, "31.5", "32.5")
-    return folder, first.id, build(folder).id
+    return folder, first.stem, build(folder).id
 
 
 @pytest.fixture
