@@ -73,7 +73,7 @@ def test_an_id_that_names_nothing_has_no_card(database, figure):
     assert load(database, figure) is None
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=40) | st.text(max_size=20).map(lambda t: f"vote:{t}:USA"))
 def test_no_text_is_an_error(database, figure):
     assert find(database, figure) is None
