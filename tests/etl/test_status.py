@@ -4,7 +4,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.build import build
+from etl.build import inputs_hash
 from etl.status import desk, status
 from tests.built import build_once
 
@@ -27,12 +27,14 @@ CODES = "coding/codes.csv"
 
 
 @pytest.fixture
-def listed(data):
-    """A function that builds the data as they are now and returns a list of the desk."""
-    build_once(data)
+def listed(data, loaded):
+    """A function that reads the data as they are now and returns a list of the desk."""
+    seen = {}
 
     def find(name, today=TODAY):
-        return {c.what: c.why for c in status(build(data).path, today)[name]}
+        now = inputs_hash(data)
+        con = seen[now] = seen.get(now) or loaded()
+        return {c.what: c.why for c in desk(con, today)[name]}
 
     return find
 

@@ -1,9 +1,8 @@
 """Ties: what people declare is checked with file and line, and read into one value a year."""
 
-import duckdb
 import pytest
 
-from etl.build import build, problems
+from etl.build import problems
 from etl.derive.measures import MEASURES, Name
 
 HEAD = """
@@ -73,17 +72,16 @@ def found(data, text):
 
 
 @pytest.fixture
-def values(data):
-    """A function that builds the sample with ties and returns what they say."""
+def values(data, loaded):
+    """A function that reads the sample with ties and returns what they say."""
 
     def make(text):
         (data / "ties.toml").write_text(text, "utf-8")
-        with duckdb.connect(build(data).path.as_posix(), read_only=True) as con:
-            rows = con.execute(
-                "select measure, indicator, actor, partner, year, value, figures from tie_value"
-                " order by all"
-            )
-            return rows.fetchall()
+        rows = loaded().execute(
+            "select measure, indicator, actor, partner, year, value, figures from tie_value"
+            " order by all"
+        )
+        return rows.fetchall()
 
     return make
 
