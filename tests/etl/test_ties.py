@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import problems
+from etl.build import data_problems
 from etl.derive.measures import MEASURES, Name
 
 HEAD = """
@@ -68,7 +68,7 @@ FAULTS = [
 
 def found(data, text):
     (data / "ties.toml").write_text(text, "utf-8")
-    return problems(data)
+    return data_problems(data)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_the_measures_of_votes_are_those_that_are_computed():
 
 
 def test_no_file_is_no_fault_and_sound_ties_have_none(data):
-    assert problems(data) == []
+    assert data_problems(data) == []
     assert found(data, HEAD + SHARE + VOTES) == []
 
 
