@@ -1,5 +1,6 @@
 """Builds that tests share: made once for the same data, code, libraries and day."""
 
+import functools
 import getpass
 import hashlib
 import shutil
@@ -40,9 +41,13 @@ def build_once(data):
 
 
 def _key(data):
-    libraries = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    known = "\n".join([inputs_hash(data), sys.version, *libraries])
+    known = "\n".join([inputs_hash(data), sys.version, *_libraries()])
     return hashlib.sha256(known.encode()).hexdigest()[:20]
+
+
+@functools.cache
+def _libraries():
+    return sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
 
 
 def _forget():

@@ -23,7 +23,7 @@ from tests.built import build_once
 
 # How long an example takes depends on the machine and what else it does.
 settings.register_profile("full", deadline=None)
-settings.register_profile("fast", deadline=None, max_examples=25)
+settings.register_profile("fast", deadline=None, max_examples=15)
 settings.load_profile("full")
 
 ROOT = Path(__file__).parents[1]

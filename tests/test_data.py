@@ -47,6 +47,7 @@ def test_the_text_of_the_article_is_unchanged():
     assert hashlib.sha256(text.encode()).hexdigest() == TEXT
 
 
+@pytest.mark.slow
 def test_the_shipped_data_read_alike_on_a_leap_day_years_later(
     edition, database, tmp_path, monkeypatch
 ):

@@ -10,8 +10,7 @@ import pytest
 
 from dashboard.queries.database import NoBuildError, check, connection
 from dashboard.queries.opening import SETTING
-from etl.build.steps import build
-from etl.store import builds
+from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
@@ -21,8 +20,7 @@ HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', fl
 def whole(tmp_path_factory):
     """A build of the sample data; never write into it."""
     data = shutil.copytree(SAMPLE, tmp_path_factory.mktemp("whole") / "data")
-    build(data)
-    return builds.current(data)
+    return build_once(data)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from etl.build.steps import build, inputs_hash, is_stale
 from etl.problems import StopError
 from etl.store import builds
 from etl.store.databases import UnreadableError
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 from tests.etl.store.test_databases import HOLDER
 
@@ -26,9 +26,9 @@ SHARES = "themes/trade/observations/shares.csv"
 def made(tmp_path_factory):
     """The sample, changed once, and both its builds, the newer in force."""
     folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("made") / "data"))
-    first = build(folder)
+    first = build_once(folder)
     edit(folder, "31.5", "32.5")
-    return folder, first.id, build(folder).id
+    return folder, first.stem, build(folder).id
 
 
 @pytest.fixture
@@ -261,46 +261,65 @@ def test_the_list_counts_readings_and_marks_the_build_in_force(data, two):
     assert listed[0].acknowledged == 0
 
 
-MOVER = """
-import sys
+KILLED = """
+import os, signal, sys
 from pathlib import Path
 from etl.build.rollback import roll_back
-data, names = Path(sys.argv[1]), sys.argv[2:]
-for number in range(10**9):
-    roll_back(data, names[number % 2])
-    print(number, flush=True)
+from etl.build.rehearsal import plan
+
+data, act, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+
+def end(event, args):
+    global left
+    is_write = event == "open" and "w" in (args[1] or "")
+    if is_write and args[0] == f"{data}/builds/current":
+        os._exit(3)  # a reader could meet half of it
+    if (is_write or event in {"os.rename", "os.remove"}) and f"{data}/builds" in str(args):
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+def step(name):
+    if name == "comparing":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if act == "plan":
+    plan(data, step)
+sys.addaudithook(end)
+roll_back(data, act)
 """
 
 
-def test_a_rollback_killed_at_any_moment_leaves_one_of_the_two_in_force(data, two):
-    names = [one.id for one in two]
-    command = [sys.executable, "-c", MOVER, str(data), *names]
-    for moment in (0.0, 0.02, 0.05):
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
-            run.stdout.readline()
-            time.sleep(moment)
-            run.send_signal(signal.SIGKILL)
-        current = builds.current(data)
-        assert current is not None
-        assert current.stem in names
-        held = builds.hold(data)
-        assert held is None or held == builds.Hold(inputs_hash(data), "rollback")
+def killed(data, act, left=0):
+    """The status of a process that kills itself before it changes one more file or name."""
+    command = [sys.executable, "-c", KILLED, str(data), act, str(left)]
+    return subprocess.run(command, check=False).returncode
+
+
+def test_a_rollback_killed_before_any_step_leaves_one_of_the_two_in_force(data, two):
+    old, new = two
+    seen = []
+    for steps in range(50):
+        status = killed(data, old.id, steps)
+        seen.append(builds.current(data))
+        held = builds.Hold(inputs_hash(data), "rollback") if seen[-1] == old.path else None
+        assert builds.hold(data) == held
         assert not build(data).is_new
+        roll_back(data, new.id)
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL
+    assert set(seen) == {old.path, new.path}
+    assert seen == sorted(seen, reverse=True), "what was decided stays so"
     assert not list((data / "builds").glob("unfinished-*"))
 
 
-def test_a_rehearsal_killed_at_any_moment_leaves_the_build_in_force(data, two):
+def test_a_rehearsal_that_is_killed_leaves_the_build_in_force(data, two):
     edit(data, "32.5", "25.5")
     before = {path.name: path.stat().st_mtime_ns for path in (data / "builds").iterdir()}
-    for moment in (0.8, 1.6):
-        command = [sys.executable, "-m", "etl", "plan", "--data", str(data)]
-        run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(moment)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-        assert {
-            path.name: path.stat().st_mtime_ns for path in (data / "builds").iterdir()
-        } == before
+    assert killed(data, "plan") == -signal.SIGKILL
+    now = {path.name: path.stat().st_mtime_ns for path in (data / "builds").iterdir()}
+    assert now == before
 
 
 def test_rows_of_a_refresh_wait_until_a_person_asks(data, two):

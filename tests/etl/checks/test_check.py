@@ -24,6 +24,8 @@ OTHERS = (
     "coding/adjudications.csv",
     "corrections.csv",
 )
+EXAMPLES = settings.default.max_examples
+"""Of each a part: an example is a whole check."""
 ORPHANS = ("has no observation", "is cited by no row")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
     st.sampled_from('",\n\r\t\0\x1a;#= -.09eEaÅ€\u2028\ufeff'), max_size=8
@@ -49,7 +51,7 @@ def mutate(data, name, row, column, text):
     return range(row + 1, row + 2 + text.count("\n"))
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 4, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(FILES), st.integers(0, 20), st.integers(0, 9), TEXT)
 def test_a_changed_observation_is_valid_or_named_by_file_and_line(shared, name, row, column, text):
     try:
@@ -65,7 +67,7 @@ def test_a_changed_observation_is_valid_or_named_by_file_and_line(shared, name, 
         assert any(named) or any(same in p.message for p in telling), found
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 8, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(OTHERS), st.integers(0, 20), st.integers(0, 20), TEXT)
 def test_a_changed_cell_of_any_other_file_raises_nothing(shared, name, row, column, text):
     try:
@@ -75,7 +77,7 @@ def test_a_changed_cell_of_any_other_file_raises_nothing(shared, name, row, colu
         shutil.copy(SAMPLE / name, shared / name)
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 8, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from((*FILES, *OTHERS)), st.binary(max_size=6), st.integers(0, 10**6), st.booleans()
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from etl.build.steps import problems
+from etl.build.steps import data_problems
 
 AMOUNTS = "themes/aid/observations/amounts.csv"
 HEAD = """
@@ -14,7 +14,7 @@ ACTORS = 'indicator = "sample_aid_total"\nactors = ["USA"]\nwhole_actor = "DEU"\
 
 def found(data, text):
     (data / "identities.toml").write_text(HEAD + text, "utf-8")
-    return problems(data)
+    return data_problems(data)
 
 
 def line(data, start):
@@ -85,7 +85,7 @@ def test_a_tally_is_what_is_counted_of_its_code(data, code, more, tally, problem
 
 
 def test_without_a_file_nothing_must_add_up(data):
-    assert problems(data) == []
+    assert data_problems(data) == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.build.steps import build
+from tests.built import build_once
 
 ROOT = Path(__file__).parents[3]
 ENTER = "from etl.cli.entry import enter; enter('module')"
@@ -52,6 +53,7 @@ BUILD = """
 import os, signal, sys
 from pathlib import Path
 from etl.build.steps import build
+from tests.built import build_once
 from etl.cli.terminal import told, unchanged
 def app():
     data, at = Path(sys.argv[1]), sys.argv[2]
@@ -109,7 +111,7 @@ def test_a_job_in_the_background_goes_on_through_ctrl_c(start):
 
 @pytest.mark.parametrize("at", ["reading codebooks", "publishing"])
 def test_a_build_that_is_stopped_changes_nothing(start, data, at):
-    standing = build(data).path
+    standing = build_once(data)
     before = standing.stat().st_mtime_ns, (data / "builds" / "current").read_bytes()
     process = start(BUILD, str(data), at)
     assert process.communicate() == (b"", b"stopped; nothing was published\n")

@@ -16,6 +16,7 @@ from etl.build.steps import build
 from etl.cli.commands import app
 from etl.cli.terminal import console, progress, tell_json
 from etl.store import builds
+from tests.built import build_once
 
 ROOT = Path(__file__).parents[3]
 PR_CAPBSET_DROP = 24
@@ -100,10 +101,14 @@ def test_a_place_without_data_is_told_with_the_remedy(run, tmp_path, command):
     assert not list((tmp_path / "empty").iterdir())
 
 
+HELD = pytest.mark.slow
+"""Of a process held short by the system: what it is told is the same under every Python."""
+
+
 @pytest.fixture
 def read_only(data):
     """A data folder with a build, of which nothing can be changed."""
-    build(data)
+    build_once(data)
     for path in [data, *data.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     yield data
@@ -111,6 +116,7 @@ def read_only(data):
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
+@HELD
 @pytest.mark.parametrize(
     ("command", "what"),
     [
@@ -128,6 +134,7 @@ def test_what_may_not_be_written_is_told(run_limited, read_only, command, what):
     assert err.count("\n") == 1
 
 
+@HELD
 def test_nobody_needs_to_write_to_check_or_to_rehearse(run_limited, read_only, tmp_path):
     for command in ("check", "plan", "builds", "status"):
         status, _, err = run_limited(command, "--data", read_only, limit=bound_by_rights)
@@ -139,6 +146,7 @@ def test_nobody_needs_to_write_to_check_or_to_rehearse(run_limited, read_only, t
     assert "nothing was published" in err
 
 
+@HELD
 def test_an_export_into_a_folder_of_others_is_told(run_limited, read_only):
     folder = read_only / "package"
     status, out, err = run_limited("export", folder, "--data", read_only, limit=bound_by_rights)
@@ -147,8 +155,9 @@ def test_an_export_into_a_folder_of_others_is_told(run_limited, read_only):
     assert err.endswith("; nothing was written\n")
 
 
+@HELD
 def test_a_full_disk_changes_nothing_and_is_told(run_limited, data, tmp_path):
-    standing = build(data).path
+    standing = build_once(data)
     status, out, err = run_limited("build", "--force", "--data", data, limit=small_files)
     assert (status, out) == (1, "")
     assert err.startswith("the disk is full, or a file on it cannot be used: ")
@@ -159,6 +168,7 @@ def test_a_full_disk_changes_nothing_and_is_told(run_limited, data, tmp_path):
     assert not list((data / "builds").glob("unfinished-*"))
 
 
+@HELD
 def test_without_room_for_scratch_the_remedy_is_told(run_limited, data):
     done = run_limited("check", "--data", data, limit=no_file)
     assert done == (

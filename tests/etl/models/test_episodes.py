@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build.steps import problems
+from etl.build.steps import data_problems
 
 SOUND = """
 [[comparison]]
@@ -71,7 +71,7 @@ FAULTS = [
 
 def found(data, text):
     (data / "episodes.toml").write_text(text, "utf-8")
-    return problems(data)
+    return data_problems(data)
 
 
 def test_sound_episodes_have_no_fault(data):

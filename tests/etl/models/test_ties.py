@@ -1,9 +1,8 @@
 """Ties: what people declare is checked with file and line, and read into one value a year."""
 
-import duckdb
 import pytest
 
-from etl.build.steps import build, problems
+from etl.build.steps import data_problems
 from etl.derive.measures import MEASURES, Name
 
 HEAD = """
@@ -69,21 +68,20 @@ FAULTS = [
 
 def found(data, text):
     (data / "ties.toml").write_text(text, "utf-8")
-    return problems(data)
+    return data_problems(data)
 
 
 @pytest.fixture
-def values(data):
-    """A function that builds the sample with ties and returns what they say."""
+def values(data, loaded):
+    """A function that reads the sample with ties and returns what they say."""
 
     def make(text):
         (data / "ties.toml").write_text(text, "utf-8")
-        with duckdb.connect(build(data).path.as_posix(), read_only=True) as con:
-            rows = con.execute(
-                "select measure, indicator, actor, partner, year, value, figures from tie_value"
-                " order by all"
-            )
-            return rows.fetchall()
+        rows = loaded().execute(
+            "select measure, indicator, actor, partner, year, value, figures from tie_value"
+            " order by all"
+        )
+        return rows.fetchall()
 
     return make
 
@@ -93,7 +91,7 @@ def test_the_measures_of_votes_are_those_that_are_computed():
 
 
 def test_no_file_is_no_fault_and_sound_ties_have_none(data):
-    assert problems(data) == []
+    assert data_problems(data) == []
     assert found(data, HEAD + SHARE + VOTES) == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from etl.build.steps import build
 from etl.store import builds
 from etl.store.databases import UnreadableError
+from tests.built import build_once
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_an_unreadable_build_is_left_out_and_told(data, folder, content):
 
 def test_a_build_is_described_while_it_is_open_with_other_settings(data):
     """DuckDB refuses to open a file twice with other settings: a server would build for ever."""
-    path = build(data).path
+    path = build_once(data)
     with duckdb.connect(path.as_posix(), read_only=True, config={"threads": "1"}):
         assert builds.describe(path).path == path
         assert not build(data).is_new
