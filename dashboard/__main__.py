@@ -35,10 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def serve(arguments: Sequence[str]) -> None:
     """Start the server; it ends the process."""
     # Imported here: help is told at once, and what is imported later is frozen with the rest.
+    from streamlit import get_option
     from streamlit.web import cli
 
     from dashboard import warm
-    from dashboard.start import fault
+    from dashboard.start import fault, is_taken
 
     if "--help" not in arguments and (told := fault()):
         sys.exit(told)
@@ -47,7 +48,15 @@ def serve(arguments: Sequence[str]) -> None:
     logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno > logging.INFO)
     app = Path(__file__).resolve().with_name("app.py")
     sys.argv = ["streamlit", "run", str(app), *arguments]
-    sys.exit(cli.main())
+    try:
+        sys.exit(cli.main())
+    except SystemExit as ended:
+        port = get_option("server.port")
+        if ended.code and is_taken(port):
+            sys.exit(
+                f"end what listens on port {port}, or choose another: --server.port {port + 1}"
+            )
+        raise
 
 
 if __name__ == "__main__":

@@ -14,16 +14,15 @@ from dashboard.hindered import hindrance
 from dashboard.queries.database import check, data, in_force, is_set
 from dashboard.routes import routes
 from dashboard.state import carry_filters
-from dashboard.views.actor import actor_page
 from dashboard.views.compare import compare_page
-from dashboard.views.events import events_page
+from dashboard.views.countries import countries_page
+from dashboard.views.desk import desk_page
 from dashboard.views.figure import figure_page
 from dashboard.views.indicators import indicators_page
 from dashboard.views.plan import plan_page
 from dashboard.views.read import read_page
 from dashboard.views.resets import resets_page
 from dashboard.views.sources import sources_page
-from dashboard.views.ties import ties_page
 from dashboard.warm import freeze
 from etl import clock
 from etl.problems import StopError
@@ -71,15 +70,14 @@ def fresh() -> bool:
 def run() -> None:
     """One run of the script: the page that the address names."""
     pages = [
-        st.Page(read_page, title="Read", url_path="read", default=True),
-        st.Page(compare_page, title="Compare", url_path="compare"),
-        st.Page(ties_page, title="Ties", url_path="ties"),
-        st.Page(resets_page, title="Resets", url_path="resets"),
-        st.Page(actor_page, title="Actor", url_path="actor"),
-        st.Page(events_page, title="Events", url_path="events"),
+        st.Page(read_page, title="Article", url_path="article", default=True),
         st.Page(indicators_page, title="Indicators", url_path="indicators"),
-        st.Page(sources_page, title="Sources & method", url_path="sources"),
+        st.Page(countries_page, title="Countries", url_path="countries"),
+        st.Page(compare_page, title="Votes", url_path="votes"),
+        st.Page(sources_page, title="Method", url_path="method"),
         st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),
+        st.Page(resets_page, title="Resets compared", url_path="resets", visibility="hidden"),
+        st.Page(desk_page, title="The coder’s desk", url_path="desk", visibility="hidden"),
         st.Page(plan_page, title="Rehearsal", url_path=REHEARSAL, visibility="hidden"),
     ]
     st.set_page_config(page_title="Alignment Indicators", layout="wide")

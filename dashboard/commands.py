@@ -6,10 +6,10 @@ import sys
 import typer
 
 from dashboard.edition.command import END, run_edition
-from etl import commands
-from etl.manual import ending
+from etl.cli import commands
+from etl.cli.manual import ending
+from etl.cli.terminal import Commands
 from etl.paths import DATA
-from etl.terminal import Commands
 
 HANDED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 
 from dashboard.hindered import hindrance
-from etl import builds
-from etl.build import build, is_stale
+from etl.build.steps import build, is_stale
 from etl.paths import builds_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem, StopError
-from etl.read import Progress
+from etl.stage.contents import Progress
+from etl.store import builds
 
 PAUSE = 2.0
 """Seconds between two looks at the data: runs in between take the last answer."""

@@ -11,6 +11,10 @@ FILES, CITATION = "files", "citation"
 TAKES = frozenset({FILES, CITATION})
 """What may lie open under a figure for a reader to take along."""
 
+PAIR, EVENTS = "pair", "events"
+VIEWS = frozenset({PAIR, EVENTS})
+"""Parts of a page that the URL names; the first part is that of a URL that names none."""
+
 BASES = frozenset({"then", "revised"})
 """Bases of readings that the URL names, beside that of now: what was published by the month of
 the article, and the figures known now for the periods up to that month."""
@@ -93,6 +97,7 @@ def _is_weight(value: str, known: Known) -> bool:
 
 
 KEYS = (
+    Key("view", "view", "part of the page", lambda value, _: value in VIEWS),
     Key("claim", "claim", "statement", _one_of("claims")),
     Key("actor", "actors", "actor", _one_of("actors"), many=True),
     Key("group", "groupings", "grouping", _one_of("groupings"), many=True),

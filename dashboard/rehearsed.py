@@ -4,12 +4,12 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.build import inputs_hash
+from etl.build.rehearsal import plan
+from etl.build.steps import inputs_hash
 from etl.plan.compare import OtherTablesError
 from etl.plan.model import Plan
 from etl.problems import DataProblemsError, Problem
-from etl.read import Progress
-from etl.rehearse import plan
+from etl.stage.contents import Progress
 
 
 @dataclass(frozen=True)

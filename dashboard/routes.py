@@ -3,15 +3,16 @@
 import json
 import threading
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.edition.ahead import ahead
 from dashboard.edition.edition import Edition
 from dashboard.edition.page import page
+from dashboard.keys import EVENTS, PAIR
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.database import NoBuildError, check, connection, in_force, published
 from dashboard.queries.shape import lacks
@@ -20,6 +21,15 @@ from etl.readings.review import reviews
 NO_CLAIM = "There is no statement of this name.\n"
 UNKNOWN = "There is no article of this name.\n"
 PRUNED = "This build is not kept here, or code of today cannot read it.\n"
+MOVED = (
+    ("read", "/", ""),
+    ("compare", "/votes", ""),
+    ("ties", "/countries", f"view={PAIR}"),
+    ("actor", "/countries", ""),
+    ("events", "/indicators", f"view={EVENTS}"),
+    ("sources", "/method", ""),
+)
+"""Addresses of former pages, the pages that took them over, and which part of them is meant."""
 _making = threading.Lock()
 """One at a time: of many first readers of a build one makes its edition, the others wait for it."""
 
@@ -47,7 +57,14 @@ def routes(base: str) -> list[Route]:
         Route(f"{root}/article/{{slug}}", article),
         Route(f"{root}/api/readings.json", readings),
         Route(f"{root}/evidence/{{claim}}", evidence),
+        *(Route(f"{root}/{old}", partial(_lead_on, root + new, more)) for old, new, more in MOVED),
     ]
+
+
+def _lead_on(place: str, more: str, request: Request) -> Response:
+    """The way from an old address to the page that took it over, with what it asks for."""
+    asked = "&".join(part for part in (more, request.url.query) if part)
+    return RedirectResponse(f"{place}?{asked}" if asked else place, 307)
 
 
 def _answer(request: Request, make: Callable[[str], bytes], kind: str) -> Response:

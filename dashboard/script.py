@@ -1,6 +1,6 @@
 """alignment: the commands of `dashboard.commands`."""
 
-from etl.entry import enter
+from etl.cli.entry import enter
 
 
 def main() -> None:

@@ -1,13 +1,15 @@
 """What keeps the dashboard from starting, told before the server is up."""
 
 import os
+import socket
 from pathlib import Path
 
 from dashboard.hindered import locked
 from dashboard.queries.database import NoBuildError, check, data, in_force, is_set
-from etl import builds, clock
+from etl import clock
 from etl.paths import builds_folder
 from etl.problems import StopError
+from etl.store import builds
 
 
 def fault() -> str | None:
@@ -25,6 +27,12 @@ def fault() -> str | None:
     except StopError:  # a build that cannot be read now: the pages say so, and follow it
         return None
     return None
+
+
+def is_taken(port: int) -> bool:
+    """Whether something on this machine listens on a port."""
+    with socket.socket() as caller:
+        return caller.connect_ex(("localhost", port)) == 0
 
 
 def _is_writable(folder: Path) -> bool:

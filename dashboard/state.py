@@ -64,6 +64,7 @@ class ViewState:
     figure: str | None = None
     build: str | None = None
     rows: str | None = None
+    view: str | None = None
 
 
 DEFAULTS = ViewState()

@@ -1,6 +1,6 @@
-"""python -m etl: the commands of `etl.commands`."""
+"""python -m etl: the commands of `etl.cli.commands`."""
 
-from etl.entry import enter
+from etl.cli.entry import enter
 
 if __name__ == "__main__":
-    enter("etl.commands")
+    enter("etl.cli.commands")

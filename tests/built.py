@@ -1,5 +1,6 @@
 """Builds that tests share: made once for the same data, code, libraries and day."""
 
+import functools
 import getpass
 import hashlib
 import shutil
@@ -11,9 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from etl import builds
-from etl.build import build, inputs_hash
+from etl.build.steps import build, inputs_hash
 from etl.paths import builds_folder
+from etl.store import builds
 
 STORE = Path(tempfile.gettempdir()) / f"alignment-indicators-tests-{getpass.getuser()}"
 
@@ -40,9 +41,13 @@ def build_once(data):
 
 
 def _key(data):
-    libraries = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    known = "\n".join([inputs_hash(data), sys.version, *libraries])
+    known = "\n".join([inputs_hash(data), sys.version, *_libraries()])
     return hashlib.sha256(known.encode()).hexdigest()[:20]
+
+
+@functools.cache
+def _libraries():
+    return sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
 
 
 def _forget():

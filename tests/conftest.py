@@ -23,7 +23,7 @@ from tests.built import build_once
 
 # How long an example takes depends on the machine and what else it does.
 settings.register_profile("full", deadline=None)
-settings.register_profile("fast", deadline=None, max_examples=25)
+settings.register_profile("fast", deadline=None, max_examples=15)
 settings.load_profile("full")
 
 ROOT = Path(__file__).parents[1]
@@ -54,11 +54,11 @@ SLOW = (
     "etl/plan/",
     "etl/readings/test_evaluate.py",
     "etl/test___main__.py",
-    "etl/test_build",
+    "etl/build/test_steps.py",
     "etl/test_clock.py",
     "etl/test_faults.py",
-    "etl/test_older.py",
-    "etl/test_trial.py",
+    "etl/build/test_rollback.py",
+    "etl/build/test_pasted_rows.py",
     "test_installed.py",
 )
 """Files whose tests build, refresh or start a process each, or run whole pages."""

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.commands import app
-from etl.manual import STOPPED
+from etl.cli.manual import STOPPED
 from etl.paths import DATA
 from tests.commands import every_command, faults
 

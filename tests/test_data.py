@@ -6,10 +6,11 @@ import os
 import duckdb
 import pytest
 
-from etl import builds, clock
-from etl.article import read_articles
-from etl.build import make
+from etl import clock
+from etl.build.steps import make
+from etl.models.article import read_articles
 from etl.paths import DATA
+from etl.store import builds
 
 ARTICLE = "how-the-china-factor-fuels-the-us-reset-with-russia"
 HEADINGS = [
@@ -46,6 +47,7 @@ def test_the_text_of_the_article_is_unchanged():
     assert hashlib.sha256(text.encode()).hexdigest() == TEXT
 
 
+@pytest.mark.slow
 def test_the_shipped_data_read_alike_on_a_leap_day_years_later(
     edition, database, tmp_path, monkeypatch
 ):

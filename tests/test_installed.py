@@ -13,7 +13,7 @@ SAMPLE = ROOT / "tests" / "fixtures" / "data"
 RUN = """
 import json
 from etl import paths
-from etl.build import build
+from etl.build.steps import build
 import dashboard
 made = build(paths.DATA)
 print(json.dumps([str(paths.DATA), str(made.path), dashboard.__file__, paths.licence()[:3]]))

@@ -1,30 +1,8 @@
 // Draws one section of the article. The DOM is built once per text; afterwards only attributes
-// change, so that focus, scroll position and a reader's selection stay where they are.
+// change, so that focus, scroll position and a reader's selection stay where they are. SHAPES stands
+// before it: paths by the mark of a reading, each with the width of its line, in a box of 12 by 12.
 
 const SVG = "http://www.w3.org/2000/svg";
-const LINE = { fill: "none", stroke: "currentColor" };
-const FILL = { fill: "currentColor" };
-const DIAMOND = "M6 .6 11.4 6 6 11.4 .6 6z";
-const INNER = "M6 1.3 10.7 6 6 10.7 1.3 6z";
-const HALF = "M6 1.3a4.7 4.7 0 0 0 0 9.4z";
-const BAR = "M3.2 6h5.6";
-const DASH = "M1.5 6h9";
-
-// One shape per reading, in a box of 12 by 12: [element, attributes] per stroke.
-const SHAPES = {
-  con: [["path", { d: DIAMOND, ...FILL }]],
-  mix: [
-    ["circle", { cx: 6, cy: 6, r: 4.7, "stroke-width": 1.6, ...LINE }],
-    ["path", { d: HALF, ...FILL }],
-  ],
-  odd: [
-    ["path", { d: INNER, "stroke-width": 1.6, ...LINE }],
-    ["path", { d: BAR, "stroke-width": 1.6, ...LINE }],
-  ],
-  few: [["circle", { cx: 6, cy: 6, r: 4.6, "stroke-width": 1.7, ...LINE }]],
-  not: [["path", { d: DASH, "stroke-width": 1.9, ...LINE }]],
-};
-
 const WATCH_MS = 3000;
 const CHECK_MS = 100;
 const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"];
@@ -182,11 +160,12 @@ function draw(shape, reading, hollow) {
   const wanted = `${reading}${hollow ? "-hollow" : ""}`;
   if (shape.dataset.reading === wanted) return;
   shape.dataset.reading = wanted;
-  const strokes = (SHAPES[reading] ?? []).map(([tag, attributes]) => {
-    const stroke = document.createElementNS(SVG, tag);
-    const thin = { ...attributes, ...LINE, "stroke-width": 1.25, "stroke-dasharray": "2 1.2" };
-    const drawn = hollow ? thin : attributes;
-    for (const [name, value] of Object.entries(drawn)) stroke.setAttribute(name, value);
+  const strokes = (SHAPES[reading] ?? []).map(([path, width]) => {
+    const stroke = document.createElementNS(SVG, "path");
+    const thin = { "stroke-width": 1.25, "stroke-dasharray": "2 1.2" };
+    const line = hollow ? thin : width && { "stroke-width": width };
+    const ink = line ? { fill: "none", stroke: "currentColor", ...line } : { fill: "currentColor" };
+    for (const [name, value] of Object.entries({ d: path, ...ink })) stroke.setAttribute(name, value);
     return stroke;
   });
   shape.replaceChildren(...strokes);

@@ -9,6 +9,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
+from dashboard.words.readings import READINGS
+
 _HERE = Path(__file__).parent
 
 
@@ -58,10 +60,11 @@ def _packaged(name: str) -> str:
     return "\n" + (_HERE / name).read_text(encoding="utf-8")
 
 
+_SHAPES = {reading.mark: reading.strokes for reading in READINGS.values()}
 _SECTION = component(
     "article_section",
     css=_packaged("article.css"),
-    js=_packaged("ahead.js") + _packaged("article.js"),
+    js=f"\nconst SHAPES = {json.dumps(_SHAPES)};{_packaged('ahead.js')}{_packaged('article.js')}",
     isolate_styles=False,
 )
 

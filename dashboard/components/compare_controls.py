@@ -1,10 +1,10 @@
 """The choices of the comparing pages beside the filters: measure, roll calls, the pair."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from dashboard.components.choices import choose
 from dashboard.components.compare_measures import MEASURES, SCOPES, WORDS, definition
 from dashboard.components.compare_scene import DEFAULT_MEASURE, DEFAULT_SCOPE, Scene
 from dashboard.components.context import Context, change
@@ -21,16 +21,13 @@ def measure_bar(here: Scene) -> None:
     family = {m.code.rpartition("_")[2]: m for m in MEASURES.values() if m.word == measure.word}
     scopes = {scope.word: code for code, scope in SCOPES.items()}
     with st.container(key="tabs_choices", horizontal=True):
-        st.html('<span class="lab" id="measures">Measure</span>')
-        _words("measure", "Measure", list(WORDS), measure.word, lambda word: _measure(codes[word]))
+        _words("measure", "Measure", WORDS, measure.word, lambda word: _measure(codes[word]))
         if len(family) > 1:
             by_name = {DISTANCES[end]: m.code for end, m in family.items()}
             shown = DISTANCES[measure.code.rpartition("_")[2]]
-            st.html('<span class="lab">Distances</span>')
-            _words("distance", "Distances", list(by_name), shown, lambda n: _measure(by_name[n]))
-        st.html('<span class="lab">Votes</span>')
+            _words("distance", "Distances", by_name, shown, lambda n: _measure(by_name[n]))
         word = SCOPES[here.yardstick.scope].word
-        _words("scope", "Votes", list(scopes), word, lambda chosen: _scope(scopes[chosen]))
+        _words("scope", "Votes", scopes, word, lambda chosen: _scope(scopes[chosen]))
     st.html(definition(measure, here.yardstick.scope))
 
 
@@ -43,25 +40,9 @@ def _scope(code: str) -> None:
 
 
 def _words(
-    name: str, label: str, options: list[str], shown: str, take: Callable[[str], None]
+    name: str, label: str, options: Iterable[str], shown: str, take: Callable[[str], None]
 ) -> None:
-    """A choice of one word; the URL says which one is chosen."""
-    key = f"choose_{name}"
-    st.session_state[key] = shown
-    st.segmented_control(
-        label,
-        options,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-        on_change=partial(_take, key, shown, take),
-    )
-
-
-def _take(key: str, shown: str, take: Callable[[str], None]) -> None:
-    chosen = st.session_state[key]
-    if chosen and chosen != shown:  # Streamlit also calls this for a word that went with its line
-        take(chosen)
+    choose(f"choose_{name}", label, options, shown, take, kind="words")
 
 
 def theme_bar(context: Context, theme: str) -> None:
@@ -69,8 +50,7 @@ def theme_bar(context: Context, theme: str) -> None:
     titles = {t.title: t.id for t in context.catalogue.themes.values()}
     shown = context.catalogue.themes[theme].title
     with st.container(key="tabs_theme", horizontal=True):
-        st.html('<span class="lab">Theme</span>')
-        _words("theme", "Theme", list(titles), shown, lambda title: change(theme=titles[title]))
+        _words("theme", "Theme", titles, shown, lambda title: change(theme=titles[title]))
 
 
 def pair_bar(context: Context, here: Scene, pair: tuple[str, str], against: str | None) -> None:
@@ -80,48 +60,23 @@ def pair_bar(context: Context, here: Scene, pair: tuple[str, str], against: str 
     places = st.columns(3, gap="medium", vertical_alignment="bottom")
     for place, label in enumerate(("Pair: first member", "second member")):
         with places[place]:
-            _pick(
-                f"pair_{place}",
+            choose(
+                f"pick_pair_{place}",
                 label,
                 [code for code in codes if code != pair[1 - place]],
                 pair[place],
-                names.__getitem__,
                 lambda code, place=place: change(
                     pair="-".join((code, pair[1]) if place == 0 else (pair[0], code))
                 ),
+                says=names.__getitem__,
             )
     offered = [f"{pair[0]}-{code}" for code in codes if code not in pair]
     with places[2]:
-        _pick(
-            "against",
+        choose(
+            "pick_against",
             "Difference to",
             [NOBODY, *dict.fromkeys([*([against] if against else []), *offered])],
             against or NOBODY,
-            lambda code: here.pair(*code.split("-")) if code else "nobody",
             lambda code: change(against=code or None),
+            says=lambda code: here.pair(*code.split("-")) if code else "nobody",
         )
-
-
-def _pick(
-    name: str,
-    label: str,
-    options: list[str],
-    shown: str,
-    format_: Callable[[str], str],
-    take: Callable[[str], None],
-) -> None:
-    key = f"pick_{name}"
-    st.session_state[key] = shown
-    st.selectbox(
-        label,
-        options,
-        format_func=format_,
-        key=key,
-        on_change=partial(_pick_one, key, shown, take),
-    )
-
-
-def _pick_one(key: str, shown: str, take: Callable[[str], None]) -> None:
-    chosen = st.session_state[key]
-    if chosen is not None and chosen != shown:
-        take(chosen)

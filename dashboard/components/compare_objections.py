@@ -6,7 +6,7 @@ from dashboard.components.compare_agenda import agendas
 from dashboard.components.compare_frames import said
 from dashboard.components.compare_isolation import placements, titles
 from dashboard.components.compare_scene import Scene
-from dashboard.components.markup import text
+from dashboard.components.markup import rows, text
 from dashboard.queries.dyads import FEW, pairs, partners
 from dashboard.queries.field import standing
 from dashboard.queries.roll_calls import cells, contested, numbered
@@ -21,12 +21,7 @@ def objections(here: Scene) -> str:
     makers = (_agenda, _consensus, _midpoint, _absence, _chance, _weights)
     if not _is_measurable(here):
         makers = (_consensus, _absence)
-    rows = [make(here) for make in makers]
-    body = "".join(
-        f"<div><dt>{text(objection)}</dt><dd>{answer}</dd></div>"
-        for objection, answer in filter(None, rows)
-    )
-    return f'<div class="nd wide"><dl>{body}</dl></div>'
+    return rows(filter(None, (make(here) for make in makers)), "answers")
 
 
 def _is_measurable(here: Scene) -> bool:

@@ -3,8 +3,8 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
+from dashboard.components.choices import choose
 from dashboard.components.compare_grid import Cell, Pair, by_change, grid
 from dashboard.components.compare_links import pair_link
 from dashboard.components.compare_scene import Scene
@@ -26,13 +26,13 @@ def choose_indicator(context: Context, theme: str) -> Indicator | None:
         return None
     found = context.catalogue.indicators
     chosen = context.state.indicator if context.state.indicator in names else names[0]
-    st.session_state["relation"] = chosen
-    st.selectbox(
+    choose(
+        "relation",
         f"Quantity between two actors ({len(names)} in this theme)",
-        list(names),
-        format_func=lambda name: found[name].title,
-        key="relation",
-        on_change=lambda: change(indicator=st.session_state["relation"]),
+        names,
+        chosen,
+        lambda name: change(indicator=name),
+        says=lambda name: found[name].title,
     )
     return found[str(chosen)]
 

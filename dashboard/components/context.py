@@ -27,8 +27,8 @@ from etl.readings.basis import last_day
 
 HOMES = frozenset({"claim", "family", "indicator", "partner"})
 """What the place of an open card hangs on."""
-READ, INDICATORS, FIGURE, SOURCES = "./", "./indicators", "./figure", "./sources"
-REHEARSAL = "./plan"
+READ, INDICATORS, METHOD = "./", "./indicators", "./method"
+FIGURE, DESK, REHEARSAL, RESETS = "./figure", "./desk", "./plan", "./resets"
 """The pages as links name them, from whichever page."""
 PHONE = re.compile(r"Mobi|Android|iPhone")
 

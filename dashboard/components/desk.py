@@ -14,7 +14,7 @@ from dashboard.queries.database import data, is_set
 from dashboard.queries.desk import desk
 from dashboard.queries.wording import counted
 from etl import clock
-from etl.status import Concern
+from etl.build.status import Concern
 
 MOST, MOST_ROWS = 50, 12
 OVERDUE = (
@@ -33,12 +33,6 @@ def draw_desk(context: Context) -> None:
     today = clock.today()
     found = desk(context.database, today)
     with st.container(key="sec_desk"):
-        st.html(
-            '<h2 id="desk">The coder’s desk</h2>'
-            '<p class="sub">What is overdue, thin or doubtful in this '
-            "build, whatever the filters; <code>python -m etl status</code> prints the same lists. "
-            "An entry asks for a look; it is no fault by itself.</p>"
-        )
         blank = blank_rows(context.database, overdue(context, found))
         lists = [_list(context, name, concerns, blank) for name, concerns in found.items()]
         where = None if context.is_pinned or is_set() else data()

@@ -8,9 +8,9 @@ from dashboard.components.context import REHEARSAL, Context
 from dashboard.components.markup import soft_link, text
 from dashboard.queries.blank_rows import HEADER
 from dashboard.queries.wording import counted
-from etl import builds
+from etl.build.pasted_rows import try_rows
 from etl.problems import Problem
-from etl.trial import try_rows
+from etl.store import builds
 
 MOST_SHOWN = 200
 WAY = soft_link(REHEARSAL, "see what they would change")

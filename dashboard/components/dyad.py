@@ -34,7 +34,7 @@ def dyad_page(context: Context, here: Scene) -> None:
     )
     head = st.empty()
     _head(head, back, f"{one} and {other}", "")
-    filter_bar(context)
+    filter_bar(context, actors=False)
     pair = pair_of(here, str(context.state.pair))
     if pair is None:
         _all_pairs()
@@ -58,7 +58,7 @@ def dyad_page(context: Context, here: Scene) -> None:
 
 
 def _head(place: DeltaGenerator, back: str, title: str, lead: str) -> None:
-    link = f'<a data-soft data-top href="{text(back)}">Compare</a>'
+    link = f'<a data-soft data-top href="{text(back)}">Votes</a>'
     place.html(
         f'<div class="title"><p class="by">{link}: one pair</p>'
         f'<h1>{text(title)}</h1><p class="lead">{text(lead)}</p></div>'
@@ -67,7 +67,7 @@ def _head(place: DeltaGenerator, back: str, title: str, lead: str) -> None:
 
 def _all_pairs() -> None:
     st.button(
-        "Back to Compare",
+        "Back to Votes",
         key="no_pair",
         type="tertiary",
         on_click=partial(change, pair=None, against=None),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.choices import choose
 from dashboard.components.compare_grid import tight
 from dashboard.components.compare_scene import Scene
 from dashboard.components.context import Context, change
@@ -33,12 +34,13 @@ def sieve_bar(context: Context, here: Scene) -> Sieve:
     with places[1]:
         _pick("issue", "Issue", [ALL, *ISSUES], state.issue, lambda c: ISSUES.get(c, "all issues"))
     with places[2]:
-        st.session_state["sieve_search"] = state.search or ""
-        st.text_input(
+        choose(
+            "sieve_search",
             "Words in title or symbol",
-            key="sieve_search",
-            max_chars=80,
-            on_change=lambda: change(search=_words(st.session_state["sieve_search"])),
+            (),
+            state.search or "",
+            lambda typed: change(search=_words(typed)),
+            kind="line",
         )
     return Sieve(int(chosen) if chosen else None, state.issue, state.search)
 
@@ -52,15 +54,8 @@ def _words(typed: str) -> str | None:
 def _pick(
     name: str, label: str, options: list[str], chosen: str | None, format_: Callable[[str], str]
 ) -> None:
-    key = f"sieve_{name}"
-    st.session_state[key] = chosen or ALL
-    st.selectbox(
-        label,
-        options,
-        format_func=format_,
-        key=key,
-        on_change=lambda: change(**{name: st.session_state[key] or None}),
-    )
+    write = lambda code: change(**{name: code or None})  # noqa: E731
+    choose(f"sieve_{name}", label, options, chosen or ALL, write, says=format_)
 
 
 def splits_figure(here: Scene, pair: Pair, sieve: Sieve) -> Figure | None:

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import View
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
-from dashboard.components.markup import link, message, table, text
+from dashboard.components.markup import link, message, rows, table, text
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
@@ -47,24 +48,9 @@ def _choose_rows(context: Context) -> None:
     """Whether the rows of the picture are themes or actors."""
     names = {"theme": "themes", "actor": "actors"}
     shown = context.state.by or "theme"
-    st.session_state["by"] = shown
+    write = lambda chosen: change(by=None if chosen == "theme" else chosen)  # noqa: E731
     with st.container(key="tabs_cut_by", horizontal=True):
-        st.html('<span class="lab">Rows are</span>')
-        st.segmented_control(
-            "Rows are",
-            list(names),
-            format_func=names.__getitem__,
-            required=True,
-            key="by",
-            label_visibility="collapsed",
-            on_change=partial(_take_rows, shown),
-        )
-
-
-def _take_rows(shown: str) -> None:
-    chosen = st.session_state["by"]
-    if chosen not in {None, shown}:
-        change(by=None if chosen == "theme" else chosen)
+        choose("by", "Rows are", names, shown, write, kind="words", says=names.__getitem__)
 
 
 def events_figure(context: Context, found: list[Event], chosen: Event | None) -> Figure:
@@ -152,19 +138,18 @@ def _row(context: Context, event: Event) -> tuple[str, ...]:
 
 def _list(context: Context, found: list[Event]) -> str:
     """The newest events with their descriptions; how many more there are."""
-    items = "".join(_item(context, event) for event in found[:MOST_LISTED])
+    items = rows((_item(context, event) for event in found[:MOST_LISTED]), "dated")
     more = len(found) - MOST_LISTED
     rest = (
         f"The newest {MOST_LISTED} of {len(found)}; the table has the others." if more > 0 else ""
     )
-    return f'<div class="dl dated">{items}</div><p class="src">{rest}</p>'
+    return f'{items}<p class="src">{rest}</p>'
 
 
-def _item(context: Context, event: Event) -> str:
+def _item(context: Context, event: Event) -> tuple[str, str]:
+    """When, and what happened as HTML."""
     said = f" {text(event.description)}" if event.description else ""
     theme = context.catalogue.themes[event.theme].title
     about = f"{listed([_actors(context, event)])}; {theme}; confidence {event.confidence}"
-    return (
-        f'<div class="fx"><b>{text(period(event.date))}</b><span>{_opens(context, event)}.{said}'
-        f"<br><small>{text(about)}. {_where(event)}</small></span></div>"
-    )
+    small = f"<small>{text(about)}. {_where(event)}</small>"
+    return period(event.date), f"{_opens(context, event)}.{said}<br>{small}"

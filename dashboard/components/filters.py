@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import state as urls
+from dashboard.components.choices import Kind, choose
 from dashboard.components.context import Context, change
-from dashboard.components.hidden import chosen, prepare
 from dashboard.components.known import bases, choose_known, choose_known_narrow, note_known
 from dashboard.components.markup import label as plain
 from dashboard.components.markup import text
@@ -20,33 +20,40 @@ SHORTLIST = ("USA", "EUR_KIEL", "RUS", "CHN", "UKR", "NATO", "DEU", "FRA", "GBR"
 ALL = "all"
 
 
-def filter_bar(context: Context, *, dated: bool = False) -> None:
-    """Draw the bar, and after it one message for each part of the URL that was left out.
+def filter_bar(
+    context: Context, *, actors: bool = True, dated: bool = False, marks: bool = False
+) -> None:
+    """Draw the filters that act on a page, and a message for each part of the URL left out.
 
-    `dated`: the page can show its figures as they were known earlier, and offers the choice.
+    `dated`: the page can show its figures as they were known earlier; `marks`: it has sentences
+    with marks; `actors`: it shows other actors when others are chosen.
     """
     with st.container(key="filters"):
         with st.container(key="filters_wide"):
             with st.container(key="filters_who", horizontal=True):
-                _actors(context)
-                _more(context, "more")
+                if actors:
+                    _actors(context)
+                    _more(context, "more")
+                else:
+                    _theme(context)
+                    _period(context)
                 st.space("stretch")
                 _actions(context, "wide")
-            with st.container(key="filters_what", horizontal=True):
-                _theme(context)
-                _period(context)
-                if not dated:
-                    _marks(context)
+            if actors:
+                with st.container(key="filters_what", horizontal=True):
+                    _theme(context)
+                    _period(context)
             if dated:
                 with st.container(key="filters_known", horizontal=True):
                     choose_known(context)
-                    _marks(context)
+                    if marks:
+                        _marks(context)
         with st.container(key="filters_narrow", horizontal=True):
             st.html(f'<span class="lab">{text(in_words(context))}</span>')
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
                 if context.narrow:  # elsewhere nobody sees it, and each widget costs every run
-                    _narrow(context, dated)
+                    _narrow(context, actors=actors, dated=dated)
     notices(context)
     note_known(context, dated)
 
@@ -68,25 +75,21 @@ def in_words(context: Context) -> str:
 
 
 def _actors(context: Context) -> None:
-    st.html('<span class="lab">Actors</span>')
     names = context.catalogue.actors
     shown = [code for code in SHORTLIST if code in names]
-    key = "filter_actors"
-    st.session_state[key] = [code for code in shown if code in context.state.actors]
-    st.pills(
+    choose(
+        "filter_actors",
         "Actors",
         shown,
-        format_func=lambda code: "Europe" if code == "EUR_KIEL" else plain(names[code].label),
-        selection_mode="multi",
-        key=key,
-        label_visibility="collapsed",
-        on_change=partial(_choose_actors, key, tuple(context.state.actors)),
+        [code for code in shown if code in context.state.actors],
+        partial(_press, tuple(context.state.actors)),
+        kind="pills",
+        says=lambda code: "Europe" if code == "EUR_KIEL" else plain(names[code].label),
     )
 
 
-def _choose_actors(key: str, before: tuple[str, ...]) -> None:
+def _press(before: tuple[str, ...], pressed: list[str]) -> None:
     """Keep the order in which the reader chose, since it orders what is drawn."""
-    pressed = st.session_state[key]
     kept = tuple(code for code in before if code in pressed or code not in SHORTLIST)
     change(actors=kept + tuple(code for code in pressed if code not in kept))
 
@@ -102,38 +105,44 @@ def _more(context: Context, place: str) -> None:
 
 def _others(context: Context, place: str) -> None:
     found, state = context.catalogue, context.state
-    name = f"filter_groups_{place}"
-    key = prepare(name, list(state.groupings))
-    st.multiselect(
+    choose(
+        f"filter_groups_{place}",
         "Groupings (members of today)",
-        list(found.groupings),
-        key=key,
-        on_change=chosen(name, key, lambda names: change(groupings=tuple(names))),
+        found.groupings,
+        list(state.groupings),
+        lambda names: change(groupings=tuple(names)),
+        kind="several",
+        popover=True,
     )
-    name = f"filter_others_{place}"
-    key = prepare(name, list(state.actors))
-    st.multiselect(
+    choose(
+        f"filter_others_{place}",
         "Actors",
-        list(found.actors),
-        format_func=lambda code: found.actors[code].name,
-        key=key,
-        on_change=chosen(name, key, lambda codes: change(actors=tuple(codes))),
+        found.actors,
+        list(state.actors),
+        lambda codes: change(actors=tuple(codes)),
+        kind="several",
+        says=lambda code: found.actors[code].name,
+        popover=True,
     )
 
 
 def _theme(context: Context) -> None:
-    st.html('<span class="lab">Theme</span>')
     names = {ALL: "All"} | {t.id: plain(t.title) for t in context.catalogue.themes.values()}
-    key = "filter_theme"
-    st.session_state[key] = context.state.theme or ALL
-    st.segmented_control(
+    _choose_theme(context, "filter_theme", names, kind="words")
+
+
+def _choose_theme(
+    context: Context, key: str, names: dict[str, str], *, kind: Kind = "list", popover: bool = False
+) -> None:
+    choose(
+        key,
         "Theme",
-        list(names),
-        format_func=names.__getitem__,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-        on_change=lambda: change(theme=_none(st.session_state[key])),
+        names,
+        context.state.theme or ALL,
+        lambda code: change(theme=None if code == ALL else code),
+        kind=kind,
+        says=names.__getitem__,
+        popover=popover,
     )
 
 
@@ -152,14 +161,14 @@ def _years(context: Context, place: str) -> None:
         value = getattr(context.state, name)
         offered = _offered(context)
         options = ["", *offered] if value in {None, *offered} else ["", value, *offered]
-        widget = f"filter_{name}_{place}"
-        key = prepare(widget, value or "")
-        st.selectbox(
+        choose(
+            f"filter_{name}_{place}",
             label,
             options,
-            format_func=lambda year, empty=empty: year or empty,
-            key=key,
-            on_change=chosen(widget, key, partial(_choose_year, name)),
+            value or "",
+            lambda year, name=name: change(**{name: year or None}),
+            says=lambda year, empty=empty: year or empty,
+            popover=True,
         )
 
 
@@ -167,10 +176,6 @@ def _offered(context: Context) -> tuple[str, ...]:
     """The years of the data up to today, or to the build where this machine's clock is behind."""
     built = context.catalogue.build["built_at"].year
     return years(context.database, max(clock.today().year, built))
-
-
-def _choose_year(name: str, year: str) -> None:
-    change(**{name: year or None})
 
 
 def _marks(context: Context) -> None:
@@ -201,23 +206,13 @@ def permalink(context: Context) -> str:
     return f"{address}?{urlencode(pairs)}"
 
 
-def _narrow(context: Context, dated: bool) -> None:
+def _narrow(context: Context, *, actors: bool, dated: bool) -> None:
     """The whole bar in one popover, for phones."""
-    _others(context, "narrow")
+    if actors:
+        _others(context, "narrow")
     names = {ALL: "All themes"} | {t.id: t.title for t in context.catalogue.themes.values()}
-    key = prepare("filter_theme_narrow", context.state.theme or ALL)
-    st.selectbox(
-        "Theme",
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=chosen("filter_theme_narrow", key, lambda code: change(theme=_none(code))),
-    )
+    _choose_theme(context, "filter_theme_narrow", names, popover=True)
     _years(context, "narrow")
     if dated:
         choose_known_narrow(context)
     _actions(context, "narrow")
-
-
-def _none(code: str) -> str | None:
-    return None if code == ALL else code

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components.context import Context
+from dashboard.components.context import DESK, RESETS, Context
 from dashboard.components.markup import soft_link, text
 
 
@@ -24,5 +24,7 @@ def draw_foot(context: Context) -> None:
             "place in it. Facts may be reused with attribution to their publishers.</p>"
             f'<p><a href="./article/{slug}{kept}">Script-free edition</a>'
             " for paper, archives and readers without scripts · "
-            f'<a href="./api/readings.json{kept}">Readings as JSON</a></p>'
+            f'<a href="./api/readings.json{kept}">Readings as JSON</a> · '
+            f"{soft_link(context.to(RESETS), 'Resets compared')} · "
+            f"{soft_link(context.to(DESK), 'The coder’s desk')}</p>"
         )

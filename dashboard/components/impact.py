@@ -5,7 +5,7 @@ from dashboard.components.context import READ, Context
 from dashboard.components.markup import rows, soft_link, text
 from dashboard.queries import impact
 from dashboard.queries.catalogue import Indicator
-from etl.impact import Chart, Reading, Statement
+from etl.build.impact import Chart, Reading, Statement
 
 BASES = {"now": "now", "then": "when the article was published", "revised": "revised figures"}
 

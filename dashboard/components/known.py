@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from dashboard.components.choices import Kind, choose
 from dashboard.components.context import Context, change
-from dashboard.components.hidden import chosen, prepare
 from dashboard.components.markup import text
 from dashboard.queries.readings import NOW, THEN
 
@@ -19,31 +19,12 @@ def bases(context: Context) -> dict[str, str]:
 
 def choose_known(context: Context) -> None:
     """Draw the choice as words: all that is known, or what a reader of the article could know."""
-    st.html('<span class="lab">As known</span>')
-    names, key = bases(context), "filter_basis"
-    st.session_state[key] = context.state.basis or NOW
-    st.segmented_control(
-        "As known",
-        list(names),
-        format_func=names.__getitem__,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-        on_change=lambda: _choose(st.session_state[key]),
-    )
+    _choose(context, "filter_basis", kind="words")
 
 
 def choose_known_narrow(context: Context) -> None:
     """Draw the same choice as a list, for phones."""
-    names, name = bases(context), "filter_basis_narrow"
-    key = prepare(name, context.state.basis or NOW)
-    st.selectbox(
-        "As known",
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=chosen(name, key, _choose),
-    )
+    _choose(context, "filter_basis_narrow", popover=True)
 
 
 def note_known(context: Context, dated: bool) -> None:
@@ -53,8 +34,8 @@ def note_known(context: Context, dated: bool) -> None:
         return
     if not dated:
         told = (
-            f"This page shows what is known now; “{bases(context)[basis]}” acts on Read and "
-            "Indicators."
+            f"This page shows what is known now; “{bases(context)[basis]}” acts on Article "
+            "and Indicators."
         )
     elif basis == THEN:
         told = (
@@ -67,5 +48,15 @@ def note_known(context: Context, dated: bool) -> None:
     st.html(f'<div class="msg" role="status">{text(told)}</div>')
 
 
-def _choose(basis: str) -> None:
-    change(basis=None if basis == NOW else basis)
+def _choose(context: Context, key: str, *, kind: Kind = "list", popover: bool = False) -> None:
+    names = bases(context)
+    choose(
+        key,
+        "As known",
+        names,
+        context.state.basis or NOW,
+        lambda basis: change(basis=None if basis == NOW else basis),
+        kind=kind,
+        says=names.__getitem__,
+        popover=popover,
+    )

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.markup import message
 from dashboard.components.place import Place
@@ -51,14 +52,13 @@ def choose_pair(context: Context, pair: Pair) -> bool:
     with st.container(key="pair", horizontal=True):
         for place, label in enumerate(("One side", "Other side")):
             code = pair[place]
-            key = f"pair_{place}"
-            st.session_state[key] = code
-            st.selectbox(
+            choose(
+                f"pair_{place}",
                 label,
                 options if code in options else [code, *options],
-                format_func=lambda name: actors[name].name,
-                key=key,
-                on_change=partial(_choose, pair, place, key),
+                code,
+                partial(_take, pair, place),
+                says=lambda name: actors[name].name,
             )
     if pair[0] == pair[1]:
         message(
@@ -69,11 +69,9 @@ def choose_pair(context: Context, pair: Pair) -> bool:
     return True
 
 
-def _choose(pair: Pair, place: int, key: str) -> None:
-    chosen = st.session_state[key]
-    if chosen != pair[place]:
-        sides = (chosen, pair[1]) if place == 0 else (pair[0], chosen)
-        change(pair="-".join(sides), exhibit=None, tab=None)
+def _take(pair: Pair, place: int, chosen: str) -> None:
+    sides = (chosen, pair[1]) if place == 0 else (pair[0], chosen)
+    change(pair="-".join(sides), exhibit=None, tab=None)
 
 
 def named(at: Context | Place, pair: Pair) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.components.context import READ, SOURCES, Context, open_context
+from dashboard.components.context import METHOD, READ, Context, open_context
 from dashboard.components.markup import soft_link, text
 from dashboard.queries.card import OBSERVATION, kind
 from dashboard.queries.catalogue import catalogue
@@ -45,7 +45,7 @@ def _since(context: Context) -> str:
         text(_here(context, found)),
         _readings_in_words(context, found),
     ]
-    way = soft_link(f"{context.to(SOURCES)}#revised", "All that was revised")
+    way = soft_link(f"{context.to(METHOD)}#revised", "All that was revised")
     return f"{' '.join(filter(None, said))} {way}."
 
 

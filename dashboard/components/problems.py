@@ -6,8 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components.markup import text
-from etl import builds
 from etl.problems import Problem
+from etl.store import builds
 
 MOST_SHOWN = 200
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.components.markup import message, table, text
-from dashboard.components.shapes import shaped
 from dashboard.figure.files import offer_files
+from dashboard.html import shaped
 from dashboard.queries.wording import number
 from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
 

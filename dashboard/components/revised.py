@@ -9,8 +9,8 @@ from dashboard.components.card_figure import exact
 from dashboard.components.context import FIGURE, READ, Context
 from dashboard.components.markup import soft_link, table, text
 from dashboard.components.pinned import figures_in_words
-from dashboard.components.shapes import shaped
 from dashboard.figure.files import offer_files, records_csv
+from dashboard.html import shaped
 from dashboard.queries.captions import whose
 from dashboard.queries.catalogue import catalogue
 from dashboard.queries.reading_words import basis_words

@@ -3,23 +3,16 @@
 from dataclasses import replace
 
 from dashboard.components.article import Mark, Run, Statement, article_section
+from dashboard.components.claim_card import parts_of
 from dashboard.components.context import Context, change
 from dashboard.components.names import names
 from dashboard.components.opened import CLOSED, open_exhibit
 from dashboard.figure.panels import drawn, is_empty
 from dashboard.queries.catalogue import Claim, Section
 from dashboard.queries.lens import Lens
-from dashboard.queries.reading_words import WORDS, in_brief, spoken
+from dashboard.queries.reading_words import spoken
 from dashboard.queries.wording import listed
-
-SHAPES = {
-    "consistent": "con",
-    "mixed": "mix",
-    "at_odds": "odd",
-    "too_little_data": "few",
-    "not_a_data_question": "not",
-}
-"""Readings by the short names under which article.js and style.css hold their shapes."""
+from dashboard.words.readings import READINGS
 
 
 def draw_text(context: Context, section: Section) -> None:
@@ -111,7 +104,7 @@ def _mark(context: Context, claim: Claim) -> Mark:
     hollow = is_hollow(context, claim)
     state = "off" if _is_unmarked(context, claim) else "hollow" if hollow else "plain"
     reading = context.reading(claim.id)
-    said, shape = spoken(claim, reading, hollow), SHAPES[reading.reading]
+    said, shape = spoken(claim, reading, hollow), READINGS[reading.reading].mark
     href, finding = _href(context, claim), _finding(context, claim)
     return Mark(claim.id, claim.number, href, said, state, shape, finding)
 
@@ -127,16 +120,11 @@ def _finding(context: Context, claim: Claim) -> str:
 
 
 def _statement(context: Context, claim: Claim) -> Statement:
-    reading = context.reading(claim.id)
-    detail = WORDS[reading.reading] + (f", evidence {reading.strength}" if reading.strength else "")
-    if context.state.basis is None and context.ledger.flipped(claim.id):
-        then = WORDS[context.ledger.readings[claim.id, "then"].reading].lower()
-        detail += f" · {then} in {context.month}"
-    brief = in_brief(context.ledger, reading)
-    detail += f" · {brief}" if brief else ""
-    current = context.state.claim == claim.id
-    href, shape = _href(context, claim), SHAPES[reading.reading]
-    return Statement(claim.id, claim.number, claim.title, href, detail, current, shape)
+    parts = parts_of(context, claim)
+    word = READINGS[parts.reading.reading]
+    detail, current = word.said + parts.after, context.state.claim == claim.id
+    href = _href(context, claim)
+    return Statement(claim.id, claim.number, claim.title, href, detail, current, word.mark)
 
 
 def _href(context: Context, claim: Claim) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.context import Context
 from dashboard.components.markup import disclosure, table, text
-from dashboard.components.shapes import shaped
+from dashboard.html import shaped
 from dashboard.queries.catalogue import Claim
 from dashboard.queries.margins import margin
 from dashboard.queries.readings import NOW

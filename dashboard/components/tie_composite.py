@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.components.choices import choose
 from dashboard.components.composite_figure import NAMES, figure, scale_of, sentence, weigh
 from dashboard.components.context import Context, change
 from dashboard.components.markup import message, text
@@ -71,36 +72,33 @@ def _weights(context: Context, able: list[Part]) -> dict[str, int]:
 
 def _choices(context: Context, able: list[Part], weights: dict[str, int]) -> None:
     """The weights and the normalisation as rows of words."""
-    scale = scale_of(context)
-    st.session_state["scale"] = scale
     with st.container(key="tabs_cut_scale", horizontal=True):
-        st.html('<span class="lab">Normalisation</span>')
-        st.segmented_control(
-            "Normalisation", list(NAMES), format_func=NAMES.__getitem__, required=True,
-            key="scale", label_visibility="collapsed", on_change=partial(_choose_scale, scale),
-        )  # fmt: skip
+        choose(
+            "scale",
+            "Normalisation",
+            NAMES,
+            scale_of(context),
+            lambda chosen: change(scale="z" if chosen == "z" else None),
+            kind="words",
+            says=NAMES.__getitem__,
+        )
     for part in able:
         tie = ties(context.database)[part.tie]
         key = f"weight_{part.tie}"
-        st.session_state[key] = str(weights[part.tie])
         with st.container(key=f"tabs_cut_{key}", horizontal=True):
-            st.html(f'<span class="lab">Weight of {text(tie.label.lower())}</span>')
-            st.segmented_control(
-                f"Weight of {tie.label.lower()}", list(WEIGHTS), required=True, key=key,
-                label_visibility="collapsed", on_change=partial(_choose_weight, context, part, key),
-            )  # fmt: skip
+            choose(
+                key,
+                f"Weight of {tie.label.lower()}",
+                WEIGHTS,
+                str(weights[part.tie]),
+                partial(_weigh, context, part),
+                kind="words",
+            )
 
 
-def _choose_scale(shown: str) -> None:
-    chosen = st.session_state["scale"]
-    if chosen not in {None, shown}:
-        change(scale="z" if chosen == "z" else None)
-
-
-def _choose_weight(context: Context, part: Part, key: str) -> None:
+def _weigh(context: Context, part: Part, chosen: str) -> None:
     """Put the weight into the address; 1 is the default and stays out."""
     others = [w for w in context.state.weights if w.rpartition(".")[0] != part.tie]
-    chosen = st.session_state[key]
     change(weights=(*others, f"{part.tie}.{chosen}") if chosen != "1" else tuple(others))
 
 

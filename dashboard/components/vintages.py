@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.view import View
 from dashboard.components.card import draw_card_under
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST
 from dashboard.components.markup import message, soft_link, table, text
@@ -37,14 +38,9 @@ def draw_vintages(context: Context, leaf: Indicator) -> None:
             '<h3>Vintages</h3><p class="sub">What an earlier edition said of the same periods, '
             "beside the figures in force.</p>"
         )
-        st.session_state["vintage"] = chosen
-        st.selectbox(
-            "Earlier edition",
-            list(editions),
-            format_func=lambda name: _named(editions[name]),
-            key="vintage",
-            on_change=lambda: change(vintage=st.session_state["vintage"]),
-        )
+        write = lambda name: change(vintage=name)  # noqa: E731
+        says = lambda name: _named(editions[name])  # noqa: E731
+        choose("vintage", "Earlier edition", list(editions), chosen, write, says=says)
         figure = vintages_figure(context, leaf, editions[chosen])
         if figure is None:
             message("Nothing restated for the chosen actors.")

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from etl.folders import whole
-from etl.manual import ending
-from etl.terminal import told
+from etl.cli.manual import ending
+from etl.cli.terminal import told
+from etl.store.folders import whole
 
 READINGS = "readings.json"
 END = ending(

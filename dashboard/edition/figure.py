@@ -5,9 +5,9 @@ from dashboard.components.markup import text
 from dashboard.edition.drawing import drawing
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure_table import figure_table
-from dashboard.edition.html import folded
 from dashboard.figure.documents import source_line
 from dashboard.figure.panels import DrawnExhibit
+from dashboard.html import disclosure
 from dashboard.queries.catalogue import Exhibit
 from dashboard.queries.wording import day
 
@@ -20,7 +20,7 @@ def figure(edition: Edition, exhibit: Exhibit) -> str:
         told = f'{_caption(edition, exhibit)}<p class="src">No figure of it is in the build.</p>'
         return f'<div class="exhibit"><figure id="{name}">{told}</figure></div>'
     count = f"{len(wide.rows):,} figures from {_counted(len(wide.evidence.documents), 'document')}"
-    table = folded("Table", count, figure_table(edition, exhibit, wide))
+    table = disclosure("Table", count, figure_table(edition, exhibit, wide))
     return (
         f'<div class="exhibit"><figure id="{name}">{_caption(edition, exhibit)}'
         f"{_charts(exhibit, wide, narrow)}{source_line(wide.evidence, exhibit.note)}"
@@ -30,7 +30,7 @@ def figure(edition: Edition, exhibit: Exhibit) -> str:
 
 def _corrections(wide: DrawnExhibit) -> str:
     """What is corrected among the figures, folded; nothing where nothing is."""
-    return folded("Corrections", *corrections(wide.touched)) if wide.touched.all else ""
+    return disclosure("Corrections", *corrections(wide.touched)) if wide.touched.all else ""
 
 
 def _caption(edition: Edition, exhibit: Exhibit) -> str:

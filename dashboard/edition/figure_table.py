@@ -6,14 +6,12 @@ from typing import Any
 
 from dashboard.components.markup import text
 from dashboard.edition.edition import Edition
-from dashboard.edition.html import framed
 from dashboard.figure.panels import DrawnExhibit
 from dashboard.figure.table import is_estimate, lines
+from dashboard.html import framed
 from dashboard.queries.catalogue import Exhibit
 
-HEADS = (
-    '<th scope="col">Period</th><th scope="col" class="n">Value</th><th scope="col">Read in</th>'
-)
+HEADS = ("Period", "Value", "Read in")
 Cells = tuple[str, str, str, str]
 """Whose, when, how much, where: HTML."""
 
@@ -28,7 +26,7 @@ def figure_table(edition: Edition, exhibit: Exhibit, ready: DrawnExhibit) -> str
     estimate = "<p>e: estimate of the publisher.</p>" if marked else ""
     name = f"Figures of figure {edition.figure_numbers[exhibit.id]}"
     groups = (_group(who, [*own]) for who, own in groupby(cells, key=itemgetter(0)))
-    return framed(name, HEADS, "".join(groups)) + estimate
+    return framed(name, HEADS, (0, 2), "".join(groups)) + estimate
 
 
 def _group(who: str, cells: list[Cells]) -> str:

@@ -1,93 +1,52 @@
 """The whole page: head, the article with its evidence, and what stands behind it."""
 
-from dashboard.components.markup import link, text
-from dashboard.components.tally import METHOD
-from dashboard.edition import about
+from markupsafe import Markup
+
+from dashboard.components.article_head import published_at
+from dashboard.edition.about import about
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
-from dashboard.edition.html import shape, symbols
 from dashboard.edition.sections import section
-from dashboard.edition.sources import sources
-from dashboard.queries.reading_words import WORDS, turned
+from dashboard.html import render
+from dashboard.queries.reading_words import known_line
 from dashboard.queries.readings import NOW
-from dashboard.queries.wording import day, period
+from dashboard.queries.wording import period
+from dashboard.words.readings import READINGS
 from etl.readings.review import EDITION
+
+PARTS = [("all", "All statements"), ("words", "What the words mean"), ("sources", "Sources")]
+PARTS += [("cite", "How to cite"), ("build", "This build")]
+"""What stands behind the article, as the contents name it."""
 
 
 def page(edition: Edition) -> str:
     """The edition as one HTML file that needs nothing but itself."""
-    body = "".join(section(edition, found) for found in edition.catalogue.sections.values())
-    behind = "".join(
-        part(edition)
-        for part in (
-            about.overview,
-            about.meanings,
-            about.left_out,
-            sources,
-            about.licence,
-            about.cite,
-            about.build,
-        )
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head>{head(edition)}</head><body>{symbols()}'
-        f'<a class="skip" href="#article">To the article</a>{_top(edition)}'
-        f'<main><article id="article">{_title(edition)}{_contents(edition)}{body}</article>'
-        f"{behind}</main>{_foot(edition)}</body></html>\n"
-    )
-
-
-def _top(edition: Edition) -> str:
-    return (
-        f'<header class="top"><p><b>{text(EDITION)}</b> <span>Script-free edition, build '
-        f"{text(edition.build)}</span></p></header>"
+    sections = edition.catalogue.sections.values()
+    return render(
+        "edition.j2",
+        "page",
+        EDITION,
+        edition.catalogue.build,
+        [*((found.id, found.heading) for found in sections), *PARTS],
+        Markup(head(edition)),
+        Markup(_title(edition)),
+        Markup("".join(section(edition, found) for found in sections)),
+        Markup("".join(about(edition))),
     )
 
 
 def _title(edition: Edition) -> str:
     """Title and byline of the article, how its statements read, and one sentence of method."""
     article = edition.catalogue.article
-    parts = [f"Published {period(article['published'])}", article.get("reading_time") or ""]
-    if article.get("url"):
-        parts.insert(0, link(article["url"], article.get("source") or article["url"]))
-    notes = [article.get("author_note"), article.get("published_note")]
-    byline = " · ".join(part for part in parts if part)
-    told = " ".join(text(note) for note in notes if note)
-    return (
-        f'<div class="title"><h1>{text(article["title"])}</h1><p class="by">{byline}. {told}</p>'
-        f'{_tally(edition)}<p class="method">{_known(edition)} {text(METHOD)}</p></div>'
-    )
-
-
-def _tally(edition: Edition) -> str:
-    """How the statements read, counted; never a share or a score."""
     read = [edition.ledger.readings[name, NOW].reading for name in edition.catalogue.claims]
-    counts = "".join(
-        f"<li>{shape(word)} {read.count(word)} {text(said[:1].lower() + said[1:])}</li>"
-        for word, said in WORDS.items()
-    )
-    return f'<ul class="tally"><li><b>{len(read)} statements</b></li>{counts}</ul>'
-
-
-def _known(edition: Edition) -> str:
-    """As of which day the readings are, and how many were other when the article came out."""
-    ledger = edition.ledger
-    return f"Read as of {day(ledger.known_on)}; {turned(ledger, edition.month)}."
-
-
-def _contents(edition: Edition) -> str:
-    """Links to the sections and to what stands behind them."""
-    parts = [(found.id, found.heading) for found in edition.catalogue.sections.values()]
-    parts += [("all", "All statements"), ("words", "What the words mean"), ("sources", "Sources")]
-    parts += [("cite", "How to cite"), ("build", "This build")]
-    links = "".join(f'<li><a href="#{text(name)}">{text(title)}</a></li>' for name, title in parts)
-    return f'<nav class="toc" aria-label="Contents"><ol>{links}</ol></nav>'
-
-
-def _foot(edition: Edition) -> str:
-    counts = edition.catalogue.build["counts"]
-    return (
-        f'<footer class="foot"><p>Build {text(edition.build)}: {counts["observation"]:,} '
-        f"observations, {counts['source']:,} sources, {counts['roll_call']:,} roll calls. Every "
-        "figure was read in a document and carries its place in it.</p></footer>"
+    return render(
+        "article.j2",
+        "head",
+        article,
+        published_at(article),
+        period(article["published"]),
+        len(read),
+        [(name, f"{read.count(name)} {word.counted}") for name, word in READINGS.items()],
+        known_line(edition.ledger, edition.month),
+        True,
     )

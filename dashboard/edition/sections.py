@@ -1,86 +1,67 @@
 """The article itself: each section's text unchanged, its marks as links, then its evidence."""
 
-from dashboard.components.markup import text
-from dashboard.components.section import SHAPES, paragraphs
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from dashboard.claim.parts import ClaimParts
+from dashboard.components.section import paragraphs
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure import figure
-from dashboard.edition.html import shape, shaped
-from dashboard.edition.statement import statement
+from dashboard.html import render
 from dashboard.queries.catalogue import Claim, Section
-from dashboard.queries.reading_words import WORDS
-from dashboard.queries.readings import NOW
 
 
 def section(edition: Edition, found: Section) -> str:
     """One section: text, list of its statements, evidence of each, further figures."""
     claims = edition.claims_of(found)
-    name = text(found.id)
-    evidence = "".join(statement(edition, claim) for claim in claims)
-    return (
-        f'<section class="sec" id="{name}" aria-labelledby="{name}-title">'
-        f'<div class="row"><div class="txt"><h2 id="{name}-title">{text(found.heading)}</h2>'
-        f"{_text(edition, found, claims)}</div>{_list(edition, found, claims)}</div>"
-        f"{evidence}{_further(edition, found)}</section>"
+    return render(
+        "edition.j2",
+        "section",
+        found,
+        _stretches(found, claims),
+        {claim.id: ClaimParts(edition.catalogue, edition.ledger, claim) for claim in claims},
+        Markup("".join(_statement(edition, claim) for claim in claims)),
+        Markup("".join(figure(edition, exhibit) for exhibit in edition.exhibits_at(found.id))),
     )
 
 
-def _text(edition: Edition, found: Section, claims: list[Claim]) -> str:
-    """The author's words, character for character; a claim's first stretch bears its anchor."""
-    known = {claim.id: claim for claim in claims}
-    anchored: set[str] = set()
-    parts = []
+def _stretches(found: Section, claims: list[Claim]) -> Iterator[list[tuple[str, str, bool]]]:
+    """By paragraph its stretches: words, the claim whose words they are, whether its first."""
+    seen: set[str] = set()
     for paragraph in paragraphs(found.text, claims):
-        runs = []
+        stretches = []
         for run in paragraph:
-            if run.claim is None:
-                runs.append(text(run.text))
-            else:
-                runs.append(_mark(edition, known[run.claim], run.text, run.claim in anchored))
-                anchored.add(run.claim)
-        parts.append(f'<p class="art">{"".join(runs)}</p>')
-    return "".join(parts)
+            stretches.append((run.text, run.claim or "", run.claim not in seen))
+            seen.add(run.claim or "")
+        yield stretches
 
 
-def _mark(edition: Edition, claim: Claim, words: str, again: bool) -> str:
-    """A claim's words as a link to its evidence; the shape is glued to the first of them."""
-    reading = edition.ledger.readings[claim.id, NOW].reading
-    name = text(claim.id)
-    first, space, rest = words.partition(" ")
-    glued = f'<span class="gl">{"" if again else shape(reading)}{text(first)}</span>'
-    anchor = "" if again else f' id="t-{name}"'
-    return (
-        f'<a class="cl {SHAPES[reading]}"{anchor} href="#{name}" aria-describedby="l-{name}">'
-        f"{glued}{space}{text(rest)}</a>"
-    )
+def _statement(edition: Edition, claim: Claim) -> str:
+    """One statement with its evidence; one that no figure can meet says what could speak to it."""
+    parts = ClaimParts(edition.catalogue, edition.ledger, claim)
+    shown = Markup("".join(figure(edition, exhibit) for exhibit in edition.exhibits_at(claim.id)))
+    elsewhere = [
+        (name, edition.figure_numbers[name])
+        for name in claim.exhibits
+        if edition.places[name] != claim.id
+    ]
+    return render("claim.j2", "statement", parts, shown, elsewhere, _sources(edition, claim))
 
 
-def _list(edition: Edition, found: Section, claims: list[Claim]) -> str:
-    """The statements of a section with their readings: the second way to each."""
-    if not claims:
-        return ""
-    rows = "".join(_row(edition, claim) for claim in claims)
-    name = f"Statements in “{text(found.heading)}”"
-    return f'<ol class="list" aria-label="{name}">{rows}</ol>'
+def _sources(edition: Edition, claim: Claim) -> tuple[str, list[tuple[str, int, str]]]:
+    """The documents of the evidence counted, and a row for each: id, number, what it is.
 
-
-def _row(edition: Edition, claim: Claim) -> str:
-    reading = edition.ledger.readings[claim.id, NOW]
-    then = edition.ledger.readings[claim.id, "then"]
-    told = f", evidence {reading.strength}" if reading.strength else ""
-    if edition.ledger.flipped(claim.id):
-        told += f" · {WORDS[then.reading].lower()} in {edition.month}"
-    name = text(claim.id)
-    return (
-        f'<li value="{claim.number}"><a href="#{name}">{text(claim.title)}</a>'
-        f'<span id="l-{name}"><span class="vh">Statement {claim.number}: </span>'
-        f"{shaped(reading.reading)}{text(told)}</span></li>"
-    )
-
-
-def _further(edition: Edition, found: Section) -> str:
-    """Figures of a section on which no statement rests."""
-    exhibits = edition.exhibits_at(found.id)
-    if not exhibits:
-        return ""
-    shown = "".join(figure(edition, exhibit) for exhibit in exhibits)
-    return f'<section class="stm further"><h3>Further figures</h3>{shown}</section>'
+    Those with most pieces come first.
+    """
+    behind = edition.behind.get(claim.id, {})
+    named = {document.id: document for document in edition.documents}
+    rows = [
+        (
+            name,
+            edition.source_numbers[name],
+            f"{named[name].publisher}, {named[name].title}: {pieces:,}",
+        )
+        for name, pieces in behind.items()
+    ]
+    return f"{sum(behind.values()):,} pieces of evidence in {len(behind)} documents", rows

@@ -17,8 +17,8 @@ from dashboard.queries.opening import (
     check_contract,
     open_build,
 )
-from etl import builds
 from etl.paths import DATA
+from etl.store import builds
 
 
 def in_force() -> str:

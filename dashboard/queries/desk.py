@@ -4,8 +4,8 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.database import connection
-from etl import status
-from etl.status import Concern
+from etl.build import status
+from etl.build.status import Concern
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ order by episode.comparison, episode.position
 
 @dataclass(frozen=True)
 class Series:
-    """What is compared; see etl/episodes.py."""
+    """What is compared; see etl/models/episodes.py."""
 
     id: str
     comparison: str

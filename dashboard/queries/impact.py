@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.database import connection, records
-from etl import impact as etl
+from etl.build import impact
 
 BY_SOURCE = """
 with resting as (
@@ -35,9 +35,9 @@ class Resting:
 
 
 @lru_cache(maxsize=512)
-def of(database: str, name: str) -> etl.Impact:
+def of(database: str, name: str) -> impact.Impact:
     """All that rests on an indicator or a document of this build."""
-    return etl.impact(connection(database).cursor(), name)
+    return impact.impact(connection(database).cursor(), name)
 
 
 @lru_cache(maxsize=4)

@@ -7,22 +7,11 @@ from itertools import pairwise
 
 from dashboard.queries.catalogue import Catalogue, Claim
 from dashboard.queries.ledger import Ledger
-from dashboard.queries.readings import MAIN, Earlier, Reading, Result, Rule, RuleTest
-from dashboard.queries.wording import day, listed, quantity
+from dashboard.queries.readings import MAIN, NOW, Earlier, Reading, Result, Rule, RuleTest
+from dashboard.queries.wording import counted, day, listed, quantity
 from etl.readings.words import WORDS
 
 RATIO = "ratio"
-MEANS = {
-    "consistent": "Every test for it with figures enough is met under every definition, and no "
-    "test against it is.",
-    "mixed": "Anything between: a part of the tests for it is met, or none without all of them "
-    "showing the opposite; a test against it is met too; or definitions disagree. How much stands "
-    "with each statement.",
-    "at_odds": "Every test for it shows the opposite.",
-    "too_little_data": "Fewer or older figures, or fewer publishers, than the rule asks for; or no "
-    "rule that would be fair.",
-    "not_a_data_question": "No figure could meet it: a motive, an aim, a forecast, a value.",
-}
 STRENGTHS = {
     "robust": "Evidence of two or more independent publishers, over the time that the statement "
     "speaks of, in numbers or judgements coded twice, recent, and of all its actors.",
@@ -68,8 +57,8 @@ def strength_line(reading: Reading) -> str:
     if reading.strength is None or reading.last_day is None:
         return ""
     parts = [
-        _counted(reading.publishers, "publisher"),
-        _counted(reading.observations, "piece of evidence", "pieces of evidence"),
+        counted(reading.publishers, "publisher"),
+        counted(reading.observations, "piece of evidence", "pieces of evidence"),
         f"the last of {day(reading.last_day)}",
     ]
     return f"Strength of the evidence {reading.strength}: {', '.join(parts)}"
@@ -95,6 +84,13 @@ def turned(found: Ledger, month: str) -> str:
     few = sum(reading.reading == "too_little_data" for reading in then)
     why = f", {few} of them for too little data" if few else ""
     return f"{len(then)} read otherwise in {month}{why}"
+
+
+def known_line(found: Ledger, month: str, basis: str = NOW) -> str:
+    """Of which state of knowledge the readings are; of now, how many turned since the article."""
+    if basis == NOW:
+        return f"Read as of {day(found.known_on)}; {turned(found, month)}."
+    return f"Read by {basis_words(basis, month)}."
 
 
 def asked(catalogue: Catalogue, test: RuleTest) -> str:
@@ -168,7 +164,7 @@ def definitions_line(by_definition: dict[str, str], reading: str) -> str:
     own = by_definition[MAIN]
     same = sum(word == own for word in by_definition.values()) - 1
     if same == others:
-        return f"{_counted(others, 'other')}, all with the same reading"
+        return f"{counted(others, 'other')}, all with the same reading"
     return f"the rule’s own: {WORDS[own].lower()}; {others - same} of {others} others differ"
 
 
@@ -228,8 +224,4 @@ def history_line(history: tuple[Earlier, ...]) -> str:
     """How often a reading changed over the builds that are known."""
     words = [(earlier.reading, earlier.strength) for earlier in history]
     turns = sum(now != before for before, now in pairwise(words))
-    return f"{_counted(len(words), 'build')}, {_counted(turns, 'change')}"
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{counted(len(words), 'build')}, {counted(turns, 'change')}"

@@ -91,6 +91,6 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str, many: str = "") -> str:
     """How many of something, in the number that the count asks for: 1 figure, 1,200 figures."""
-    return f"{count:,} {noun if count == 1 else f'{noun}s'}"
+    return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"

@@ -1,31 +1,22 @@
 """One actor through all themes, beside the mean of its group: “read as Poland”."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.components.actor_claims import draw_claims, recorded_rows
 from dashboard.components.actor_theme import theme_figure
 from dashboard.components.actor_told import Group
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.filters import SHORTLIST, filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
-from dashboard.components.pinned import open_page
 from dashboard.components.place import place_of
 from dashboard.figure.draw import draw_figure
 from dashboard.queries.actor_series import chosen, group_of
 from dashboard.queries.catalogue import Theme
 
 
-def actor_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_country(context: Context) -> None:
+    """One actor through all themes, beside the mean of its group."""
     actor = actor_of(context)
     group = group_beside(context, actor)
     name = context.catalogue.actors[actor].name
@@ -40,7 +31,6 @@ def _page() -> None:
         if context.lens.theme in {None, theme.id}:
             _theme(context, theme, actor, group)
     draw_claims(context, actor)
-    draw_foot(context)
 
 
 def actor_of(context: Context) -> str:
@@ -63,21 +53,15 @@ def group_beside(context: Context, actor: str) -> Group:
 def _choose(context: Context, actor: str) -> None:
     actors = context.catalogue.actors
     first = [code for code in SHORTLIST if code in actors]
-    st.session_state["reads_as"] = actor
     with st.container(key="pair", horizontal=True):
-        st.selectbox(
+        choose(
+            "reads_as",
             "Read as",
-            list(dict.fromkeys([*first, *actors])),
-            format_func=lambda code: actors[code].name,
-            key="reads_as",
-            on_change=partial(_read_as, actor),
+            dict.fromkeys([*first, *actors]),
+            actor,
+            lambda code: change(reads_as=code, exhibit=None, tab=None),
+            says=lambda code: actors[code].name,
         )
-
-
-def _read_as(shown: str) -> None:
-    chosen_one = st.session_state["reads_as"]
-    if chosen_one != shown:
-        change(reads_as=chosen_one, exhibit=None, tab=None)
 
 
 def _theme(context: Context, theme: Theme, actor: str, group: Group) -> None:

@@ -21,9 +21,8 @@ from dashboard.components.compare_triangle import triangle_figure
 from dashboard.components.context import Context
 from dashboard.components.dyad import dyad_page
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
-from dashboard.components.pinned import open_page
+from dashboard.components.page import page
 from dashboard.figure.draw import draw_figure
 from dashboard.queries.roll_calls import documents
 from dashboard.queries.wording import number
@@ -31,20 +30,14 @@ from dashboard.queries.wording import number
 VOTES = "un_voting"
 
 
-def compare_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+@page
+def compare_page(context: Context) -> None:
+    """Who votes with whom in the General Assembly?"""
     here = scene(context)
     if context.state.pair:
         dyad_page(context, here)
     else:
         _triangle_page(context, here)
-    draw_foot(context)
 
 
 def _triangle_page(context: Context, here: Scene) -> None:

@@ -1,9 +1,8 @@
 """Events: the timeline by actor and theme, and how unusual a change around one of them is."""
 
-from functools import partial
-
 import streamlit as st
 
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.event_chance import (
     CAVEATS,
@@ -15,9 +14,7 @@ from dashboard.components.event_chance import (
 )
 from dashboard.components.event_list import draw_events
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
-from dashboard.components.pinned import open_page
 from dashboard.figure.draw import draw_figure
 from dashboard.keys import SPANS
 from dashboard.queries.episodes import comparisons
@@ -37,14 +34,8 @@ MOST_TRIED = 4
 """Series of an event that are tried for one with whole windows."""
 
 
-def events_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_event_page(context: Context) -> None:
+    """What happened when, and how unusual a change around it is."""
     st.html(
         '<div class="title"><h1>Events</h1><p class="lead">What happened when, as the documents '
         "record it, and whether a quantity moved more around an event than it does around any "
@@ -56,7 +47,6 @@ def _page() -> None:
     draw_events(context, found, chosen)
     if chosen:
         _chance(context, found, chosen)
-    draw_foot(context)
 
 
 def event_of(context: Context, found: list[Event]) -> Event | None:
@@ -144,61 +134,47 @@ def _named(context: Context, able: tuple[Candidate, ...]) -> Candidate | None:
 
 def _choose_event(context: Context, found: list[Event], event: Event) -> None:
     every = {e.id: e for e in [event, *found]}
-    st.session_state["event"] = event.id
-    st.selectbox(
+    choose(
+        "event",
         f"Event ({len(found)} in these filters)",
-        list(every),
-        format_func=lambda name: f"{every[name].date}  {every[name].title}",
-        key="event",
-        on_change=partial(_take_event, event.id),
+        every,
+        event.id,
+        _take_event,
+        says=lambda name: f"{every[name].date}  {every[name].title}",
     )
     about = f"{period(event.date)}. {event.description or ''} {event.publisher}, {event.locator}."
     st.html(f'<p class="src">{text(about)}</p>')
 
 
-def _take_event(shown: str) -> None:
-    chosen = st.session_state["event"]
-    if chosen != shown:
-        change(event=chosen, indicator=None, whose=None, partner=None, exhibit=None, tab=None)
+def _take_event(chosen: str) -> None:
+    change(event=chosen, indicator=None, whose=None, partner=None, exhibit=None, tab=None)
 
 
 def _choose_series(context: Context, able: tuple[Candidate, ...], shown: Candidate) -> None:
-    places = dict(enumerate(able))
-    key = "event_series"
-    st.session_state[key] = able.index(shown)
-    st.selectbox(
+    choose(
+        "event_series",
         f"Series ({len(able)} of its actors reach beyond it on both sides)",
-        list(places),
-        format_func=lambda place: f"{places[place].title}: {whose(context, places[place])}",
-        key=key,
-        on_change=partial(_take_series, able, shown),
+        range(len(able)),
+        able.index(shown),
+        lambda place: _take_series(able[place]),
+        says=lambda place: f"{able[place].title}: {whose(context, able[place])}",
     )
 
 
-def _take_series(able: tuple[Candidate, ...], shown: Candidate) -> None:
-    chosen = able[st.session_state["event_series"]]
-    if chosen != shown:
-        names = {"indicator": chosen.indicator, "whose": chosen.actor, "partner": chosen.partner}
-        change(**names, exhibit=None, tab=None)
+def _take_series(chosen: Candidate) -> None:
+    names = {"indicator": chosen.indicator, "whose": chosen.actor, "partner": chosen.partner}
+    change(**names, exhibit=None, tab=None)
 
 
 def _choose_span(context: Context, candidate: Candidate) -> None:
     noun, shown = NOUNS[candidate.frequency], str(_span(context))
-    st.session_state["span"] = shown
     with st.container(key="tabs_cut_span", horizontal=True):
-        st.html('<span class="lab">Before and after</span>')
-        st.segmented_control(
+        choose(
+            "span",
             "Before and after",
-            list(SPANS),
-            format_func=lambda span: f"{span} {noun}s",
-            required=True,
-            key="span",
-            label_visibility="collapsed",
-            on_change=partial(_take_span, shown),
+            SPANS,
+            shown,
+            lambda span: change(span=None if span == SPAN else span),
+            kind="words",
+            says=lambda span: f"{span} {noun}s",
         )
-
-
-def _take_span(shown: str) -> None:
-    chosen = st.session_state["span"]
-    if chosen not in {None, shown}:
-        change(span=None if chosen == SPAN else chosen)

@@ -7,25 +7,20 @@ import streamlit as st
 from dashboard.components.card import draw_card, shown, tell
 from dashboard.components.context import INDICATORS, Context
 from dashboard.components.filters import notices
-from dashboard.components.foot import draw_foot
 from dashboard.components.leaf import series_exhibit
 from dashboard.components.markup import soft_link, text
-from dashboard.components.pinned import open_page
+from dashboard.components.page import page
 from dashboard.components.roll_call import draw_roll_call
 from dashboard.figure.exhibit import draw_exhibit
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, Card
 from dashboard.queries.lens import Lens
 
 
-def figure_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
+@page
+def figure_page(context: Context) -> None:
+    """What is one figure, where was it read, and in which series does it stand?"""
     # Filters of other pages come along in the address, but a figure stands whatever they are.
-    context = replace(open_page(), lens=Lens())
+    context = replace(context, lens=Lens())
     card = shown(context)
     told = tell(context, card) if card else None
     head, lead = (told.head, told.title) if told else ("One figure", "")
@@ -40,7 +35,6 @@ def _page() -> None:
         )
     else:
         _draw(context, card)
-    draw_foot(context)
 
 
 def _draw(context: Context, card: Card) -> None:

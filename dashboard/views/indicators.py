@@ -5,27 +5,39 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components.card import draw_card
+from dashboard.components.choices import choose
 from dashboard.components.context import Context, change
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.impact import impact_of
 from dashboard.components.leaf import about, leaf_exhibit, partners
 from dashboard.components.markup import label, message, text
-from dashboard.components.pinned import open_page
+from dashboard.components.page import page
 from dashboard.components.vintages import draw_vintages
+from dashboard.components.ways import draw_ways
 from dashboard.figure.exhibit import draw_exhibit
 from dashboard.figure.ids import VINTAGES
+from dashboard.keys import EVENTS
 from dashboard.queries.catalogue import Family, Indicator
+from dashboard.views.events import draw_event_page
 
 
-def indicators_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
+@page
+def indicators_page(context: Context) -> None:
+    """Which quantities are there, and what happened when?"""
+    events = context.state.view == EVENTS or context.state.event is not None
+    ways = {
+        "Quantities": {"view": None, "event": None, "whose": None, "span": None},
+        "Events": {"view": EVENTS, "family": None, "vintage": None},
+    }
+    draw_ways(context, ways, "Events" if events else "Quantities")
+    if events:
+        draw_event_page(context)
+    else:
+        draw_quantity(context)
 
 
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_quantity(context: Context) -> None:
+    """What is known of a quantity: for whom, since when, by which definition."""
     st.html(
         '<div class="title"><h1>Indicators</h1><p class="lead">Every hand-coded quantity of this '
         "edition: choose one, cut it along its dimensions, and see whose figures there are.</p>"
@@ -50,7 +62,6 @@ def _page() -> None:
             f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}'
             f"{impact_of(context, leaf)}"
         )
-    draw_foot(context)
 
 
 def _choose_family(context: Context) -> Family:
@@ -62,13 +73,13 @@ def _choose_family(context: Context) -> Family:
         f for f in found.families.values() if state.theme in {None, f.theme} or f.id == wanted
     ]
     family = found.families.get(wanted or "") or inside[0]
-    st.session_state["family"] = family.id
-    st.selectbox(
+    choose(
+        "family",
         f"Quantity ({len(inside)} {'in this theme' if state.theme else 'in all themes'})",
         [f.id for f in inside],
-        format_func=lambda name: _named(context, name),
-        key="family",
-        on_change=lambda: change(family=st.session_state["family"], indicator=None),
+        family.id,
+        lambda name: change(family=name, indicator=None),
+        says=lambda name: _named(context, name),
     )
     return family
 
@@ -89,27 +100,21 @@ def _choose_leaf(context: Context, family: Family) -> Indicator:
     for dimension in family.dimensions:
         title, codes = found.dimensions[family.theme, dimension]
         used = [code for code in codes if any(x.dimensions[dimension] == code for x in leaves)]
-        key = f"cut_{dimension}"
-        st.session_state[key] = leaf.dimensions[dimension]
         with st.container(key=f"tabs_cut_{dimension}", horizontal=True):
-            st.html(f'<span class="lab">{text(title)}</span>')
-            st.segmented_control(
-                label(title),
+            choose(
+                f"cut_{dimension}",
+                title,
                 used,
-                format_func=lambda code, codes=codes: label(codes[code]),
-                required=True,
-                key=key,
-                label_visibility="collapsed",
-                on_change=partial(_cut, leaves, leaf, dimension, key),
+                leaf.dimensions[dimension],
+                partial(_cut, leaves, leaf, dimension),
+                kind="words",
+                says=lambda code, codes=codes: label(codes[code]),
             )
     return leaf
 
 
-def _cut(leaves: list[Indicator], leaf: Indicator, dimension: str, key: str) -> None:
+def _cut(leaves: list[Indicator], leaf: Indicator, dimension: str, chosen: str) -> None:
     """Go to the leaf with the chosen code that shares most other codes with the present one."""
-    chosen = st.session_state[key]
-    if chosen == leaf.dimensions[dimension]:
-        return  # Streamlit also calls this for a cut that went with its family
     fitting = [other for other in leaves if other.dimensions[dimension] == chosen]
 
     def shared(other: Indicator) -> int:
@@ -125,21 +130,15 @@ def _choose_partner(context: Context, leaf: Indicator) -> str | None:
         return None
     names = context.catalogue.actors
     chosen = context.state.partner if context.state.partner in codes else codes[0]
-    st.session_state["partner"] = chosen
-    st.selectbox(
+    choose(
+        "partner",
         "Other side of the pair",
         codes,
-        format_func=lambda code: names[code].name,
-        key="partner",
-        on_change=partial(_pair, chosen),
+        chosen,
+        lambda code: change(partner=code),
+        says=lambda code: names[code].name,
     )
     return chosen
-
-
-def _pair(shown: str) -> None:
-    chosen = st.session_state["partner"]
-    if chosen != shown:  # Streamlit also calls this for a choice that went with its family
-        change(partner=chosen)
 
 
 def _nobody(context: Context, leaf: Indicator) -> None:

@@ -4,14 +4,14 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dashboard.components.context import SOURCES, open_context
+from dashboard.components.context import DESK, open_context
 from dashboard.components.desk_trial import listing
 from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, soft_link, text
 from dashboard.components.rehearsal import draw_plan
 from dashboard.queries.database import NoBuildError, data, is_set
 from dashboard.rehearsed import Outcome, Rehearsals
-from etl import builds
+from etl.store import builds
 
 
 @st.cache_resource
@@ -21,7 +21,7 @@ def rehearsals() -> Rehearsals:
 
 
 def plan_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
+    """What would a build of the data on this machine change?"""
     _page()
 
 
@@ -77,7 +77,7 @@ def _state(held: Rehearsals, outcome: Outcome | None) -> str:
         rest = "A rehearsal makes the whole build aside, which takes as long as a build."
     else:
         rest = "Rehearsed; the data have not changed since."
-    back = soft_link(f"{SOURCES}#desk", "The coder’s desk")
+    back = soft_link(DESK, "The coder’s desk")
     return f'<p class="sub">{text(said + rest)} {back}</p>'
 
 

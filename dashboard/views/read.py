@@ -6,20 +6,17 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.components.article_head import article_head
 from dashboard.components.card import draw_card
 from dashboard.components.context import Context
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
-from dashboard.components.markup import link, text
+from dashboard.components.page import page
 from dashboard.components.panel import draw_evidence, open_exhibit
-from dashboard.components.pinned import open_page
 from dashboard.components.plate import draw_plate
 from dashboard.components.section import draw_text, hollow_line
-from dashboard.components.tally import tally
 from dashboard.queries.catalogue import Exhibit, Section
 from dashboard.queries.database import in_force
 from dashboard.queries.reading_words import WORDS
-from dashboard.queries.wording import period
 from dashboard.warm import settle
 
 PAUSE = 0.4
@@ -37,16 +34,15 @@ class Row:
 
 
 def read_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
+    """What do the figures show of what the article says?"""
+    _read()
     settle(in_force())
 
 
-@st.fragment
-def _page() -> None:
-    context = open_page()
-    _head(context)
-    filter_bar(context, dated=True)
+@page
+def _read(context: Context) -> None:
+    st.html(article_head(context))
+    filter_bar(context, dated=True, marks=True)
     if hollow := hollow_line(context):
         st.html(hollow)
     if context.state.exhibit not in context.catalogue.exhibits:
@@ -55,7 +51,6 @@ def _page() -> None:
     _let_the_text_be_drawn()
     for row in rows:
         _evidence(context, row)
-    draw_foot(context)
     _stick(context)
 
 
@@ -64,21 +59,6 @@ def _let_the_text_be_drawn() -> None:
     if "visited" not in st.session_state:
         st.session_state["visited"] = True
         time.sleep(PAUSE)
-
-
-def _head(context: Context) -> None:
-    article = context.catalogue.article
-    parts = [f"Published {text(period(article['published']))}", text(article.get("reading_time"))]
-    where = article.get("source")
-    if where and article.get("url"):
-        parts.insert(0, link(article["url"], where))
-    notes = [article.get("author_note"), article.get("published_note")]
-    byline = " · ".join(part for part in parts if part)
-    told = " ".join(text(note) for note in notes if note)
-    st.html(
-        f'<div class="title"><h1>{text(article["title"])}</h1>'
-        f'<p class="by">{byline}. {told}</p></div>{tally(context)}'
-    )
 
 
 def _stick(context: Context) -> None:

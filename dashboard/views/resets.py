@@ -8,9 +8,8 @@ from dashboard.components.context import Context, change
 from dashboard.components.episode_figures import figure, known, sentence
 from dashboard.components.episode_table import draw_episodes
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
-from dashboard.components.pinned import open_page
+from dashboard.components.page import page
 from dashboard.components.place import place_of
 from dashboard.figure.draw import draw_figure
 from dashboard.queries.episode_values import last_day
@@ -18,14 +17,9 @@ from dashboard.queries.episodes import Comparison, Episode, Series, comparisons
 from dashboard.queries.events import all_events
 
 
-def resets_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+@page
+def resets_page(context: Context) -> None:
+    """How does the present reset stand beside the earlier ones?"""
     declared = comparisons(context.database)
     short = _short(context, declared[0]) if declared else ""
     lead = f'<p class="lead">{text(short)}</p>' if short else ""
@@ -39,7 +33,6 @@ def _page() -> None:
         message("This build compares no episodes.", "They are declared in data/episodes.toml.")
     for comparison in declared:
         _comparison(context, comparison)
-    draw_foot(context)
 
 
 def _short(context: Context, comparison: Comparison) -> str:

@@ -7,12 +7,10 @@ from dashboard.components.catalogue import draw_catalogue
 from dashboard.components.context import Context
 from dashboard.components.corrections import draw_corrections
 from dashboard.components.coverage import draw_coverage
-from dashboard.components.desk import draw_desk
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.impact import resting_on_source
 from dashboard.components.markup import link, message, rows, table, text
-from dashboard.components.pinned import open_page
+from dashboard.components.page import page
 from dashboard.components.reach import draw_reach
 from dashboard.components.revised import draw_revised
 from dashboard.components.statements import draw_statements
@@ -67,7 +65,6 @@ SECTIONS = {
     "reach": "Actors by theme",
     "agreement": "Agreement between coders",
     "corrections": "Corrections",
-    "desk": "The coder’s desk",
     "documents": "Documents",
     "build": "This build",
 }
@@ -76,14 +73,9 @@ REVISED = {"revised": "Revised since this build"}
 """The first section, where an older build is shown."""
 
 
-def sources_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+@page
+def sources_page(context: Context) -> None:
+    """Where do the figures come from, who coded them, and what is wrong or missing?"""
     st.html(
         '<div class="title"><h1>Sources and method</h1><p class="lead">How the figures were coded, '
         "in which documents they were read, what is covered, and what this build was made of.</p>"
@@ -98,10 +90,8 @@ def _page() -> None:
     draw_reach(context)
     draw_agreement(context)
     draw_corrections(context)
-    draw_desk(context)
     _documents(context)
     _build(context)
-    draw_foot(context)
 
 
 def _contents(context: Context) -> str:

@@ -4,10 +4,8 @@ import streamlit as st
 
 from dashboard.components.context import Context
 from dashboard.components.filters import filter_bar
-from dashboard.components.foot import draw_foot
 from dashboard.components.markup import message, text
 from dashboard.components.pair import choose_pair, named, pair_of
-from dashboard.components.pinned import open_page
 from dashboard.components.tie_composite import draw_composite
 from dashboard.components.tie_divergence import draw_divergence
 from dashboard.components.tie_figures import draw_ties
@@ -17,14 +15,8 @@ from dashboard.queries.moves import Move, moves
 from dashboard.queries.ties import ties
 
 
-def ties_page() -> None:
-    """The page; it runs as one fragment, so that a click draws nothing else anew."""
-    _page()
-
-
-@st.fragment
-def _page() -> None:
-    context = open_page()
+def draw_pair(context: Context) -> None:
+    """What is known of the ties of a pair, and which of them moved."""
     pair = pair_of(context)
     declared = bool(ties(context.database))
     first, last = window(context)
@@ -40,7 +32,6 @@ def _page() -> None:
         message("This build declares no ties.", "They are declared in data/ties.toml.")
     elif choose_pair(context, pair):
         _sections(context, pair, moved)
-    draw_foot(context)
 
 
 def _sections(context: Context, pair: tuple[str, str], moved: dict[str, Move]) -> None:

@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic import model_validator
 
 from etl.connectors.model import Edition, Row
+from etl.models.toml_files import Code, Document, Strict, Text, read_toml
 from etl.problems import Problem
-from etl.toml_files import Code, Document, Strict, Text, read_toml
 
 FILE = "corrections.toml"
 

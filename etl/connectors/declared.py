@@ -10,8 +10,8 @@ from etl.connectors.corrections import read_corrections, unknown
 from etl.connectors.register import CONNECTORS
 from etl.connectors.settings import FILE as SETTINGS
 from etl.connectors.settings import Settings, read_settings
+from etl.models.toml_files import Document
 from etl.problems import Problem
-from etl.toml_files import Document
 
 LEDGER = "select id from staged_correction where whose = 'publisher'"
 

@@ -13,9 +13,9 @@ from datetime import date
 
 import duckdb
 
-from etl.codebook import Codebook
 from etl.connectors.model import Edition, Row
 from etl.connectors.once import same
+from etl.models.codebook import Codebook
 
 Key = tuple[str, str, str]
 HELD = """

@@ -9,8 +9,8 @@ from etl.connectors.model import Connector, Edition, RefusedError, Row
 from etl.connectors.once import once
 from etl.connectors.reading import Reading
 from etl.connectors.settings import Scope, Settings
+from etl.models.toml_files import Document
 from etl.problems import DataProblemsError, Problem
-from etl.toml_files import Document
 
 REASONS = {"not_published", "not_coded", "not_applicable", "withheld"}
 BROKEN = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)

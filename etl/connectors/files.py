@@ -7,7 +7,7 @@ from etl.connectors.files_of_votes import roll_calls_and_votes
 from etl.connectors.lines import as_csv, held_rows
 from etl.connectors.model import CODER, Connector, Document, Edition, Row
 from etl.connectors.reading import Known
-from etl.tables import TABLES
+from etl.stage.tables import TABLES
 
 COLUMNS = {table.name: table.columns for table in TABLES}
 SOURCES = "sources.auto.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.connectors.lines import as_csv, held_rows
 from etl.connectors.model import Edition, RollCall
 from etl.connectors.reading import Known
-from etl.tables import TABLES, VOTES_OF_CONNECTORS
+from etl.stage.tables import TABLES, VOTES_OF_CONNECTORS
 
 ROLL_CALLS = "votes/roll_calls.auto.csv"
 COLUMNS = next(table.columns for table in TABLES if table.name == "roll_call")

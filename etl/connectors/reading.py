@@ -12,7 +12,7 @@ from etl.connectors.model import Document, RefusedError, words
 from etl.connectors.settings import Setting
 from etl.paths import shown
 from etl.problems import Problem
-from etl.tables import VOTES
+from etl.stage.tables import VOTES
 
 # Territories with a code of ISO 3166-1 that are no actors: left out of tables of the whole world.
 TERRITORIES = words(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import Field, field_validator, model_validator
 
+from etl.models.toml_files import Code, Document, Strict, Text, read_toml
 from etl.problems import Problem
-from etl.toml_files import Code, Document, Strict, Text, read_toml
 
 FILE = "connectors.toml"
 

@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from etl.files import sync
 from etl.paths import fetched_folder
+from etl.store.files import sync
 
 JOURNAL = "journal.json"
 PENDING = "pending"

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import duckdb
 
-from etl.builds import opened
-from etl.folders import whole
 from etl.package.describe import NAME, About, File, descriptor
 from etl.package.licences import FACTS, OWN, QUOTED, Source, described
 from etl.package.readme import readme
 from etl.package.relations import Relation, relations
 from etl.package.write import is_left_out, written
 from etl.paths import SQL, licence
+from etl.store.builds import opened
+from etl.store.folders import whole
 
 DESCRIPTOR = "datapackage.json"
 README, LICENCE = "README.md", "LICENSE"

@@ -8,12 +8,12 @@ from typing import Any
 
 import duckdb
 
-from etl import builds
-from etl.databases import CONFIG, attach, legible
 from etl.paths import SQL
 from etl.plan.drops import drops
 from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
 from etl.problems import StopError
+from etl.store import builds
+from etl.store.databases import CONFIG, attach, legible
 
 SHARE = 0.1
 """How far a figure may move, as a share of itself, where its indicator declares no bound."""

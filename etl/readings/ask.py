@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from etl.claim import Claim, RuleTest
+from etl.models.claim import Claim, RuleTest
 from etl.readings.basis import Basis
 from etl.readings.bounded import Bounded
 from etl.readings.decide import MAIN, Measured

@@ -10,8 +10,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from etl.article import Article
-from etl.claim import Claim
+from etl.models.article import Article
+from etl.models.claim import Claim
 from etl.problems import Problem
 from etl.readings.ask import Asker, faults_of
 from etl.readings.basis import Basis, bases, known_on, last_day

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from etl.claim import Claim, Rule
+from etl.models.claim import Claim, Rule
 from etl.readings.ask import Answer, Answers
 from etl.readings.basis import Basis
 from etl.readings.decide import (

@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from etl.databases import legible, opened
-from etl.insert import insert
+from etl.load.insert import insert
 from etl.readings.evaluate import Evaluation
+from etl.store.databases import legible, opened
 
 TABLES = "select table_name from duckdb_tables() where database_name = 'opened'"
 OWN = """

@@ -20,13 +20,13 @@ import duckdb
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from etl import build as building  # noqa: E402 - the checkout need not be installed
-from etl import load as loading  # noqa: E402
-from etl.check import check  # noqa: E402
+from etl.build import steps as building  # noqa: E402
+from etl.checks.check import check  # noqa: E402
 from etl.derive.fill import derive  # noqa: E402
+from etl.load import tables as loading  # noqa: E402
 from etl.paths import DATA, SQL  # noqa: E402
 from etl.readings.evaluate import Evaluation, evaluate  # noqa: E402
-from etl.tables import TABLES, VOTES  # noqa: E402
+from etl.stage.tables import TABLES, VOTES  # noqa: E402
 
 DATES = ("since", "until", "accessed")
 FLAGS = ("me", "nu", "di", "hr", "co", "ec", "important", "amendment", "paragraph", "final_passage")

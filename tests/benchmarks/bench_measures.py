@@ -20,10 +20,10 @@ from threadpoolctl import threadpool_limits
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from etl import builds  # noqa: E402 - the checkout need not be installed
 from etl.derive.counts import ABSENT, SCOPED, pairs, positions  # noqa: E402
 from etl.derive.measures import every  # noqa: E402
 from etl.paths import DATA  # noqa: E402
+from etl.store import builds  # noqa: E402
 
 TIMES = 10
 MERGED = 5

@@ -21,8 +21,8 @@ import duckdb
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from etl import builds  # noqa: E402 - the checkout need not be installed
-from etl.build import build  # noqa: E402
+from etl.build.steps import build  # noqa: E402
+from etl.store import builds  # noqa: E402
 
 NAME = "themes/aid/observations/amounts.csv"
 FIGURE = "sample_aid_total:DEU:UKR:2024-02:sample_r2"

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components.context import Context, lens
 from dashboard.queries.catalogue import catalogue
 from dashboard.state import ViewState
-from etl import builds
+from etl.store import builds
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The command says what it can do, and what keeps it from starting in one sentence."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -36,10 +37,7 @@ def test_the_version_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        (
-            {"ALIGNMENT_DATABASE": "x/none.duckdb"},
-            "The database x/none.duckdb does not exist",
-        ),
+        ({"ALIGNMENT_DATABASE": "x/none.duckdb"}, "The database x/none.duckdb is missing"),
         ({"ALIGNMENT_DATABASE": "text.duckdb"}, "The database text.duckdb is no DuckDB database"),
         ({"ALIGNMENT_DATA": "nothing here"}, "nothing here is no data folder: set ALIGNMENT_DATA"),
     ],
@@ -50,3 +48,13 @@ def test_a_wrong_setting_is_one_sentence_and_status_1(tmp_path, settings, told):
     assert (status, out) == (1, "")
     assert errors.startswith(told)
     assert errors.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_told_with_the_remedy(tmp_path):
+    with socket.create_server(("localhost", 0)) as holder:
+        port = holder.getsockname()[1]
+        arguments = ("--server.headless", "true", "--server.port", str(port))
+        status, _, errors = run(tmp_path, *arguments)
+    assert status == 1
+    last = errors.splitlines()[-1]
+    assert last == (f"end what listens on port {port}, or choose another: --server.port {port + 1}")

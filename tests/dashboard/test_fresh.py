@@ -9,9 +9,10 @@ import pytest
 from dashboard import fresh
 from dashboard.fresh import Watch
 from dashboard.queries import database
-from etl import builds
-from etl.build import inputs_hash
-from etl.older import roll_back
+from etl.build.rollback import roll_back
+from etl.build.steps import inputs_hash
+from etl.store import builds
+from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
 AMOUNTS = "themes/aid/observations/amounts.csv"
@@ -27,6 +28,7 @@ def data(tmp_path, monkeypatch):
 @pytest.fixture
 def watch(data):
     """A watch over data that are built already."""
+    build_once(data)
     found = Watch(data)
     assert found.refresh(print) == ()
     return found

@@ -31,7 +31,7 @@ KNOWN = Known(
 KEYS = ["claim", "actor", "group", "theme", "from", "to", "marks", "family"]
 KEYS += ["measure", "scope", "pair", "against", "year", "issue", "search"]
 KEYS += ["indicator", "tab", "take", "exhibit", "asof", "def", "own", "figure", "build"]
-KEYS += ["as", "event", "whose", "span", "by", "weight", "scale"]
+KEYS += ["as", "event", "whose", "span", "by", "weight", "scale", "view"]
 
 
 def codes(of):

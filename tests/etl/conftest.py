@@ -1,13 +1,17 @@
 """What the tests of the ETL share: a small data folder to change, and a database built of it."""
 
 import shutil
-import subprocess
-import sys
+import tempfile
 from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
+from etl.build.steps import connect
+from etl.cli.commands import app
+from etl.load.tables import load
+from etl.stage.contents import read
 from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
@@ -26,6 +30,24 @@ def database(tmp_path_factory):
     shutil.copytree(SAMPLE, folder)
     with duckdb.connect(build_once(folder).as_posix(), read_only=True) as con:
         yield con
+
+
+@pytest.fixture
+def loaded(data):
+    """A function that reads the data as they are into tables in memory: no check, no reading."""
+    open_ones = []
+
+    def make():
+        open_ones.append(con := connect())
+        with tempfile.TemporaryDirectory() as scratch:
+            inputs, found = read(con, data, lambda _: None, Path(scratch))
+            assert found == []
+            load(con, inputs)
+        return con
+
+    yield make
+    for con in open_ones:
+        con.close()
 
 
 @pytest.fixture
@@ -54,16 +76,11 @@ def replace(data):
 
 @pytest.fixture
 def run(data):
-    """A function that runs python -m etl as a coder does."""
+    """A function that runs a command in this process: status, standard output and error."""
 
     def command(*arguments, folder=data):
-        done = subprocess.run(
-            [sys.executable, "-m", "etl", *arguments, "--data", str(folder)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        return done.returncode, done.stdout, done.stderr
+        done = CliRunner().invoke(app, [*arguments, "--data", str(folder)])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.exit_code, done.stdout, done.stderr
 
     return command

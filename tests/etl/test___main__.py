@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from etl import builds
+from etl.store import builds
 
 
 def test_sound_data_pass_the_check(run, data):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import problems
+from etl.build.steps import data_problems
 
 ROWS = "themes/trade/observations/shares.csv"
 HEADER = "indicator,actor,partner,period,kind,reason\n"
@@ -23,7 +23,7 @@ def series(data, replace):
         ]
         path.write_text(path.read_text("utf-8") + "".join(lines), "utf-8")
         (data / "exceptions.csv").write_text(HEADER + EXPLAINED + exceptions, "utf-8")
-        return [(p.file, p.line, p.field, p.message) for p in problems(data)]
+        return [(p.file, p.line, p.field, p.message) for p in data_problems(data)]
 
     return write
 
@@ -81,7 +81,7 @@ def test_a_negative_figure_of_a_positive_quantity_has_the_wrong_sign(data, serie
     assert (field, message.split(" (")[0]) == ("value", "-1 lies outside 0.0 to 100.0")
     sign = "sample_trade_share,DEU,CHN,2001,sign,A reversal.\n"
     (data / "exceptions.csv").write_text(HEADER + EXPLAINED + sign, "utf-8")
-    assert problems(data) == []
+    assert data_problems(data) == []
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,6 @@ def test_a_negative_figure_of_a_positive_quantity_has_the_wrong_sign(data, serie
 def test_a_quantity_has_its_bounds(data, old, new, field):
     path = data / "themes/trade/codebook.toml"
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    (problem,) = problems(data)
+    (problem,) = data_problems(data)
     assert problem.field == f"indicators.sample_trade_share.{field}"
     assert problem.message.startswith("is missing")

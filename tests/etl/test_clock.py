@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 from etl import clock
-from etl.build import build, problems
+from etl.build.status import desk
+from etl.build.steps import build, problems
 from etl.paths import ROOT, builds_folder
-from etl.status import desk
 from tests.etl.conftest import SAMPLE
 
 LATER = ("2027-01-15", "2028-02-29", "2031-06-01")

@@ -4,7 +4,7 @@ from collections import Counter
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.paths import SQL
@@ -82,7 +82,6 @@ def counted(rows, year):
 
 
 @given(st.lists(row, max_size=12), st.sampled_from(["family", "indicator"]))
-@settings(max_examples=80)
 def test_every_unit_of_every_year_is_counted_once_under_its_reason(con, rows, level):
     fill(con, rows)
     answer = cells(con, level)

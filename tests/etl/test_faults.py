@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from etl.build import build, problems
+from etl.build.steps import data_problems, problems
 from etl.paths import DATA
+from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "data"
 OBSERVATIONS = "themes/aid/observations"
@@ -292,13 +294,13 @@ def test_the_sample_itself_has_no_fault(data):
     assert problems(data) == []
 
 
-@pytest.mark.parametrize(("changes", "field", "part"), CELLS)
-def test_a_faulty_cell_is_one_problem(faults, changes, field, part):
-    faults.cells(changes, field, part)
+def test_a_faulty_cell_is_one_problem(faults):
+    for changes, field, part in CELLS:
+        faults.cells(changes, field, part)
     found = faults.lines()
     assert missed(faults.expected, found) == []
     assert unexpected(faults.expected, found) == []
-    assert len(found) <= 2
+    assert max(Counter(place[:2] for place in found).values()) <= 2
 
 
 @pytest.mark.parametrize(("content", "field", "part"), LINES)
@@ -313,21 +315,21 @@ def test_a_damaged_line_is_one_problem_and_its_neighbours_are_still_checked(
     assert missed(faults.expected, found) == []
 
 
-@pytest.mark.parametrize(("content", "line", "field", "part"), FILES)
-def test_a_damaged_file_is_named(faults, content, line, field, part):
-    faults.file(0, content, line, field, part)
+def test_a_damaged_file_is_named(faults):
+    for number, (content, line, field, part) in enumerate(FILES):
+        faults.file(number, content, line, field, part)
     found = faults.lines()
     assert missed(faults.expected, found) == []
     assert unexpected(faults.expected, found) == []
 
 
-@pytest.mark.parametrize(("name", "row", "field", "part"), OTHERS)
-def test_a_faulty_row_of_another_file_is_named(faults, name, row, field, part):
-    faults.other(name, row, field, part)
+def test_a_faulty_row_of_another_file_is_named(faults):
+    for name, row, field, part in OTHERS:
+        faults.other(name, row, field, part)
     found = faults.lines()
     assert missed(faults.expected, found) == []
     assert unexpected(faults.expected, found) == []
-    assert len(found) <= 3
+    assert max(Counter(place[:2] for place in found).values()) <= 3
 
 
 @pytest.mark.parametrize(("path", "field", "part"), ALSO.values(), ids=list(ALSO))
@@ -481,31 +483,37 @@ def _stamps(folder):
     return {name: (stat.st_ino, stat.st_size, stat.st_mtime_ns) for name, stat in stats.items()}
 
 
-@pytest.fixture(params=["sample", "shipped"])
-def whole(request, tmp_path):
-    """A copy of the sample, and one of the shipped data with the themes of the sample added."""
-    data = tmp_path / "data"
-    if request.param == "sample":
-        shutil.copytree(SAMPLE, data)
-    else:
-        shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("builds"))
-        for theme in ("aid", "trade"):
-            shutil.copytree(SAMPLE / "themes" / theme, data / "themes" / theme)
-        _, *explained = (SAMPLE / "exceptions.csv").read_text("utf-8").splitlines(keepends=True)
-        with (data / "exceptions.csv").open("a", encoding="utf-8") as exceptions:
-            exceptions.writelines(explained)
+@pytest.fixture
+def shipped(tmp_path):
+    """A copy of the shipped data with the themes of the sample added."""
+    data = tmp_path / "shipped" / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("builds"))
+    for theme in ("aid", "trade"):
+        shutil.copytree(SAMPLE / "themes" / theme, data / "themes" / theme)
+    _, *explained = (SAMPLE / "exceptions.csv").read_text("utf-8").splitlines(keepends=True)
+    with (data / "exceptions.csv").open("a", encoding="utf-8") as exceptions:
+        exceptions.writelines(explained)
     return data
 
 
-def test_all_faults_at_once_are_reported_in_one_run_and_nothing_is_published(whole):
-    published = build(whole).path
-    before = _stamps(whole / "builds")
+def test_all_faults_at_once_are_reported_among_the_shipped_data_too(shipped):
+    assert data_problems(shipped) == []
+    faults = Faults(shipped)
+    inject(faults)
+    found = faults.lines()
+    assert missed(faults.expected, found) == []
+    assert unexpected(faults.expected, found) == []
+
+
+def test_all_faults_at_once_are_reported_in_one_run_and_nothing_is_published(data):
+    published = build_once(data)
+    before = _stamps(data / "builds")
     content = published.read_bytes()
-    faults = Faults(whole)
+    faults = Faults(data)
     inject(faults)
     assert len(faults.expected) > 100
 
-    command = [sys.executable, "-m", "etl", "build", "--data", str(whole)]
+    command = [sys.executable, "-m", "etl", "build", "--data", str(data)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -517,5 +525,5 @@ def test_all_faults_at_once_are_reported_in_one_run_and_nothing_is_published(who
     assert missed(faults.expected, found) == []
     assert unexpected(faults.expected, found) == []
 
-    assert _stamps(whole / "builds") == before
+    assert _stamps(data / "builds") == before
     assert published.read_bytes() == content

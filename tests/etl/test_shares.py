@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import problems
+from etl.build.steps import data_problems
 
 BOOK = "themes/trade/codebook.toml"
 ROWS = "themes/trade/observations/shares.csv"
@@ -52,7 +52,7 @@ def asked(data):
         rows.write_text(rows.read_text("utf-8") + "".join(lines), "utf-8")
         units = data / "units.csv"
         units.write_text(units.read_text("utf-8") + "share,Share,,,\n", "utf-8")
-        return [(p.file, p.line, p.field, p.message) for p in problems(data)]
+        return [(p.file, p.line, p.field, p.message) for p in data_problems(data)]
 
     return write
 

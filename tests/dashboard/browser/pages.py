@@ -8,13 +8,17 @@ AGENT = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile 
 FIGURE = "figure?figure=nato_favourable_pct:POL:NATO:2024:pew_nato_2025"
 PATHS = {
     "read": "",
-    "compare": "compare",
-    "dyad": "compare?pair=USA-RUS&against=USA-DEU",
+    "votes": "votes",
+    "dyad": "votes?pair=USA-RUS&against=USA-DEU",
     "indicators": "indicators",
-    "sources": "sources",
+    "events": "indicators?view=events",
+    "country": "countries",
+    "pair": "countries?view=pair",
+    "method": "method",
     "figure": FIGURE,
+    "resets": "resets",
+    "desk": "desk",
 }
-PATHS |= {name: name for name in ("ties", "resets", "actor", "events")}
 SCROLL_TOP = "document.querySelector('.stMain').scrollTop"
 
 # Streamlit looks for its server under the address of the page before it looks at the root.

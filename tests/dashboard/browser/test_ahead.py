@@ -61,6 +61,7 @@ def test_a_sentence_whose_evidence_was_not_fetched_waits_for_its_panel(visit, ad
     page.route("**/evidence/**", lambda route: route.fulfill(status=204))
     page.reload()
     settle(page)
+    page.locator("#c10").wait_for()
     assert page.evaluate(AT_ONCE, "c10") is None
     wait_until_open(page, 10)
     page.unroute("**/evidence/**")

@@ -10,8 +10,8 @@ from tests.dashboard.browser import pdf
 from tests.dashboard.browser.labels import label_faults
 from tests.dashboard.browser.pages import PHONE, parameters, settle
 
-TIES = "ties?from=2008&to=2021&pair=CHN-RUS"
-EVENT = "events?event=nato_20250212_14"
+TIES = "countries?from=2008&to=2021&pair=CHN-RUS"
+EVENT = "indicators?event=nato_20250212_14"
 DEEP = {
     "ties": (f"{TIES}&weight=arms.0&scale=z", "arms 0 %"),
     "actor": ("actor?as=POL&exhibit=actor_nato_cohesion&tab=table", "4 of 31"),
@@ -58,14 +58,39 @@ def test_back_and_forward_walk_through_pairs_and_weights(visit, address):
 
 
 def test_filters_come_along_to_the_other_pages(visit, address):
-    page = visit(f"{address}/ties?actor=POL&from=2016")
-    for title in ("Resets", "Actor", "Events"):
+    page = visit(f"{address}/countries?view=pair&actor=POL&from=2016")
+    for title in ("Indicators", "Votes", "Resets compared", "Countries"):
         page.get_by_role("link", name=title, exact=True).click()
-        page.wait_for_url(f"**/{title.lower()}?*")
+        page.wait_for_url(f"**/{title.lower().partition(' ')[0]}?*")
         settle(page)
         assert parameters(page) == "?actor=POL&from=2016"
-    page.get_by_role("link", name="Actor", exact=True).click()
     shows(page, "Read as Poland")
+    page.get_by_role("link", name="Two countries").click()
+    shows(page, "Ties of a pair")
+    assert parameters(page) == "?view=pair&actor=POL&from=2016"
+    page.go_back()
+    shows(page, "Read as Poland")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("read?claim=c03", "/?claim=c03"),
+        ("compare?pair=USA-RUS", "/votes?pair=USA-RUS"),
+        ("ties?actor=POL&from=2016", "/countries?view=pair&actor=POL&from=2016"),
+        ("actor?as=POL", "/countries?as=POL"),
+        ("events?theme=nato_cohesion", "/indicators?view=events&theme=nato_cohesion"),
+        ("sources?actor=DEU", "/method?actor=DEU"),
+    ],
+)
+def test_an_old_address_leads_on_and_back_leaves_it(visit, address, old, new):
+    page = visit(f"{address}/resets")
+    page.goto(f"{address}/{old}")
+    settle(page)
+    assert page.url == address + new
+    page.go_back()
+    settle(page)
+    assert page.url == f"{address}/resets"
 
 
 def test_weights_and_tabs_are_reached_by_keyboard(visit, address):
@@ -83,7 +108,9 @@ def test_weights_and_tabs_are_reached_by_keyboard(visit, address):
     assert region.get_attribute("tabindex") == "0"
 
 
-@pytest.mark.parametrize("path", [TIES, "ties?pair=DEU-USA", "actor?as=POL", "actor?as=UKR", EVENT])
+@pytest.mark.parametrize(
+    "path", [TIES, "countries?pair=DEU-USA", "countries?as=POL", "countries?as=UKR", EVENT]
+)
 def test_labels_of_other_choices_are_apart_inside_and_legible(visit, address, path):
     page = visit(f"{address}/{path}", PHONE)
     assert label_faults(page) == []
@@ -94,11 +121,11 @@ def test_labels_of_other_choices_are_apart_inside_and_legible(visit, address, pa
     "path",
     [
         f"{TIES}&exhibit=divergence&tab=table",
-        "ties?pair=USA-USA",
+        "countries?pair=USA-USA",
         f"{TIES}&weight=votes.0&weight=trade.0&weight=arms.0&weight=opinion.0",
-        "events?to=1900",
+        "indicators?view=events&to=1900",
         "resets?actor=POL",
-        "actor?as=ISL&tab=sources&exhibit=actor_un_voting",
+        "countries?as=ISL&tab=sources&exhibit=actor_un_voting",
     ],
 )
 def test_axe_finds_nothing_in_tables_and_messages_on_a_phone(visit, address, path):
@@ -155,7 +182,7 @@ def test_a_stroke_of_the_timeline_says_its_event(visit, address):
 
 
 def test_a_statement_leads_from_the_actor_into_the_text(visit, address):
-    page = visit(f"{address}/actor?as=CHN")
+    page = visit(f"{address}/countries?as=CHN")
     page.locator(".st-key-sec_claims a").first.click()
     page.wait_for_url("**/?claim=*&actor=CHN")
     settle(page)

@@ -93,7 +93,7 @@ def test_filters_survive_reload_back_another_browser_and_another_page(visit, pla
     other = visit(page.url, another="yes")
     assert parameters(other) == CHOSEN
     assert chosen(other, found)
-    for title, path in (("Indicators", "indicators"), ("Sources & method", "sources")):
+    for title, path in (("Indicators", "indicators"), ("Method", "method")):
         other.get_by_role("link", name=title).click()
         other.wait_for_url(f"**/{path}?*")
         settle(other)

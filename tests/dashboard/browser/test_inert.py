@@ -12,7 +12,7 @@ VISITS = [
     "?claim=s01",
     f"?exhibit=sample_aid_monthly&tab=table&figure={FIGURE}",
     "indicators?indicator=sample_aid_total",
-    "sources",
+    "method",
     f"figure?figure={FIGURE}",
     "figure?figure=vote:1990-01-02-001:CHN",
     "figure?figure=event:sample_pledge",

@@ -71,10 +71,10 @@ def test_the_page_asks_nothing_outside_of_its_path_and_leads_to_the_edition(site
 
 def test_a_copied_link_names_the_path(site, browser):
     page = browser.new_page()
-    page.goto(f"{site}/compare")
+    page.goto(f"{site}/votes")
     settle(page)
     page.locator(".st-key-link_wide button").first.click()
-    page.get_by_text(f"{site}/compare?build=").wait_for()
+    page.get_by_text(f"{site}/votes?build=").wait_for()
 
 
 def test_in_a_frame_clicks_links_and_back_stay_embedded(site, browser):
@@ -89,13 +89,13 @@ def test_in_a_frame_clicks_links_and_back_stay_embedded(site, browser):
     frame.locator(".tally a[data-soft], a[data-soft]:visible").first.click()
     settle(frame)
     assert embedded(frame)
-    frame.locator("header a", has_text="Compare").first.click()
-    frame.wait_for_function("location.pathname.endsWith('/compare')")
+    frame.locator("header a", has_text="Votes").first.click()
+    frame.wait_for_function("location.pathname.endsWith('/votes')")
     settle(frame)
     assert embedded(frame)
     frame.locator(".st-key-foot a", has_text="Script-free edition").click()
     frame.wait_for_url("**/article/*")
     page.evaluate("history.back()")
-    frame.wait_for_url("**/compare*")
+    frame.wait_for_url("**/votes*")
     settle(frame)
     assert embedded(frame)

@@ -14,10 +14,10 @@ PLACES = {
         "button:has-text('China') >> nth=0",
         {"actor=CHN", "theme=nato_cohesion"},
     ),
-    "marks": ("compare?actor=DEU", ".st-key-marks button", {"actor=DEU", "marks=0"}),
+    "marks": ("?actor=DEU", ".st-key-marks button", {"actor=DEU", "marks=0"}),
     "soft link": (
         "indicators?theme=nato_cohesion",
-        "a[data-soft]:visible >> nth=0",
+        "a[data-soft]:not([aria-current]):visible >> nth=0",
         {"theme=nato_cohesion"},
     ),
 }

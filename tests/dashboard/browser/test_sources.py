@@ -12,11 +12,11 @@ PICTURES = ".st-key-sec_coverage .stVegaLiteChart"
 
 @pytest.fixture
 def page(visit, address):
-    return visit(f"{address}/sources?actor=DEU", WIDE)
+    return visit(f"{address}/method?actor=DEU", WIDE)
 
 
 def test_a_link_at_the_top_leads_to_its_section(page):
-    for name in ("coverage", "catalogue", "desk"):
+    for name in ("coverage", "catalogue", "corrections"):
         page.locator(f'.toc a[href="#{name}"]').click()
         page.wait_for_function(
             "name => Math.abs(document.getElementById(name).getBoundingClientRect().top - 90) < 90",

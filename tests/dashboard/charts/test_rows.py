@@ -195,7 +195,7 @@ row = st.fixed_dictionaries({
 COLUMNS = ["series", "value", "period_start", "period_end", "low", "high", "code", "row"]
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(rows=st.lists(row, max_size=25), kind=st.sampled_from(list(samples.KINDS)),
        drop=st.sets(st.sampled_from(COLUMNS), max_size=3))  # fmt: skip
 def test_rows_never_raise_and_the_spec_stays(rows, kind, drop):

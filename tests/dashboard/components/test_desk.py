@@ -6,7 +6,7 @@ from datetime import date
 from html import unescape
 
 from dashboard.components import desk
-from etl.status import Concern
+from etl.build.status import Concern
 
 TODAY = date(2026, 11, 24)
 
@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 24)
 def test_a_closed_line_says_how_many(context):
     many = [Concern("ukraine_aid", f"reason {n}") for n in range(60)]
     shown = unescape(desk._list(context(), "families that rest on one publisher", many))
-    assert "<summary><b>Families that rest on one publisher</b><span>60</span></summary>" in shown
+    assert "<summary><b>Families that rest on one publisher</b> <span>60</span></summary>" in shown
     assert shown.count("<tr>") == 1 + desk.MOST
     assert "10 more in the file." in shown
 

@@ -1,7 +1,6 @@
 """The filter bar says in words what is in force, and its link names build and state."""
 
 import pytest
-import streamlit as st
 
 from dashboard.components import filters
 from dashboard.components.filters import SHORTLIST, in_words, permalink
@@ -48,6 +47,5 @@ def test_a_further_actor_comes_last_and_the_others_keep_their_order(
 ):
     wanted = []
     monkeypatch.setattr(filters, "change", lambda **changes: wanted.append(changes))
-    monkeypatch.setitem(st.session_state, "bar", pressed)
-    filters._choose_actors("bar", before)
+    filters._press(before, pressed)
     assert wanted == [{"actors": after}]

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.components.impact import impact_of, resting_on_source
 from dashboard.queries.catalogue import catalogue
-from etl.build import build
+from etl.build.steps import build
 from tests.etl.conftest import SAMPLE
 from tests.evidence import evaluated
 from tests.html import links

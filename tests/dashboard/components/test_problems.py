@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.problems import MOST_SHOWN
-from etl import builds
+from etl.store import builds
 
 
 def page(problems, data):

@@ -4,10 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.components.names import names
-from dashboard.components.section import SHAPES, is_hollow, paragraphs
+from dashboard.components.section import is_hollow, paragraphs
 from dashboard.queries.catalogue import Claim
 from dashboard.queries.database import records
-from dashboard.queries.reading_words import WORDS
 
 
 def joined(runs):
@@ -84,11 +83,6 @@ def test_only_a_filter_without_a_figure_makes_a_mark_hollow(context, found, data
 def test_a_statement_without_charts_is_never_hollow(context, found):
     bare = next(c for c in found.claims.values() if not c.exhibits)
     assert not is_hollow(context(actors=("ISL",), end="1990"), bare)
-
-
-def test_every_reading_has_its_shape():
-    assert SHAPES.keys() == WORDS.keys()
-    assert len({*SHAPES.values()}) == len(SHAPES)
 
 
 def test_actors_outside_the_evidence_of_a_rule_make_its_mark_hollow(context, found):

@@ -8,8 +8,8 @@ import pytest
 from dashboard.components.markup import text
 from dashboard.edition.ahead import ahead
 from dashboard.queries.catalogue import catalogue
-from etl import builds
-from etl.build import build
+from etl.build.steps import build
+from etl.store import builds
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 

@@ -5,16 +5,14 @@ import re
 
 import pytest
 
-from dashboard.components.markup import text
+from dashboard.claim.parts import ClaimParts
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
+from dashboard.html import render, text
 from dashboard.queries import reading_words as words
 from dashboard.queries.database import records
-from dashboard.queries.margins import margin
-from dashboard.queries.readings import MAIN, NOW
+from dashboard.queries.readings import NOW
 from dashboard.queries.wording import day
-
-BASES = ("then", "revised", NOW)
 
 
 def content(node):
@@ -100,43 +98,11 @@ def test_every_claim_is_a_link_in_the_text_and_leads_to_its_evidence(tree, found
         assert here.query_one(".eb a").attrs["href"] == f"#t-{claim.id}"
 
 
-def test_every_claim_has_its_reading_in_shape_and_words_and_its_margin(tree, found, kept):
+def test_every_claim_has_its_card_with_drawn_shapes_and_its_tests_open(html, found, kept):
     for claim in found.claims.values():
-        here, reading = part(tree, claim.id), kept.readings[claim.id, NOW]
-        told = squeezed(content(here))
-        line = here.query_one(".reading")
-        assert squeezed(content(line)) == words.WORDS[reading.reading]
-        assert len(line.query("svg use")) == 1
-        assert squeezed(words.strength_line(reading)) in told
-        assert f"Read as of {day(reading.as_of)}" in told
-        for basis in BASES:
-            assert words.WORDS[kept.readings[claim.id, basis].reading] in told
-        if claim.testable == "no":
-            assert squeezed(claim.why_not) in told
-            assert squeezed(claim.could_speak) in told
-        else:
-            assert squeezed(margin(found, kept, reading)) in told
-            assert squeezed(words.cannot_show(claim)) in told
-
-
-def test_every_rule_stands_with_its_tests_definitions_and_what_was_looked_for(tree, found, kept):
-    for rule in kept.rules.values():
-        told = squeezed(content(part(tree, rule.claim)))
-        results = {r.test: r for r in kept.results[rule.claim, NOW] if r.definition == MAIN}
-        because = words.because(kept, kept.readings[rule.claim, NOW], results)
-        for said in (rule.words, rule.looked_for, rule.choices, because):
-            assert squeezed(said) in told
-        assert squeezed(words.says(found, kept.tests[rule.claim], results)) in told
-        for test in kept.tests[rule.claim]:
-            result = results[test.id]
-            said = (
-                f"{test.title}{test.words}{words.asked(found, test)}"
-                f"{words.measured(found, test, result.value)}{words.OUTCOMES[result.outcome]}"
-            )
-            assert squeezed(said) in told
-            assert squeezed(test.sql) in told
-        for title in kept.titles(rule.claim).values():
-            assert squeezed(title) in told
+        assert render("claim.j2", "head", ClaimParts(found, kept, claim), True) in html
+    assert html.count("<details open><summary><b>For, against</b>") == len(kept.rules)
+    assert '<span class="mk' not in html
 
 
 def test_every_exhibit_stands_once_with_its_words_and_all_its_figures(tree, found, edition_of):

@@ -69,7 +69,7 @@ def test_another_statement_or_figure_closes_what_is_open(context):
 def test_places_are_told_apart_and_titles_stay_text(context):
     odd = replace(FIGURE, title='<b>"Aid"</b>')
     made = toolbar(context(), odd)
-    assert 'aria-label="View of &lt;b&gt;&quot;Aid&quot;&lt;/b&gt;"' in made
+    assert 'aria-label="View of &lt;b&gt;&#34;Aid&#34;&lt;/b&gt;"' in made
     names = [*NAMES, FILES, CITATION]
     assert list(drawn(context(), odd, "aid_in_europe")) == [
         f"aid_in_europe:{name}" for name in names

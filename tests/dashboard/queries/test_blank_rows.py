@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.queries.blank_rows import HEADER, as_csv, blank_rows, following
 from dashboard.queries.database import records
-from etl.tables import TABLES
+from etl.stage.tables import TABLES
 
 
 def test_the_header_is_that_of_the_files():

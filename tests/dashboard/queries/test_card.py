@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard import keys
 from dashboard.queries.card import EVENT, OBSERVATION, VOTE, find, kind, load
 from dashboard.queries.database import records
-from etl.build import build
+from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 from tests.evidence import evaluated
 
@@ -23,7 +23,7 @@ FIGURE = "sample_aid_total:USA:UKR:2024-02:sample_r2"
 def sample(tmp_path_factory):
     """The sample with readings: one computed from a figure, an event and a roll call."""
     folder = tmp_path_factory.mktemp("sample")
-    path = build(shutil.copytree(SAMPLE, folder / "data")).path
+    path = build_once(shutil.copytree(SAMPLE, folder / "data"))
     evidence = [FIGURE, "sample_pause", "1990-01-02-001"]
     results = [
         ("s02", "t1", "now", "main", evidence),
@@ -73,7 +73,7 @@ def test_an_id_that_names_nothing_has_no_card(database, figure):
     assert load(database, figure) is None
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=40) | st.text(max_size=20).map(lambda t: f"vote:{t}:USA"))
 def test_no_text_is_an_error(database, figure):
     assert find(database, figure) is None

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.queries.database import NoBuildError, check, connection, data, in_force, is_set
 from dashboard.queries.editions import earlier_editions, paired
-from etl import builds
 from etl.paths import DATA
+from etl.store import builds
 
 
 def test_the_named_database_comes_first(monkeypatch, edition):

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.queries.desk import desk
-from etl.status import status
+from etl.build.status import status
 
 TODAY = date(2026, 11, 24)
 

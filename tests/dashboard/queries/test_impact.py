@@ -2,7 +2,7 @@
 
 from dashboard.queries.database import connection, records
 from dashboard.queries.impact import Resting, by_source, of
-from etl.impact import impact
+from etl.build.impact import impact
 
 
 def test_each_document_falls_with_what_the_command_says(database):

@@ -10,6 +10,12 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 SCRIPT = "from dashboard.views.{name} import {name}_page\n{name}_page()"
+PART = """from dashboard.components.page import page
+from dashboard.views.{name} import {part}
+page({part})()
+"""
+PARTS = {"actor": "draw_country", "ties": "draw_pair", "events": "draw_event_page"}
+"""Parts of pages, each tested as if it were a page."""
 SECONDS = 30
 DETAILS = "client.showErrorDetails"
 
@@ -73,5 +79,11 @@ def page(published):
     """A function that opens one of the pages: read, indicators or sources."""
     before = config.get_option(DETAILS)
     config.set_option(DETAILS, "full")
-    yield lambda name: Page(AppTest.from_string(SCRIPT.format(name=name), default_timeout=SECONDS))
+
+    def start(name):
+        script = PART if name in PARTS else SCRIPT
+        filled = script.format(name=name, part=PARTS.get(name))
+        return Page(AppTest.from_string(filled, default_timeout=SECONDS))
+
+    yield start
     config.set_option(DETAILS, before)

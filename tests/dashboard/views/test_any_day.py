@@ -8,7 +8,7 @@ from etl import clock
 
 DAYS = ("2020-01-01", "2027-01-15", "2028-02-29")
 PAGES = (
-    *("read", "compare", "ties", "resets", "actor", "events"),
+    *("read", "compare", "ties", "resets", "actor", "events", "desk"),
     *("indicators", "sources", "figure", "plan"),
 )
 

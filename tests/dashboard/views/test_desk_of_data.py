@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl import builds
-from etl.build import inputs_hash
+from etl.build.steps import inputs_hash
 from etl.connectors.last import Last, write_last
 from etl.connectors.register import CONNECTORS
+from etl.store import builds
 from tests.built import build_once
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "data"
 AMOUNTS = "themes/aid/observations/amounts.csv"
 GOOD = 'sample_aid_total,DEU,UKR,2024-03,2,sample_r2,"sheet 1, row 4",high,c1,'
 PLAN = "from dashboard.views.plan import plan_page\nplan_page()"
-SOURCES = "from dashboard.views.sources import sources_page\nsources_page()"
+DESK = "from dashboard.views.desk import desk_page\ndesk_page()"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def edit(data, old=",75,", new=",77.5,"):
 
 def test_every_connector_stands_there_with_its_last_runs(data):
     write_last(data, "kiel", Last("2020-01-02", "nothing new", "2021-03-04", "no answer"))
-    html = shown(run(SOURCES))
+    html = shown(run(DESK))
     for name, connector in CONNECTORS.items():
         assert f"<code>{name}</code>" in html
         assert connector.layout_seen or connector.layout in html
@@ -57,7 +57,7 @@ def test_every_connector_stands_there_with_its_last_runs(data):
 
 
 def test_pasted_rows_are_checked_and_every_problem_is_told(data):
-    app = run(SOURCES)
+    app = run(DESK)
     app.text_area(key="trial_rows").set_value(GOOD)
     assert "<b>No problem found</b> in 1 line." in shown(app.button[-1].click().run())
     bad = f"{GOOD}\n{GOOD.replace(',2,', ',plenty,')}\n{GOOD.replace('DEU', '<b>')}"
@@ -71,7 +71,7 @@ def test_pasted_rows_are_checked_and_every_problem_is_told(data):
 
 def test_a_server_of_a_finished_database_has_neither(data, monkeypatch):
     monkeypatch.setenv("ALIGNMENT_DATABASE", builds.current(data).as_posix())
-    app = run(SOURCES)
+    app = run(DESK)
     assert "Try rows" not in shown(app)
     assert not app.text_area
     app = run(PLAN)
@@ -111,4 +111,4 @@ def test_changes_that_wait_are_told(data):
     edit(data)
     builds.hold_back(data, inputs_hash(data))
     assert "Changes wait until a person publishes them" in shown(run(PLAN))
-    assert "<b>Changes wait</b>" in shown(run(SOURCES))
+    assert "<b>Changes wait</b>" in shown(run(DESK))

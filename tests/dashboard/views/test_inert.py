@@ -65,6 +65,7 @@ def test_what_data_say_stays_text(page, name, query):
     for attribute, value in found.attributes:
         if attribute == "href":
             assert (value or "").startswith(("?", "./", "#", "https://example.org/", "https://u"))
+    no_label_is_markdown(name, shown)
 
 
 def labels(app):
@@ -78,9 +79,8 @@ def labels(app):
             yield option.content
 
 
-@pytest.mark.parametrize(("name", "query"), VISITS, ids=str)
-def test_no_label_of_a_widget_is_read_as_markdown(page, name, query):
-    shown = page(name).visit(**query)
+def no_label_is_markdown(name, shown):
+    """Labels of widgets hold what the data say, with every mark of Markdown escaped."""
     held = [label for label in labels(shown.app) if "hacked" in label]
     for said in held:
         assert not MARKDOWN.search(re.sub(r"\\.", "", said)), said

@@ -87,13 +87,6 @@ def test_the_table_takes_the_place_of_the_picture(sources, found):
     assert 'aria-label="Coverage of NATO cohesion"' in sources.html
 
 
-def test_the_desk_stands_closed_with_its_counts(sources):
-    sources.visit()
-    desk = sources.html[sources.html.index("The coder’s desk</h2>") :]
-    assert re.search(r"<b>Families that rest on one publisher</b><span>\d+</span>", desk)
-    assert "<details open" not in sources.html
-
-
 def test_an_unknown_value_is_told_and_the_page_stands(sources):
     sources.visit(theme="no_such_theme", rows="columns")
     assert "theme “no_such_theme”" in sources.html

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import builds
+from etl.build.refresh import Options, refresh
 from etl.connectors.expected import expected
 from etl.connectors.gather import gather
 from etl.connectors.model import Document, Query
@@ -17,7 +17,7 @@ from etl.connectors.report import noted
 from etl.connectors.session import MIRROR, Manners
 from etl.connectors.settings import read_settings
 from etl.paths import DATA, builds_folder, fetched_folder
-from etl.refresh import Options, refresh
+from etl.store import builds
 from tests.built import build_once
 from tests.etl.connectors.samples import SAMPLES, TODAY, TYPES, put
 from tests.etl.connectors.server import Answer, serving

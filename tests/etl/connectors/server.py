@@ -55,6 +55,7 @@ def path_of(url):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else every body waits 40 ms for the receipt of its head
 
     def do_GET(self):
         publisher = self.server.publisher

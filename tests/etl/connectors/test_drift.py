@@ -2,8 +2,8 @@
 
 import pytest
 
+from etl.build.refresh import PROBLEMS
 from etl.connectors.register import CONNECTORS
-from etl.refresh import PROBLEMS
 from tests.etl.connectors.cases import CASES
 from tests.etl.connectors.samples import TYPES, Table, address, requests
 from tests.etl.connectors.server import Answer

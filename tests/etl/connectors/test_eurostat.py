@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from etl.build.refresh import PROBLEMS
 from etl.connectors.register import CONNECTORS
-from etl.refresh import PROBLEMS
 from tests.etl.connectors.samples import TYPES, requests, sample
 from tests.etl.connectors.server import Answer
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from etl import builds
-from etl.build import is_stale
-from etl.commands import app
+from etl.build.steps import is_stale
+from etl.cli.commands import app
+from etl.store import builds
 from tests.etl.connectors.samples import SAMPLES
 
 pytestmark = pytest.mark.slow

@@ -2,24 +2,24 @@
 
 import csv
 import json
-import os
-import subprocess
-import sys
 import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from etl import clock
-from etl.build import build, data_problems
+from etl.build.refresh import CHANGES, NOTHING, PROBLEMS, Options
+from etl.build.steps import connect, data_problems
+from etl.cli.commands import app
 from etl.connectors.model import Query
 from etl.connectors.publishers.comtrade import KEY
 from etl.connectors.register import CONNECTORS
 from etl.connectors.session import MIRROR
 from etl.connectors.store import folder_of
 from etl.paths import fetched_folder
-from etl.refresh import CHANGES, NOTHING, PROBLEMS, Options
+from etl.stage.contents import read
 from tests.etl.connectors.samples import SAMPLES, TODAY, TYPES, requests, sample
 from tests.etl.connectors.server import Answer
 
@@ -273,7 +273,7 @@ def test_an_error_page_saved_by_hand_is_refused(data, run, tmp_path, unchanged):
     unchanged()
 
 
-def test_votes_of_a_connector_stand_in_files_of_their_own(offer, data, run):
+def test_votes_of_a_connector_stand_in_files_of_their_own(offer, data, run, tmp_path):
     offer(VOTES)
     assert run(VOTES).status == CHANGES
     (call,) = written(data, "votes/roll_calls.auto.csv")
@@ -284,7 +284,11 @@ def test_votes_of_a_connector_stand_in_files_of_their_own(offer, data, run):
     (votes,) = written(data, "votes/votes.auto.csv")
     (old,) = (r for r in written(ROOT / "data", "votes/votes.csv") if r["id"] == before["id"])
     assert votes == old
-    assert build(data, asked=True).counts["roll_call"] == len(shipped)
+    with connect() as con:
+        _, problems = read(con, data, lambda _: None, tmp_path)
+        assert problems == []
+        count = con.execute("select count(*) from staged_roll_call").fetchall()
+    assert count == [(len(shipped),)]
 
 
 def test_a_part_may_hold_less(data, run, publisher):
@@ -353,17 +357,15 @@ def test_a_connector_without_bounds_is_not_run(data, run):
 
 
 @pytest.fixture
-def command(data, running):
-    """A function that runs python -m etl refresh as a person does."""
+def command(data, running, monkeypatch):
+    """A function that runs the command in this process: status, standard output and error."""
+    monkeypatch.setenv(MIRROR, running.address)
+    monkeypatch.setenv("COLUMNS", "200")
 
     def go(*arguments):
-        line = [sys.executable, "-m", "etl", "refresh", *arguments, "--data", str(data)]
-        environment = os.environ | {MIRROR: running.address, "COLUMNS": "200"}
-        done = subprocess.run(
-            line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
-        assert "Traceback" not in done.stderr
-        return done.returncode, done.stdout, done.stderr
+        done = CliRunner().invoke(app, ["refresh", *arguments, "--data", str(data)])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.exit_code, done.stdout, done.stderr
 
     return go
 
@@ -381,15 +383,18 @@ def test_without_a_name_the_connectors_are_listed(command):
     assert "COMTRADE_KEY (optional)" in line
 
 
-def test_the_exit_status_says_how_it_went(command, publisher, offer):
-    offer(CREA)
-    status, out, err = command("crea")
+def test_the_exit_status_says_how_it_went(command, publisher):
+    """From files at hand, for the command leaves a pause between requests."""
+    here = ("--offline", str(SAMPLES / "crea"))
+    status, out, err = command("crea", *here)
     assert (status, err) == (CHANGES, "")
     assert "Rehearsed against build " in out
     assert out.endswith("publishes it, with --acknowledge where readings flip\n")
-    assert command("crea", "--dry-run")[0] == NOTHING
-    assert command("crea", "kiel", "--dry-run")[0] == PROBLEMS
-    assert "kiel: data_explorer.csv: 404 not there" in command("kiel")[2]
+    assert command("crea", "--dry-run", *here)[0] == NOTHING
+    status, _, err = command("crea", "kiel", "--dry-run")
+    assert status == PROBLEMS
+    assert "crea: all_fossil_fuels.csv: 404 not there" in err
+    assert "kiel: data_explorer.csv: 404 not there" in err
     (line,) = (line for line in command()[1].splitlines() if line.startswith("crea"))
     assert "never here" not in line
 

@@ -5,8 +5,7 @@ import os
 import duckdb
 import pytest
 
-from etl import builds
-from etl.build import build
+from etl.store import builds
 
 ROLL_CALLS = (
     "id,date,session,emergency_session,resolution,title,undl_id,rcid,me,nu,di,hr,co,ec,"
@@ -30,14 +29,13 @@ def shipped(edition, tmp_path_factory):
 
 
 @pytest.fixture
-def built(data):
-    """A function that builds the sample with other votes and opens it.
+def built(data, loaded):
+    """A function that reads the sample with other votes into tables.
 
     A roll call is a day, a session, whether it is on final passage, and a vote for each of
     China, Germany, Russia, Ukraine and the United States, a space where there is none. `notes` are
     lines of vote_notes.csv; the id of a roll call is its day and its place among those given.
     """
-    open_ones = []
 
     def make(*roll_calls, notes=""):
         given = {name: (name[:10], 44, True, "XXXXX") for name in NAMED}
@@ -52,9 +50,6 @@ def built(data):
         (data / "votes/vote_notes.csv").write_text(
             f"roll_call,actor,kind,source,note\n{notes}", "utf-8"
         )
-        open_ones.append(duckdb.connect(build(data).path.as_posix(), read_only=True))
-        return open_ones[-1]
+        return loaded()
 
-    yield make
-    for con in open_ones:
-        con.close()
+    return make

@@ -5,7 +5,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from etl.build import build, problems
+from etl.build.steps import build, problems
 from etl.derive.counts import CELLS
 from etl.derive.measures import MEASURES, ai, rice, unanimous
 

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from etl import builds
 from etl.package.export import export
+from etl.store import builds
 from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 

@@ -8,9 +8,9 @@ import re
 
 import pytest
 
-from etl.databases import UnreadableError
 from etl.package import write
 from etl.package.export import export
+from etl.store.databases import UnreadableError
 
 V2 = "https://datapackage.org/profiles/2.0/"
 TYPES = {"string", "number", "integer", "boolean", "object", "array", "date", "datetime", "any"}

@@ -4,13 +4,11 @@ import json
 import shutil
 
 import pytest
-from typer.testing import CliRunner
 
-from etl import builds
-from etl.build import build, is_stale
-from etl.commands import app
+from etl.build.steps import build, is_stale
+from etl.cli.publish import published
 from etl.plan.model import HeldBackError
-from etl.publish import published
+from etl.store import builds
 
 SHARES = "themes/trade/observations/shares.csv"
 CLAIMS = "articles/sample/claims.toml"
@@ -20,17 +18,6 @@ SIGNED = """
 select claim, basis, before, after, reason, signed_by, build = (select id from build)
 from acknowledgement order by build, basis
 """
-
-
-@pytest.fixture
-def run(data):
-    """A function that runs a command in this process: status, standard output and error."""
-
-    def command(*arguments):
-        done = CliRunner().invoke(app, [*arguments, "--data", str(data)])
-        return done.exit_code, done.stdout, done.stderr
-
-    return command
 
 
 def signed(data):

@@ -5,11 +5,11 @@ import shutil
 import duckdb
 import pytest
 
-from etl import builds
-from etl.build import build
+from etl.build.rehearsal import plan
+from etl.build.steps import build
 from etl.plan.compare import OtherTablesError, compare, flips
 from etl.plan.model import CHANGES, FLIPS, NOTHING
-from etl.rehearse import plan
+from etl.store import builds
 
 SHARES = "themes/trade/observations/shares.csv"
 AMOUNTS = "themes/aid/observations/amounts.csv"

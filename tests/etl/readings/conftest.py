@@ -6,8 +6,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.article import read_articles
-from etl.build import build
+from etl.build.steps import build
+from etl.models.article import read_articles
 from etl.readings.evaluate import evaluate
 from etl.readings.sandbox import open_sandbox
 from tests.built import build_once

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from etl.build import build
+from etl.build.steps import build
 from etl.readings.basis import bases, known_on, last_day
 from etl.readings.sandbox import open_sandbox
 

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from etl import builds
 from etl.readings.review import HEADS, REVIEW, claim_reviews, reviews, told
 from etl.readings.words import WORDS
+from etl.store import builds
 from tests.built import build_once
 from tests.etl.conftest import SAMPLE
 

@@ -1,10 +1,11 @@
 import duckdb
 import pytest
 
-from etl import builds
-from etl.build import build
-from etl.databases import UnreadableError
+from etl.build.steps import build
 from etl.readings.store import acknowledged, history
+from etl.store import builds
+from etl.store.databases import UnreadableError
+from tests.built import build_once
 
 HISTORY = """
 select build, count(*) from reading_history where claim = 's03' group by build order by build
@@ -15,18 +16,18 @@ select reading from reading_history where claim = 's03' and basis = 'now' order 
 
 
 def test_readings_of_earlier_builds_are_kept(data, asked, rule):
-    first = build(data)
+    first = build_once(data)
     rule(("threshold = 1\n", "threshold = 8\n"))
     second = build(data)
-    assert asked(HISTORY) == [(first.id, 3), (second.id, 3)]
+    assert asked(HISTORY) == [(first.stem, 3), (second.id, 3)]
     assert asked(TURNED) == [("consistent",), ("mixed",)]
 
 
 def test_a_build_that_cannot_be_read_loses_no_history_in_silence(data, asked):
-    first = build(data)
-    first.path.write_bytes(b"broken")
+    first = build_once(data)
+    first.write_bytes(b"broken")
     with pytest.raises(UnreadableError):
-        history(first.path)
+        history(first)
     with pytest.raises(UnreadableError):
         build(data, force=True)
     second = build(data, anew=True)
@@ -47,12 +48,12 @@ def test_a_build_made_before_there_were_readings_has_no_history(tmp_path):
 
 
 def test_history_of_other_code_is_carried_on_by_the_columns_that_both_have(data, asked):
-    first = build(data)
-    with duckdb.connect(first.path.as_posix()) as con:
+    first = build_once(data)
+    with duckdb.connect(first.as_posix()) as con:
         con.execute("alter table reading_history add column mood varchar default 'calm'")
         con.execute("alter table reading_history drop column value")
     second = build(data, force=True)
-    assert asked(HISTORY) == [(first.id, 3), (second.id, 3)]
+    assert asked(HISTORY) == [(first.stem, 3), (second.id, 3)]
 
 
 def test_every_reading_of_the_build_stands_in_its_tables(asked):

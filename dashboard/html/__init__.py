@@ -1,0 +1,77 @@
+"""HTML as templates, in which every text is escaped: `render` fills one, the others are pieces."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dashboard.words.readings import READINGS
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    auto_reload=False,
+    undefined=StrictUndefined,
+    finalize=lambda value: "" if value is None else value,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+ENVIRONMENT.globals["readings"] = READINGS
+MACROS = {name: ENVIRONMENT.get_template(name).module for name in ENVIRONMENT.list_templates()}
+"""What each template defines, compiled when the first page starts."""
+
+
+def render(template: str, macro: str, *values: object) -> str:
+    """One macro of a template as HTML; texts among the values are escaped, Markup stands."""
+    return str(getattr(MACROS[template], macro)(*values))
+
+
+def text(value: object) -> str:
+    """A value as safe HTML text; empty for None."""
+    return str(escape(str(value))) if value is not None else ""
+
+
+def rows(pairs: Iterable[tuple[str, str]], kind: str = "") -> str:
+    """Names and HTML values as a description list of a class; empty values are left out."""
+    return render("pieces.j2", "rows", [(name, Markup(value)) for name, value in pairs], kind)
+
+
+def disclosure(name: str, result: str, body: str) -> str:
+    """A disclosure whose closed line already says the result; `body` is HTML."""
+    return render("pieces.j2", "fold", name, result, Markup(body))
+
+
+def table(
+    heads: Sequence[str],
+    body: Iterable[Sequence[str]],
+    words: Sequence[int] = (),
+    name: str = "Table",
+) -> str:
+    """A table of HTML cells; `words` are the columns set left, the others are numbers.
+
+    `name` tells it apart from the other tables of a page. Cells are not put together by the
+    template: a table of 400 rows would take ten times as long.
+    """
+    kinds = ['<td class="t">' if place in words else "<td>" for place in range(len(heads))]
+    lines = (
+        "".join(f"{kind}{cell}</td>" for kind, cell in zip(kinds, line, strict=True))
+        for line in body
+    )
+    inner = "".join(f"<tr>{line}</tr>" for line in lines)
+    return framed(name, heads, words, f"<tbody>{inner}</tbody>")
+
+
+def framed(name: str, heads: Sequence[str], words: Sequence[int], bodies: str) -> str:
+    """A table of finished bodies in its box."""
+    return render("pieces.j2", "framed", name, heads, words, Markup(bodies))
+
+
+def shape(reading: str, *, drawn: bool = False) -> str:
+    """The shape of a reading; the word beside it says the same."""
+    return render("pieces.j2", "shape", reading, drawn)
+
+
+def shaped(reading: str, *, drawn: bool = False) -> str:
+    """Shape and word of a reading, kept together."""
+    return render("pieces.j2", "shaped", reading, drawn)

@@ -1,0 +1,1 @@
+"""Words that several parts of the dashboard say, each written once."""

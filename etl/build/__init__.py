@@ -1,0 +1,1 @@
+"""The work on builds: made, refreshed, rehearsed, gone back to, and asked what they lack."""

@@ -1,0 +1,1 @@
+"""What the staged rows must hold, rule by rule; what breaks one becomes a problem."""

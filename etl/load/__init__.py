@@ -1,0 +1,1 @@
+"""Checked rows and models into the tables of a build."""

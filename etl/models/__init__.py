@@ -1,0 +1,1 @@
+"""What people write in TOML and text, as validated models, each fault with its line."""
