@@ -38,8 +38,8 @@ def serve(arguments: Sequence[str]) -> None:
     from streamlit import get_option
     from streamlit.web import cli
 
-    from dashboard import warm
-    from dashboard.start import fault, is_taken
+    from dashboard.server import preload as warm
+    from dashboard.server.start import fault, is_taken
 
     if "--help" not in arguments and (told := fault()):
         sys.exit(told)

@@ -4,26 +4,26 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components.markup import message
-from dashboard.components.problems import show_problems
-from dashboard.components.soft import follow_links
-from dashboard.components.viewport import watch_viewport
-from dashboard.fresh import Watch
-from dashboard.greeting import greet
-from dashboard.hindered import hindrance
-from dashboard.queries.database import check, data, in_force, is_set
-from dashboard.routes import routes
-from dashboard.state import carry_filters
-from dashboard.views.compare import compare_page
-from dashboard.views.countries import countries_page
-from dashboard.views.desk import desk_page
-from dashboard.views.figure import figure_page
-from dashboard.views.indicators import indicators_page
-from dashboard.views.plan import plan_page
-from dashboard.views.read import read_page
-from dashboard.views.resets import resets_page
-from dashboard.views.sources import sources_page
-from dashboard.warm import freeze
+from dashboard.figure.links import follow_links
+from dashboard.pages.article.page import article_page
+from dashboard.pages.countries.page import countries_page
+from dashboard.pages.desk.page import desk_page
+from dashboard.pages.figure.page import figure_page
+from dashboard.pages.indicators.page import indicators_page
+from dashboard.pages.method.page import method_page
+from dashboard.pages.plan.page import plan_page
+from dashboard.pages.resets.page import resets_page
+from dashboard.pages.votes.page import votes_page
+from dashboard.server.greeting import greet
+from dashboard.server.hindrance import hindrance
+from dashboard.server.preload import freeze
+from dashboard.server.rebuild import Watch
+from dashboard.server.routes import routes
+from dashboard.shell.address import carry_filters
+from dashboard.shell.messages import message
+from dashboard.shell.problems import show_problems
+from dashboard.shell.viewport import watch_viewport
+from dashboard.store.database import check, data, in_force, is_set
 from etl import clock
 from etl.problems import StopError
 
@@ -70,11 +70,11 @@ def fresh() -> bool:
 def run() -> None:
     """One run of the script: the page that the address names."""
     pages = [
-        st.Page(read_page, title="Article", url_path="article", default=True),
+        st.Page(article_page, title="Article", url_path="article", default=True),
         st.Page(indicators_page, title="Indicators", url_path="indicators"),
         st.Page(countries_page, title="Countries", url_path="countries"),
-        st.Page(compare_page, title="Votes", url_path="votes"),
-        st.Page(sources_page, title="Method", url_path="method"),
+        st.Page(votes_page, title="Votes", url_path="votes"),
+        st.Page(method_page, title="Method", url_path="method"),
         st.Page(figure_page, title="One figure", url_path="figure", visibility="hidden"),
         st.Page(resets_page, title="Resets compared", url_path="resets", visibility="hidden"),
         st.Page(desk_page, title="The coder’s desk", url_path="desk", visibility="hidden"),

@@ -44,9 +44,9 @@ CHROMIUM_ARGS = [
 TESTS = Path(__file__).parent
 SLOW = (
     "dashboard/edition/",
-    "dashboard/test_fresh.py",
-    "dashboard/test_hindered.py",
-    "dashboard/views/",
+    "dashboard/server/test_rebuild.py",
+    "dashboard/server/test_hindrance.py",
+    "dashboard/pages/",
     "etl/connectors/test_http.py",
     "etl/connectors/test_once.py",
     "etl/connectors/test_refresh.py",

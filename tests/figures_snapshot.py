@@ -17,11 +17,11 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.queries.catalogue import catalogue
-from dashboard.queries.database import in_force
-from dashboard.queries.ties import ties
+from dashboard.store.catalogue import catalogue
+from dashboard.store.database import in_force
+from dashboard.store.ties import ties
 
-SCRIPT = "from dashboard.views.{page} import {page}_page\n{page}_page()"
+SCRIPT = "from dashboard.pages.{page}.page import {page}_page\n{page}_page()"
 SECONDS = 120
 KEPT = 4000
 NAMES = {"edition_": "vintages", "coverage_": None}

@@ -94,7 +94,7 @@ def test_ever_fewer_files_write_html_themselves():
 
 def test_only_a_refresh_can_reach_the_net():
     """A build and the dashboard never load a client; the start asks if its own port is free."""
-    own = {"dashboard/start.py"}
+    own = {"dashboard/server/start.py"}
     assert users(CLIENTS) - own == {"etl/connectors/fetch.py", "etl/connectors/session.py"}
     assert users(CLIENTS - {"socket"}).isdisjoint(own)
     assert users({"etl.connectors.gather"}) == {"etl/build/refresh.py"}

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from dashboard.queries import reading_words as words
-from dashboard.queries.catalogue import Catalogue, Claim
-from dashboard.queries.ledger import Ledger
-from dashboard.queries.margins import margin
-from dashboard.queries.readings import MAIN, NOW, Reading, Result, Rule, RuleTest
-from dashboard.queries.wording import day, number, period
+from dashboard.sentences import reading_words as words
+from dashboard.sentences.margins import margin
+from dashboard.store.catalogue import Catalogue, Claim
+from dashboard.store.ledger import Ledger
+from dashboard.store.readings import MAIN, NOW, Reading, Result, Rule, RuleTest
+from dashboard.words.wording import day, number, period
 
 Row = tuple[str, ...]
 Fold = tuple[str, list[Row]]

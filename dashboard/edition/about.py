@@ -6,10 +6,10 @@ from dashboard.claim.parts import ClaimParts
 from dashboard.edition.edition import Edition
 from dashboard.edition.sources import sources
 from dashboard.html import render
-from dashboard.queries.catalogue import Claim
-from dashboard.queries.reading_words import STRENGTHS
-from dashboard.queries.readings import NOW
-from dashboard.queries.wording import day, period
+from dashboard.sentences.reading_words import STRENGTHS
+from dashboard.store.catalogue import Claim
+from dashboard.store.readings import NOW
+from dashboard.words.wording import day, period
 from etl.readings.review import EDITION
 
 

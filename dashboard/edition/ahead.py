@@ -7,19 +7,18 @@ the charts as drawings, room where the panel has a switch between definitions.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dashboard.components.claim_card import head, tail
-from dashboard.components.context import Context
-from dashboard.components.corrected import corrections_line
-from dashboard.components.markup import text
-from dashboard.components.panel import eyebrow
+from dashboard.claim.card import eyebrow, head, tail
 from dashboard.edition.drawing import drawing
+from dashboard.figure.corrected import corrections_line
 from dashboard.figure.draw import head as figure_head
 from dashboard.figure.exhibit import exhibit_figure, resting, title
 from dashboard.figure.panels import drawn
 from dashboard.figure.toolbar import toolbar
-from dashboard.queries.catalogue import Claim, Exhibit, catalogue
-from dashboard.queries.lens import Lens
-from dashboard.state import ViewState
+from dashboard.html.markup import text
+from dashboard.shell.address import ViewState
+from dashboard.shell.context import Context
+from dashboard.store.catalogue import Claim, Exhibit, catalogue
+from dashboard.store.lens import Lens
 
 ROOM = '<div class="room"></div>'
 """The place of the switch; style.css knows its height."""

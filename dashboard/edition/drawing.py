@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pyarrow as pa
 
 from dashboard.charts import export
-from dashboard.components.markup import text
 from dashboard.figure.figure import Chart
+from dashboard.html.markup import text
 
 LONG = re.compile(r"-?\d+\.\d{3,}")
 REFERENCE = re.compile(r"url\(#([^)]*)\)")

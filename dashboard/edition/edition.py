@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.figure.panels import DrawnExhibit, drawn
-from dashboard.queries.catalogue import Catalogue, Claim, Exhibit, Section, catalogue
-from dashboard.queries.documents import Document, behind, documents
-from dashboard.queries.ledger import Ledger, ledger
-from dashboard.queries.lens import Lens
-from dashboard.queries.wording import period
+from dashboard.store.catalogue import Catalogue, Claim, Exhibit, Section, catalogue
+from dashboard.store.documents import Document, behind, documents
+from dashboard.store.ledger import Ledger, ledger
+from dashboard.store.lens import Lens
+from dashboard.words.wording import period
 
 
 @dataclass(frozen=True)

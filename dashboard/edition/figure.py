@@ -1,15 +1,15 @@
 """An exhibit of the edition: caption, charts and source line in one piece, its figures below."""
 
-from dashboard.components.corrected import folded as corrections
-from dashboard.components.markup import text
 from dashboard.edition.drawing import drawing
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure_table import figure_table
+from dashboard.figure.corrected import folded as corrections
 from dashboard.figure.documents import source_line
 from dashboard.figure.panels import DrawnExhibit
 from dashboard.html import disclosure
-from dashboard.queries.catalogue import Exhibit
-from dashboard.queries.wording import day
+from dashboard.html.markup import text
+from dashboard.store.catalogue import Exhibit
+from dashboard.words.wording import day
 
 
 def figure(edition: Edition, exhibit: Exhibit) -> str:

@@ -4,12 +4,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from dashboard.components.markup import text
 from dashboard.edition.edition import Edition
 from dashboard.figure.panels import DrawnExhibit
 from dashboard.figure.table import is_estimate, lines
 from dashboard.html import framed
-from dashboard.queries.catalogue import Exhibit
+from dashboard.html.markup import text
+from dashboard.store.catalogue import Exhibit
 
 HEADS = ("Period", "Value", "Read in")
 Cells = tuple[str, str, str, str]

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.charts import style
-from dashboard.components.markup import text
 from dashboard.edition.edition import Edition
-from dashboard.queries.database import connection
-from dashboard.queries.reading_words import WORDS
-from dashboard.queries.readings import NOW
+from dashboard.html.markup import text
+from dashboard.sentences.reading_words import WORDS
+from dashboard.store.database import connection
+from dashboard.store.readings import NOW
 from etl.readings.review import EDITION, claim_reviews, reviews
 
 HERE = Path(__file__).parent

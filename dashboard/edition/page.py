@@ -2,16 +2,16 @@
 
 from markupsafe import Markup
 
-from dashboard.components.article_head import published_at
+from dashboard.claim.article_head import published_at
 from dashboard.edition.about import about
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
 from dashboard.edition.sections import section
 from dashboard.html import render
-from dashboard.queries.reading_words import known_line
-from dashboard.queries.readings import NOW
-from dashboard.queries.wording import period
+from dashboard.sentences.reading_words import known_line
+from dashboard.store.readings import NOW
 from dashboard.words.readings import READINGS
+from dashboard.words.wording import period
 from etl.readings.review import EDITION
 
 PARTS = [("all", "All statements"), ("words", "What the words mean"), ("sources", "Sources")]

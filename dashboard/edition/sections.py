@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from dashboard.claim.parts import ClaimParts
-from dashboard.components.section import paragraphs
+from dashboard.claim.spans import paragraphs
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure import figure
 from dashboard.html import render
-from dashboard.queries.catalogue import Claim, Section
+from dashboard.store.catalogue import Claim, Section
 
 
 def section(edition: Edition, found: Section) -> str:

@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
-from dashboard.components.markup import link
 from dashboard.edition.edition import Edition
 from dashboard.html import render
-from dashboard.queries.documents import Document
-from dashboard.queries.wording import day, period
+from dashboard.html.markup import link
+from dashboard.store.documents import Document
+from dashboard.words.wording import day, period
 
 MAY = {"yes": "", "attribution": "with attribution", "no": "facts only"}
 """What may be passed on, after `redistributable`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dashboard.edition.edition import Edition
 from dashboard.edition.page import page
-from dashboard.queries.database import connection, in_force
+from dashboard.store.database import connection, in_force
 from etl.readings.review import reviews
 
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard.components.context import Context
-from dashboard.components.markup import WEB
 from dashboard.figure.figure import Figure
-from dashboard.queries.wording import day
+from dashboard.html.markup import WEB
+from dashboard.shell.context import Context
+from dashboard.words.wording import day
 
 EDITION = "Alignment Indicators"
 BIBTEX = {

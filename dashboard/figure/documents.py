@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.components.markup import link, table, text
-from dashboard.queries import roll_calls
-from dashboard.queries.corrections import NOTHING, Touched, behind, of_votes
-from dashboard.queries.dyads import Yardstick
-from dashboard.queries.frames import plain_records
-from dashboard.queries.wording import day
+from dashboard.html.markup import link, table, text
+from dashboard.store import roll_calls
+from dashboard.store.corrections import NOTHING, Touched, behind, of_votes
+from dashboard.store.dyads import Yardstick
+from dashboard.store.frames import plain_records
+from dashboard.words.wording import day
 
 MOST_NAMED = 3
 DOCUMENT = ["source", "publisher", "document", "url", "licence", "published"]

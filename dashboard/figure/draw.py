@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.components.card import draw_card_under
-from dashboard.components.context import Context
-from dashboard.components.corrected import corrections_line
-from dashboard.components.markup import finding, text
+from dashboard.figure.card import draw_card_under
+from dashboard.figure.corrected import corrections_line
 from dashboard.figure.documents import source_table
 from dashboard.figure.figure import SOURCES, TABLE, Chart, Figure
 from dashboard.figure.toolbar import draw_toolbar, tab_of
+from dashboard.html.markup import finding, text
+from dashboard.shell.context import Context
 
 
 def draw_figure(

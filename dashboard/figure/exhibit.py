@@ -6,16 +6,17 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard.components.card import draw_card_under
-from dashboard.components.context import Context, change
-from dashboard.components.markup import label, message, soft_link, text
-from dashboard.components.soft import remember_marks
+from dashboard.figure.card import draw_card_under
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import TABLE, Figure
+from dashboard.figure.links import remember_marks
 from dashboard.figure.panels import DrawnExhibit, drawn
 from dashboard.figure.table import MARK, table_of
-from dashboard.queries.catalogue import Claim, Exhibit
-from dashboard.queries.wording import listed, period
+from dashboard.html.markup import label, soft_link, text
+from dashboard.shell.context import Context, change
+from dashboard.shell.messages import message
+from dashboard.store.catalogue import Claim, Exhibit
+from dashboard.words.wording import listed, period
 
 UNFILTERED = {"actors": (), "groupings": (), "start": None, "end": None}
 

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import export
-from dashboard.components.context import Context
 from dashboard.figure.figure import Figure
-from dashboard.queries.wording import day
+from dashboard.shell.context import Context
+from dashboard.words.wording import day
 
 MARK = "\ufeff"
 """Stands first in a CSV: without it a spreadsheet takes UTF-8 for the letters of its country."""

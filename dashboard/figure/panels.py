@@ -7,16 +7,16 @@ import pandas as pd
 
 from dashboard import charts
 from dashboard.charts.view import Band, Event, Threshold, View
-from dashboard.components.corrected import noted
+from dashboard.figure.corrected import noted
 from dashboard.figure.documents import Evidence, evidence_of
 from dashboard.figure.figure import Chart
-from dashboard.queries.captions import caption
-from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
-from dashboard.queries.corrections import NOTHING, Touched, touching
-from dashboard.queries.figures import panel_rows
-from dashboard.queries.frames import chart_frame
-from dashboard.queries.lens import Lens, Panel, panels
-from dashboard.queries.wording import listed
+from dashboard.sentences.captions import caption
+from dashboard.store.catalogue import Catalogue, Exhibit, catalogue
+from dashboard.store.corrections import NOTHING, Touched, touching
+from dashboard.store.figures import panel_rows
+from dashboard.store.frames import chart_frame
+from dashboard.store.lens import Lens, Panel, panels
+from dashboard.words.wording import listed
 
 SMALL = 96
 """Height of one of three or more panels."""

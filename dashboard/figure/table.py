@@ -7,15 +7,15 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.components.context import Context
-from dashboard.components.corrected import sign
-from dashboard.components.markup import link, soft_link, table, text
+from dashboard.figure.corrected import sign
 from dashboard.figure.panels import drawn
-from dashboard.queries.captions import whose
-from dashboard.queries.catalogue import Catalogue, Exhibit, catalogue
-from dashboard.queries.frames import VOTES, plain_records
-from dashboard.queries.lens import Lens, Panel
-from dashboard.queries.wording import day, number, period
+from dashboard.html.markup import link, soft_link, table, text
+from dashboard.sentences.captions import whose
+from dashboard.shell.context import Context
+from dashboard.store.catalogue import Catalogue, Exhibit, catalogue
+from dashboard.store.frames import VOTES, plain_records
+from dashboard.store.lens import Lens, Panel
+from dashboard.words.wording import day, number, period
 
 MARK = "FIGURE"
 """Stands for the id of a figure in the address of its card."""

@@ -6,12 +6,12 @@ line of links is one piece of the page, where widgets would be five.
 
 import streamlit as st
 
-from dashboard.components.context import Context
-from dashboard.components.markup import soft_link, text
 from dashboard.figure import cite
 from dashboard.figure.figure import CHART, Figure
 from dashboard.figure.files import draw_files, files_of
-from dashboard.keys import CITATION, FILES
+from dashboard.html.markup import soft_link, text
+from dashboard.shell.context import Context
+from dashboard.shell.keys import CITATION, FILES
 
 TAKEN = {FILES: "Download", CITATION: "Cite"}
 

@@ -114,8 +114,8 @@ def specs(database: str) -> dict[str, list]:
     """The charts of the exhibits that are drawn, as the dashboard makes them."""
     sys.path.insert(0, str(ROOT))
     from dashboard.figure.panels import drawn
-    from dashboard.queries.catalogue import catalogue
-    from dashboard.queries.lens import Lens
+    from dashboard.store.catalogue import catalogue
+    from dashboard.store.lens import Lens
 
     exhibits = catalogue(database).exhibits
     return {n: list(drawn(database, exhibits[n], Lens(), False).charts) for n in (ONE, TWO, FOUR)}

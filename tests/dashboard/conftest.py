@@ -5,9 +5,9 @@ import shutil
 import pytest
 import streamlit as st
 
-from dashboard.components.context import Context, lens
-from dashboard.queries.catalogue import catalogue
-from dashboard.state import ViewState
+from dashboard.shell.address import ViewState
+from dashboard.shell.context import Context, lens
+from dashboard.store.catalogue import catalogue
 from etl.store import builds
 
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import fresh
+from dashboard.server import rebuild as fresh
 from etl.store import builds
 from tests.built import build_once
 
@@ -94,7 +94,9 @@ def test_a_named_database_that_is_none_is_told_in_place_of_the_page(app, tmp_pat
     path.write_text("a text")
     monkeypatch.setenv("ALIGNMENT_DATABASE", str(path))
     html = shown(app.run())
-    assert f"The database {path} is no DuckDB database, or cut off; set ALIGNMENT_DATABASE to" in html
+    assert (
+        f"The database {path} is no DuckDB database, or cut off; set ALIGNMENT_DATABASE to" in html
+    )
     assert "<h1>" not in html
 
 

@@ -26,7 +26,7 @@ def test_a_colour_is_the_token_s_in_both_themes(name, light, dark):
 
 
 def test_every_variable_that_is_used_is_defined():
-    article = (HERE / "components" / "article.css").read_text(encoding="utf-8")
+    article = (HERE / "pages" / "article" / "article.css").read_text(encoding="utf-8")
     defined = set(re.findall(r"(--[a-z0-9-]+):", STYLE))
     assert set(re.findall(r"var\((--[a-z0-9-]+)", STYLE + article)) <= defined
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.components.filters import SHORTLIST
-from dashboard.components.section import is_hollow
+from dashboard.pages.article.section import is_hollow
+from dashboard.shell.filters import SHORTLIST
 from tests.dashboard.browser.pages import parameters, settle
 
 CHOSEN = "?actor=USA&theme=nato_cohesion&from=2020"

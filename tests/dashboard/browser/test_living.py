@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.queries.catalogue import catalogue
+from dashboard.store.catalogue import catalogue
 from etl.store import builds
 from tests.built import build_once
 from tests.dashboard.browser.pages import settle

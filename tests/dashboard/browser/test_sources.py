@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from dashboard.queries.entries import entries
+from dashboard.pages.method.entries import entries
 from tests.dashboard.browser.pages import WIDE, in_sight, parameters, settle
 
 PICTURES = ".st-key-sec_coverage .stVegaLiteChart"

@@ -9,7 +9,7 @@ from justhtml import JustHTML
 
 from dashboard.claim.parts import ClaimParts
 from dashboard.html import render
-from dashboard.queries.ledger import ledger
+from dashboard.store.ledger import ledger
 from dashboard.words.readings import READINGS
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.components.markup import text
 from dashboard.edition.ahead import ahead
-from dashboard.queries.catalogue import catalogue
+from dashboard.html.markup import text
+from dashboard.store.catalogue import catalogue
 from etl.build.steps import build
 from etl.store import builds
 

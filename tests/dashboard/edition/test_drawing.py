@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.edition.drawing import drawing
 from dashboard.figure.panels import drawn
-from dashboard.queries.lens import Lens
+from dashboard.store.lens import Lens
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from dashboard.claim.parts import ClaimParts
 from dashboard.edition.edition import Edition
 from dashboard.edition.head import head
 from dashboard.html import render, text
-from dashboard.queries import reading_words as words
-from dashboard.queries.database import records
-from dashboard.queries.readings import NOW
-from dashboard.queries.wording import day
+from dashboard.sentences import reading_words as words
+from dashboard.store.database import records
+from dashboard.store.readings import NOW
+from dashboard.words.wording import day
 
 
 def content(node):

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.figure.documents import MOST_NAMED, evidence_of, source_line, source_table
 from dashboard.figure.panels import drawn
-from dashboard.queries.lens import Lens
-from dashboard.queries.wording import day
+from dashboard.store.lens import Lens
+from dashboard.words.wording import day
 from tests.html import Cells
 
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.figure.exhibit import exhibit_figure
 from dashboard.figure.files import MARK, about_bytes, csv_bytes, file_of, records_csv
 from dashboard.figure.panels import drawn
-from dashboard.queries.lens import Lens
+from dashboard.store.lens import Lens
 
 HEAD = ("Title", "Subtitle", "Source: a, b", "As of 1 May 2026.", "Build b, figure f")
 

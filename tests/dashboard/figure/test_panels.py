@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from dashboard.components.leaf import leaf_exhibit, partners
+from dashboard.figure.indicator import leaf_exhibit, partners
 from dashboard.figure.panels import alt_text, drawn, is_empty
-from dashboard.queries.lens import Lens
+from dashboard.store.lens import Lens
 
 AID, TRADE = "ukraine_aid_monthly", "rc_trade"
 

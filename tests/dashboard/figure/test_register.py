@@ -15,52 +15,52 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.components.actor_theme import theme_figure
-from dashboard.components.compare_field import field_figure
-from dashboard.components.compare_ideal import ideal_figure
-from dashboard.components.compare_isolation import isolation_figure
-from dashboard.components.compare_lines import lines_figure
-from dashboard.components.compare_matrix import matrix_of_votes
-from dashboard.components.compare_scene import scene
-from dashboard.components.compare_table import table_figure
-from dashboard.components.compare_triangle import triangle_figure
-from dashboard.components.composite_figure import figure as composite_figure
-from dashboard.components.composite_figure import weigh
-from dashboard.components.coverage_figure import Asked, coverage_figure
-from dashboard.components.dyad_difference import difference_figure
-from dashboard.components.dyad_measure import dyad_figure
-from dashboard.components.dyad_splits import splits_figure
-from dashboard.components.episode_figures import figure as episode_figure
-from dashboard.components.episode_figures import known
-from dashboard.components.event_chance import chance_figure, compare
-from dashboard.components.event_list import events_figure
-from dashboard.components.filters import SHORTLIST
-from dashboard.components.leaf import leaf_exhibit
-from dashboard.components.place import place_of
-from dashboard.components.tie_divergence import divergence_figure
-from dashboard.components.tie_figures import tie_figure
-from dashboard.components.tie_known import known_figure
-from dashboard.components.tie_moves import window
-from dashboard.components.vintages import vintages_figure
 from dashboard.figure.cite import forms, reference
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.exhibit import exhibit_figure
 from dashboard.figure.figure import SOURCES, TABLE
 from dashboard.figure.files import file_of
-from dashboard.figure.ids import figure_ids, leaf_id
+from dashboard.figure.indicator import leaf_exhibit
 from dashboard.figure.panels import drawn
-from dashboard.keys import CITATION, FILES
-from dashboard.queries.actor_series import chosen
-from dashboard.queries.editions import earlier_editions
-from dashboard.queries.episodes import comparisons
-from dashboard.queries.events import all_events, candidates, reaches
-from dashboard.queries.moves import divergences, moves
-from dashboard.queries.parts import parts
-from dashboard.queries.profile import held
-from dashboard.queries.roll_calls import Sieve
-from dashboard.queries.ties import ties, values
-from dashboard.queries.wording import day
-from dashboard.views.actor import group_beside
+from dashboard.figure.place import place_of
+from dashboard.pages.countries.composite_figure import figure as composite_figure
+from dashboard.pages.countries.composite_figure import weigh
+from dashboard.pages.countries.composite_parts import parts
+from dashboard.pages.countries.country import group_beside
+from dashboard.pages.countries.moves import divergences, moves
+from dashboard.pages.countries.series import chosen
+from dashboard.pages.countries.theme import theme_figure
+from dashboard.pages.countries.tie_divergence import divergence_figure
+from dashboard.pages.countries.tie_figures import tie_figure
+from dashboard.pages.countries.tie_known import known_figure
+from dashboard.pages.countries.tie_moves import window
+from dashboard.pages.indicators.editions import earlier_editions
+from dashboard.pages.indicators.event_chance import chance_figure, compare
+from dashboard.pages.indicators.event_list import events_figure
+from dashboard.pages.indicators.vintages import vintages_figure
+from dashboard.pages.method.coverage_figure import Asked, coverage_figure
+from dashboard.pages.resets.figures import figure as episode_figure
+from dashboard.pages.resets.figures import known
+from dashboard.pages.votes.dyad_difference import difference_figure
+from dashboard.pages.votes.dyad_measure import dyad_figure
+from dashboard.pages.votes.dyad_splits import splits_figure
+from dashboard.pages.votes.field_figure import field_figure
+from dashboard.pages.votes.ideal_points import ideal_figure
+from dashboard.pages.votes.isolation import isolation_figure
+from dashboard.pages.votes.lines import lines_figure
+from dashboard.pages.votes.matrix import matrix_of_votes
+from dashboard.pages.votes.scene import scene
+from dashboard.pages.votes.table import table_figure
+from dashboard.pages.votes.triangle import triangle_figure
+from dashboard.shell.filters import SHORTLIST
+from dashboard.shell.keys import CITATION, FILES
+from dashboard.store.episodes import comparisons
+from dashboard.store.events import all_events, candidates, reaches
+from dashboard.store.figure_ids import figure_ids, leaf_id
+from dashboard.store.profile import held
+from dashboard.store.roll_calls import Sieve
+from dashboard.store.ties import ties, values
+from dashboard.words.wording import day
 
 SCRIPT = "from tests.dashboard.figure.test_register import SHOWN\nSHOWN[0]()"
 SHOWN = []

@@ -5,11 +5,11 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from dashboard.components.corrected import sign
+from dashboard.figure.corrected import sign
 from dashboard.figure.panels import drawn
 from dashboard.figure.table import MARK, MOST_LISTED, figure_table, table_of
-from dashboard.queries.lens import Lens
-from dashboard.queries.wording import number, period
+from dashboard.store.lens import Lens
+from dashboard.words.wording import number, period
 from tests.html import Cells, links
 
 HREF = f"?figure={MARK}&exhibit=x"

@@ -10,7 +10,7 @@ from dashboard.figure.documents import Evidence
 from dashboard.figure.figure import CHART, SOURCES, TABLE, Figure
 from dashboard.figure.files import MIMES
 from dashboard.figure.toolbar import tab_of, toolbar
-from dashboard.keys import CITATION, FILES
+from dashboard.shell.keys import CITATION, FILES
 from tests.html import links
 
 NAMES = {CHART: "Chart", TABLE: "Table", SOURCES: "Sources (3)"}

@@ -13,7 +13,7 @@ from markupsafe import Markup
 import dashboard
 from dashboard import html
 from dashboard.claim.parts import ClaimParts
-from dashboard.queries.ledger import ledger
+from dashboard.store.ledger import ledger
 from dashboard.words.readings import READINGS
 from tests.poison import POISON
 
@@ -21,7 +21,7 @@ HOSTILE = f"{POISON} {{{{ 7 * 7 }}}} {{% raw %}} {{# &amp; #}} </title></p>"
 READING = "mixed"
 TITLE = "<title>.</title>"
 PAIRS = [(HOSTILE, HOSTILE)]
-SHEETS = ("style.css", "components/article.css", "edition/edition.css")
+SHEETS = ("style.css", "pages/article/article.css", "edition/edition.css")
 
 
 def hostile(value):

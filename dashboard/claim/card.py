@@ -1,0 +1,102 @@
+"""The card of a statement: what the figures show of it, under which rule, by which margin."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.claim.own_reading import offer_dissent
+from dashboard.claim.parts import ClaimParts
+from dashboard.figure.selection import CLOSED
+from dashboard.html import render
+from dashboard.html.markup import soft_link
+from dashboard.shell.context import Context, change
+from dashboard.store.catalogue import Claim
+from dashboard.store.readings import MAIN, NOW
+
+
+def silent(claim: Claim) -> bool:
+    """Whether figures cannot speak to a claim at all."""
+    return claim.testable == "no"
+
+
+def draw_head(context: Context, claim: Claim, above: str) -> None:
+    """The head of the card under the HTML above it, and the switch between definitions."""
+    st.html(above + head(context, claim))
+    _definitions(context, claim)
+
+
+def head(context: Context, claim: Claim) -> str:
+    """The sentence, its reading with strength and date, and what was measured in one sentence."""
+    return render("claim.j2", "head", parts_of(context, claim))
+
+
+def draw_tail(context: Context, claim: Claim) -> None:
+    """The tail of the card, and the reader's own reading."""
+    st.html(tail(context, claim))
+    offer_dissent(context, claim, context.reading(claim.id))
+
+
+def tail(context: Context, claim: Claim) -> str:
+    """Rule and margin in the open, all else behind lines that already say the result."""
+    return render("claim.j2", "tail", parts_of(context, claim))
+
+
+def parts_of(context: Context, claim: Claim) -> ClaimParts:
+    """What is said of a claim on the basis and by the definition that the reader chose."""
+    basis = context.state.basis or NOW
+    return ClaimParts(context.catalogue, context.ledger, claim, basis, _chosen(context, claim))
+
+
+def _chosen(context: Context, claim: Claim) -> str:
+    """The definition that the reader chose for this claim, else the main one."""
+    wanted = context.state.definition
+    return wanted if wanted and wanted in context.ledger.titles(claim.id) else MAIN
+
+
+def _definitions(context: Context, claim: Claim) -> None:
+    """A switch between the main definition and the others; the standing reading does not move."""
+    titles = context.ledger.titles(claim.id)
+    if not titles:
+        return
+    chosen = _chosen(context, claim)
+    key = f"definition_{claim.id}"
+    st.session_state[key] = chosen
+    names = {MAIN: "as in the rule"} | titles
+    st.selectbox(
+        "Measured",
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=partial(_define, key, chosen),
+    )
+    if chosen != MAIN:
+        basis = context.state.basis or NOW
+        alone = context.ledger.by_definition[claim.id, basis][chosen]
+        st.html(render("claim.j2", "alone", alone))
+
+
+def _define(key: str, shown: str) -> None:
+    chosen = st.session_state[key]
+    if chosen != shown:
+        change(definition=None if chosen == MAIN else chosen)
+
+
+def eyebrow(context: Context, claim: Claim) -> str:
+    """The number of the open statement, and the ways to its neighbours and out."""
+    order = list(context.catalogue.claims.values())
+    place = order.index(claim)
+    ways = [
+        _step(context, "previous", order[place - 1] if place else None),
+        _step(context, "next", order[place + 1] if place + 1 < len(order) else None),
+        soft_link(context.href(claim=None, **CLOSED), "close", kept="step:close"),
+    ]
+    return (
+        f'<div class="eb"><span id="evidence">Statement {claim.number}</span>'
+        f'<nav aria-label="Statements">{"".join(ways)}</nav></div>'
+    )
+
+
+def _step(context: Context, name: str, to: Claim | None) -> str:
+    if to is None:
+        return f'<span class="off">{name}</span>'
+    return soft_link(context.href(claim=to.id, **CLOSED), name, kept=f"step:{name}")

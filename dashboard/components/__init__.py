@@ -1,1 +1,0 @@
-"""Parts of a page that several views share."""

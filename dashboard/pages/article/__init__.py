@@ -1,0 +1,1 @@
+"""Article: what do the figures show of what this text says?"""

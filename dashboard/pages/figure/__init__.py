@@ -1,0 +1,1 @@
+"""One figure on a page of its own."""

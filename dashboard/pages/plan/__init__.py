@@ -1,0 +1,1 @@
+"""The rehearsal: what would a build of the data change?"""

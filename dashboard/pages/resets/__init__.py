@@ -1,0 +1,1 @@
+"""Resets compared by months since their start."""

@@ -1,0 +1,1 @@
+"""Votes: who votes with whom in the General Assembly?"""

@@ -1,1 +1,0 @@
-"""Questions to a published build: what the pages show, as frames and frozen records."""

@@ -1,0 +1,1 @@
+"""Sentences that figures and readings speak for themselves; nothing in them is written by hand."""

@@ -1,0 +1,17 @@
+"""The parts of a page of which one is shown at a time, as links above its title."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.html.markup import soft_link
+from dashboard.shell.context import Context
+
+
+def draw_ways(context: Context, ways: Mapping[str, Mapping[str, object]], shown: str) -> None:
+    """A link for each part, by its name; each says what it changes in the address."""
+    links = [
+        soft_link(context.href(**changes), name, kept=f"way:{name}", current=name == shown)
+        for name, changes in ways.items()
+    ]
+    st.html(f'<nav class="fb ways" aria-label="Parts of this page">{"".join(links)}</nav>')

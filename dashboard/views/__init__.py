@@ -1,1 +1,0 @@
-"""The pages: they arrange components, and draw nothing themselves."""
