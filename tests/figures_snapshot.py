@@ -27,29 +27,30 @@ KEPT = 4000
 NAMES = {"edition_": "vintages", "coverage_": None}
 """Charts that once stood in no frame, by how their keys begin: their figure, or its own name."""
 PHONE = "on a phone"
+TIES, EVENTS = {"view": "pair"}, {"view": "events"}
 VISITS = (
-    ("read", {}),
-    ("read", {"actor": "DEU", "from": "2015"}),
-    ("read", {"asof": "then"}),
-    ("compare", {}),
-    ("compare", {"actor": ["USA", "CHN", "RUS", "DEU"], "from": "2000", "measure": "kappa_abs"}),
-    ("compare", {"theme": "russia_china"}),
-    ("compare", {"pair": "USA-RUS", "against": "USA-CHN"}),
-    ("ties", {}),
-    ("ties", {"pair": "USA-CHN"}),
+    ("article", {}),
+    ("article", {"actor": "DEU", "from": "2015"}),
+    ("article", {"asof": "then"}),
+    ("votes", {}),
+    ("votes", {"actor": ["USA", "CHN", "RUS", "DEU"], "from": "2000", "measure": "kappa_abs"}),
+    ("votes", {"theme": "russia_china"}),
+    ("votes", {"pair": "USA-RUS", "against": "USA-CHN"}),
+    ("countries", TIES),
+    ("countries", TIES | {"pair": "USA-CHN"}),
     ("resets", {}),
     ("resets", {"from": "2005"}),
-    ("actor", {}),
-    ("actor", {"as": "POL", "group": "EU", "from": "2010"}),
-    ("events", {}),
-    ("events", {"actor": "RUS", "by": "actor"}),
+    ("countries", {}),
+    ("countries", {"as": "POL", "group": "EU", "from": "2010"}),
+    ("indicators", EVENTS),
+    ("indicators", EVENTS | {"actor": "RUS", "by": "actor"}),
     ("indicators", {}),
-    ("sources", {}),
-    ("read", {PHONE: "1"}),
-    ("compare", {PHONE: "1"}),
-    ("ties", {PHONE: "1"}),
-    ("sources", {PHONE: "1", "theme": "russia_china"}),
-    ("sources", {"theme": "russia_china", "rows": "indicators", "actor": "DEU"}),
+    ("method", {}),
+    ("article", {PHONE: "1"}),
+    ("votes", {PHONE: "1"}),
+    ("countries", TIES | {PHONE: "1"}),
+    ("method", {PHONE: "1", "theme": "russia_china"}),
+    ("method", {"theme": "russia_china", "rows": "indicators", "actor": "DEU"}),
 )
 SEVERAL = ("indicators",)
 """Pages that show one figure of many: a leaf of every kind of chart is asked for."""
@@ -159,15 +160,15 @@ def leaves():
     return list(found.values())
 
 
-def further(page, seen):
+def further(page, query, seen):
     """The figures of a page that only an address of their own opens."""
     database = in_force()
-    if page == "read":
+    if page == "article":
         return [{"exhibit": name} for name in catalogue(database).exhibits if name not in seen]
-    if page == "ties":
+    if query.get("view") == "pair":
         names = [m.id for tie in ties(database).values() for m in tie.measures]
         return [{"exhibit": name} for name in names if name not in seen]
-    if page in SEVERAL:
+    if page in SEVERAL and "view" not in query:
         return [{"indicator": name} for name in leaves()]
     return []
 
@@ -176,7 +177,7 @@ def collect(page, query, everything=True):
     """Every part of every figure of a page under some filters, and each under each tab."""
     label = f"{page}?{'&'.join(f'{k}={v}' for k, v in query.items())}"
     asked = {}
-    for extra in [{}, *(further(page, set(asked)) if everything else [])]:
+    for extra in [{}, *(further(page, query, set(asked)) if everything else [])]:
         for name in visit(page, query | extra):
             if name:
                 asked.setdefault((name, extra.get("indicator")), query | extra)
@@ -254,8 +255,9 @@ def main(arguments):
     for page, query in VISITS:
         if len(arguments) > 1 and page not in arguments[1:]:
             continue
-        found |= collect(page, query, everything=page not in begun)
-        begun.add(page)
+        part = (page, query.get("view"))
+        found |= collect(page, query, everything=part not in begun)
+        begun.add(part)
         sys.stderr.write(f"{page} {query}: {len(found)} figures so far\n")
     Path(arguments[0]).write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
     return 0
