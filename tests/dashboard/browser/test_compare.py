@@ -1,4 +1,4 @@
-"""Compare in a browser: links that keep the page, Back, phones, files and paper."""
+"""Votes in a browser: links that keep the page, Back, phones, files and paper."""
 
 import csv
 import json
@@ -42,7 +42,7 @@ def test_a_value_of_the_matrix_opens_the_pair_in_place_and_back_returns(triangle
     assert parameters(triangle) == ""
     triangle.go_forward()
     wait_for_title(triangle, "United States and Russia")
-    triangle.locator("a[data-top]").get_by_text("Compare", exact=True).click()
+    triangle.locator("a[data-top]").get_by_text("Votes", exact=True).click()
     wait_for_title(triangle, "The strategic triangle")
     assert parameters(triangle) == ""
 

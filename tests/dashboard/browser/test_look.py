@@ -55,7 +55,8 @@ def test_axe_finds_nothing_and_labels_are_apart_inside_and_legible(shown):
         put_on(page, scheme)
         rules = first if scheme == schemes[0] else COLOURS
         assert axe_faults(page, *rules) == [], scheme
-        assert label_faults(page) == [], scheme
+        if page.locator("svg.marks").count():
+            assert label_faults(page) == [], scheme
 
 
 def test_nothing_makes_the_page_scroll_sideways(shown):

@@ -23,7 +23,7 @@ import json, sys
 from pathlib import Path
 from dashboard.server.rebuild import Watch
 from dashboard.server.start import fault
-from etl import builds
+from etl.store import builds
 data = Path(sys.argv[1])
 watch = Watch(data)
 problems = [str(problem) for problem in watch.refresh(lambda step: None)]
