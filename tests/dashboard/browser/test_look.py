@@ -55,7 +55,7 @@ def test_axe_finds_nothing_and_labels_are_apart_inside_and_legible(shown):
         put_on(page, scheme)
         rules = first if scheme == schemes[0] else COLOURS
         assert axe_faults(page, *rules) == [], scheme
-        if page.locator("svg.marks").count():
+        if "/desk" not in page.url:  # the one page without a chart
             assert label_faults(page) == [], scheme
 
 
