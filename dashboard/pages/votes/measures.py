@@ -30,20 +30,29 @@ class Measure:
 
 
 _SQUARED = "With squared distances a yes against a no weighs four times a single step."
+
 _SINGLE = "With absolute distances a yes against a no weighs two single steps."
+
 _CHANCE = (
     "Agreement beyond chance: 0 is what two independent voters would show {whose}, 1 full "
     "agreement; below 0 they agree less than that."
 )
+
 _OWN = _CHANCE.format(whose="who vote yes, abstain and no as often as each of the two does")
+
 _POOLED = _CHANCE.format(whose="who share the mean of both states’ frequencies")
+
 _VOTEN = "Voeten 2013, Data and Analyses of Voting in the UN General Assembly, SSRN 2111149"
+
 _S = "Signorino and Ritter 1999, International Studies Quarterly 43(1): 115–144"
+
 _COHEN = (
     "Cohen 1960, Educational and Psychological Measurement 20(1): 37–46; 1968, Psychological "
     "Bulletin 70(4): 213–220; on its use Häge 2011, Political Analysis 19(3): 287–305"
 )
+
 _SCOTT = "Scott 1955, Public Opinion Quarterly 19(3): 321–325; Häge 2011, Political Analysis 19(3)"
+
 _IDENTICAL = "Bailey, Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2): 430–456"
 
 MEASURES = {
@@ -94,6 +103,7 @@ MEASURES = {
         ),
     )
 }  # fmt: skip
+
 WORDS = tuple(dict.fromkeys(measure.word for measure in MEASURES.values()))
 
 

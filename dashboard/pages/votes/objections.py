@@ -3,16 +3,15 @@
 from dataclasses import replace
 
 from dashboard.html.markup import rows, text
-from dashboard.pages.votes.agenda import agendas
-from dashboard.pages.votes.field import standing
-from dashboard.pages.votes.frames import said
-from dashboard.pages.votes.isolation import placements, titles
 from dashboard.pages.votes.scene import Scene
+from dashboard.pages.votes.standings import agendas, placements, standing, titles
+from dashboard.pages.votes.yearly import said
 from dashboard.store.dyads import FEW, pairs, partners
 from dashboard.store.roll_calls import cells, contested, numbered
 
 LEFT = 0.1
 """Share of the members that must leave the majority for a roll call to count as contested."""
+
 Answer = tuple[str, str]
 
 

@@ -1,4 +1,4 @@
-"""Yearly figures as the frames that charts draw."""
+"""Yearly figures as frames of lines, and as cells of tables."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -100,3 +100,8 @@ def few_years(found: pd.DataFrame) -> str:
 def stacked(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Several frames as one."""
     return pd.concat(list(frames), ignore_index=True)
+
+
+def tight(html: str) -> str:
+    """A table that fits a phone: it is not widened there to scroll sideways."""
+    return f'<div class="tight">{html}</div>'
