@@ -1,6 +1,5 @@
 """The focus and its partners: the whole field, ideal points, isolation against alignment."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -16,7 +15,7 @@ from dashboard.pages.votes.scene import Scene, suspects
 from dashboard.pages.votes.standings import (
     LEVEL,
     Placed,
-    Standing,
+    Value,
     Year,
     median,
     placements,
@@ -25,23 +24,26 @@ from dashboard.pages.votes.standings import (
 )
 from dashboard.pages.votes.yearly import Line, said, signed, stacked, yearly
 from dashboard.store.catalogue import catalogue
-from dashboard.store.dyads import FEW, partners
+from dashboard.store.dyads import FEW
 from dashboard.store.figures import Question, figures
 from dashboard.store.lens import Lens
-from dashboard.words.wording import listed, number
+from dashboard.store.points import Point, of_year, point_frame
+from dashboard.words.wording import capital, joined, listed, number
 
 EXTREMES = 2
 """Members at the upper end that are named although nobody chose them."""
-
-WIDTH = 576
-
 MOST_LABELS = 5
+MOST_LINES = 6
+WIDTH, TRIO_WIDTH, NAMES = 576, 384, 112
+POINT = "unga_ideal_point"
+BAND = ("unga_ideal_point_q05", "unga_ideal_point_q95")
+VOTES = "unga_ideal_point_n_votes"
 
 
 @lru_cache(maxsize=64)
 def field_figure(here: Scene) -> Figure:
     """The figure of the scene's moments; its table holds every ranked member."""
-    found = partners(here.database, here.yardstick, here.cast.focus)
+    found = here.field
     ranked = found.loc[found["year"].isin(here.moments) & found["rank"].notna()]
     focus = here.name(here.cast.focus)
     view = View(
@@ -57,56 +59,48 @@ def field_figure(here: Scene) -> Figure:
     return Figure(
         id="field",
         title="How the whole field moved",
-        subtitle=f"{here.measure.noun[:1].upper()}{here.measure.noun[1:]} with {focus}; one stroke "
-        f"per member with at least {FEW} common votes.",
+        subtitle=f"{capital(here.measure.noun)} with {focus}; one stroke per "
+        f"member with at least {FEW} common votes.",
         charts=(Chart(frame=_field_frame(here, ranked), view=view),),
         table=partial(_field_table, here, ranked),
         rows=lambda: ranked,
         evidence=votes_evidence(here.database, here.yardstick),
         computation=computation(here.measure, here.yardstick.scope),
-        note=" ".join(filter(None, [_standings(here, found), suspects(here)])),
+        note=joined(_standings(here), suspects(here)),
     )
 
 
 def _field_frame(here: Scene, ranked: pd.DataFrame) -> pd.DataFrame:
+    """A point per member and moment; the upper end of the last moment is named."""
     chosen = set(here.cast.others[:MOST_LABELS])
-    codes, years = ranked["partner"].tolist(), ranked["year"].tolist()
-    ends = {
-        (code, year)
-        for year in here.moments[-1:]
-        for code in ranked.loc[ranked["year"] == year].nlargest(EXTREMES, "value")["partner"]
-    }
-    return pd.DataFrame(
-        {
-            "series": codes,
-            "series_label": [here.label(code) for code in codes],
-            "role": [here.role(code) for code in codes],
-            "focus": [code in chosen for code in codes],
-            "row": [str(year) for year in years],
-            "row_label": [str(year) for year in years],
-            "period": [str(year) for year in years],
-            "value": ranked["value"].tolist(),
-            "code": [NAMED if key in ends else None for key in zip(codes, years, strict=True)],
-            "tooltip": [
-                f"{here.label(code)}, {year}: {number(value, 2)}, place {rank:.0f} of {of:.0f}"
-                for code, year, value, rank, of in ranked[
-                    ["partner", "year", "value", "rank", "of"]
-                ].itertuples(index=False)
-            ],
-        }
+    now = ranked.loc[ranked["year"] == here.now]
+    ends = {(code, here.now) for code in now.nlargest(EXTREMES, "value")["partner"]}
+    columns = ["partner", "year", "value", "rank", "of"]
+    return point_frame(
+        Point(
+            code,
+            here.label(code),
+            here.role(code),
+            *of_year(year),
+            value,
+            f"{here.label(code)}, {year}: {number(value, 2)}, place {rank:.0f} of {of:.0f}",
+            code in chosen,
+            row=str(year),
+            row_label=str(year),
+            code=NAMED if (code, year) in ends else None,
+        )
+        for code, year, value, rank, of in ranked[columns].itertuples(index=False)
     )
 
 
-def _standings(here: Scene, found: pd.DataFrame) -> str:
+def _standings(here: Scene) -> str:
     """Where the other corners stand in the last two years, and the median."""
     years = [year for year in (here.before, here.now) if year is not None]
-    middle = [f"{said(median(found, year))} in {year}" for year in years]
+    middle = [f"{said(median(here.field, year))} in {year}" for year in years]
     parts = [f"Median member {' and '.join(middle)}"]
     for code in here.cast.corners[1:]:
-        places = []
-        for year in years:
-            at = standing(found, code, year)
-            places.append(f"place {at.rank} of {at.of}" if at.rank else "not ranked")
+        found = [standing(here.field, code, year) for year in years]
+        places = [f"place {at.place}" if at.rank else at.place for at in found]
         parts.append(f"{here.label(code)} {', then '.join(places)}")
     return f"{'; '.join(parts)}."
 
@@ -129,15 +123,6 @@ def _field_table(here: Scene, ranked: pd.DataFrame) -> str:
     ]
     heads = ["Member", *(head for year in here.moments for head in (str(year), "place"))]
     return table(heads, body, name="The whole field")
-
-
-POINT = "unga_ideal_point"
-
-BAND = ("unga_ideal_point_q05", "unga_ideal_point_q95")
-
-VOTES = "unga_ideal_point_n_votes"
-
-MOST_LINES = 6
 
 
 @lru_cache(maxsize=64)
@@ -178,10 +163,10 @@ def ideal_figure(here: Scene) -> Figure | None:
 
 
 def _points(found: pd.DataFrame) -> pd.DataFrame:
-    """A row per actor and year: value, ends of the band, number of votes."""
-    found = found.assign(year=found["period"].astype(int))
-    keys = {"index": ["actor", "year"], "columns": "indicator", "values": "value"}
-    wide = found.pivot_table(**keys)
+    """A row per actor and year: value, ends of the band, number of votes, open where few."""
+    wide = found.assign(year=found["period"].astype(int)).pivot_table(
+        index=["actor", "year"], columns="indicator", values="value"
+    )
     names = {POINT: "value", BAND[0]: "low", BAND[1]: "high", VOTES: "n_votes"}
     wide = wide.reindex(columns=list(names)).rename(columns=names).reset_index()
     return wide.assign(open=wide["n_votes"] < FEW)
@@ -214,23 +199,16 @@ def _ideal_table(here: Scene, points: pd.DataFrame, codes: list[str]) -> str:
 def _ideal_note(here: Scene, points: pd.DataFrame, absent: list[str]) -> str:
     leaf = catalogue(here.database).indicators[POINT]
     thin = points.loc[points["open"]].groupby("year")["n_votes"].max()
-    parts = [
-        "A year is that in which the session opens; a difference within the bands is no change."
-    ]
-    for year, most in thin.items():
-        parts.append(
+    names = listed([here.label(code) for code in absent])
+    return joined(
+        "A year is that in which the session opens; a difference within the bands is no change.",
+        *(
             f"{year} rests on at most {most:.0f} votes per state: no change is read from it."
-        )
-    if absent:
-        names = listed([here.label(code) for code in absent])
-        parts.append(f"No ideal point in this edition for {names}.")
-    reads_as = f"{leaf.reads_as[:1].upper()}{leaf.reads_as[1:]}." if leaf.reads_as else ""
-    return " ".join(filter(None, [*parts, reads_as]))
-
-
-TRIO_WIDTH = 384
-
-NAMES = 112
+            for year, most in thin.items()
+        ),
+        f"No ideal point in this edition for {names}." if absent else "",
+        f"{capital(leaf.reads_as)}." if leaf.reads_as else "",
+    )
 
 
 @lru_cache(maxsize=64)
@@ -250,76 +228,63 @@ def isolation_figure(here: Scene) -> Figure | None:
         rows=lambda: _rows(here, placed),
         evidence=votes_evidence(here.database, replace(here.yardstick, first=here.before)),
         computation=computation(MEASURES[LEVEL], here.yardstick.scope),
-        note=" ".join(filter(None, [_isolation_note(here, placed), suspects(here, here.before)])),
+        note=joined(_isolation_note(here, placed), suspects(here, here.before)),
         layout="trio",
     )
 
 
 def _panels(here: Scene, placed: tuple[Placed, ...]) -> tuple[Chart, ...]:
     label = here.label(here.cast.focus)
-    asked: list[tuple[str, Callable[[Year], float | None], int]] = [
-        (f"Agreement with the {label}" if label in {"US", "UK"} else f"Agreement with {label}",
-         lambda year: year.level.value, 2),
+    the = "the " if label in {"US", "UK"} else ""
+    asked: tuple[tuple[str, Value, int], ...] = (
+        (f"Agreement with {the}{label}", lambda year: year.level.value, 2),
         ("Beyond chance (kappa)", lambda year: year.chance, 2),
         ("Members ranked below", lambda year: year.level.below, 0),
-    ]  # fmt: skip
-    panels = []
-    for title, value, decimals in asked:
-        view = View(
-            kind="dumbbell",
-            alt=f"{title}, {here.before} and {here.now}: {_read_out(placed, value, decimals)}",
-            decimals=decimals,
-            narrow=here.narrow,
-            width=None if here.narrow else TRIO_WIDTH,
-            height=26 * len(placed),
-            left=NAMES,
-            order="given",
-            domain=_domain(placed, value),
-        )
-        panels.append(
-            Chart(title=title, frame=_isolation_frame(here, placed, value, decimals), view=view)
-        )
-    return tuple(panels)
+    )
+    return tuple(_panel(here, placed, *one) for one in asked)
 
 
-def _domain(
-    placed: tuple[Placed, ...], value: Callable[[Year], float | None]
-) -> tuple[float, float]:
+def _panel(
+    here: Scene, placed: tuple[Placed, ...], title: str, value: Value, decimals: int
+) -> Chart:
+    """One value of each partner in both years, also read out."""
+
+    def shown(year: Year) -> str:
+        return said(value(year), decimals)
+
+    words = [f"{one.label} {shown(one.before)}, then {shown(one.now)}" for one in placed]
+    view = View(
+        kind="dumbbell",
+        alt=f"{title}, {here.before} and {here.now}: {listed(words)}",
+        decimals=decimals,
+        narrow=here.narrow,
+        width=None if here.narrow else TRIO_WIDTH,
+        height=26 * len(placed),
+        left=NAMES,
+        order="given",
+        domain=_domain(placed, value),
+    )
+    frame = point_frame(
+        Point(
+            one.code,
+            one.label,
+            one.role,
+            *of_year(held.year),
+            value(held),
+            f"{one.label}, {held.year}: {shown(held)}",
+        )
+        for one in placed
+        for held in one.years
+    )
+    return Chart(title=title, frame=frame, view=view)
+
+
+def _domain(placed: tuple[Placed, ...], value: Value) -> tuple[float, float]:
     """From zero to the highest value, with room for a number left of the lowest one."""
-    values = [v for one in placed for v in (value(one.before), value(one.now)) if v is not None]
-    low, high = min([0.0, *values]), max([0.0, *values])
+    found = [value(held) for one in placed for held in one.years]
+    values = [0.0, *(one for one in found if one is not None)]
+    low, high = min(values), max(values)
     return low - 0.22 * (high - low), high
-
-
-def _read_out(
-    placed: tuple[Placed, ...], value: Callable[[Year], float | None], decimals: int
-) -> str:
-    def moved(one: Placed) -> str:
-        before, now = (said(value(year), decimals) for year in (one.before, one.now))
-        return f"{one.label} {before}, then {now}"
-
-    return listed([moved(one) for one in placed])
-
-
-def _isolation_frame(
-    here: Scene,
-    placed: tuple[Placed, ...],
-    value: Callable[[Year], float | None],
-    decimals: int,
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "series": one.code, "series_label": one.label, "role": one.role, "focus": True,
-                "row": one.code, "row_label": one.label, "period": str(year),
-                "period_start": pd.Timestamp(f"{year}-01-01"),
-                "period_end": pd.Timestamp(f"{year}-12-31"), "value": value(held),
-                "tooltip": f"{one.label}, {year}: {said(value(held), decimals)}",
-            }
-            for one in placed
-            for year, held in ((here.before, one.before), (here.now, one.now))
-        ]
-    )  # fmt: skip
 
 
 def isolation_table(here: Scene, placed: tuple[Placed, ...]) -> str:
@@ -329,7 +294,7 @@ def isolation_table(here: Scene, placed: tuple[Placed, ...]) -> str:
         cells = [text(one.label)]
         for value in (lambda y: y.level.value, lambda y: y.chance, lambda y: y.texts):
             cells += [said(value(one.before)), said(value(one.now)), signed(one.change(value))]
-        body.append([*cells, _place(one.before.level), _place(one.now.level)])
+        body.append([*cells, one.before.level.place, one.now.level.place])
     before, now = str(here.before), str(here.now)
     heads = ["With"]
     for name in ("agreement", "kappa", "on equal texts"):
@@ -338,35 +303,32 @@ def isolation_table(here: Scene, placed: tuple[Placed, ...]) -> str:
     return table(heads, body, name="Agreement, kappa and rank")
 
 
-def _place(at: Standing) -> str:
-    return f"{at.rank} of {at.of}" if at.rank else "not ranked"
-
-
 def _rows(here: Scene, placed: tuple[Placed, ...]) -> pd.DataFrame:
     return pd.DataFrame(
-        [
-            {
-                "actor": here.cast.focus, "partner": one.code, "year": year,
-                "agreement": held.level.value, "kappa_abs": held.chance,
-                "agreement_on_texts_of_both_years": held.texts, "rank": held.level.rank,
-                "of": held.level.of, "n_votes": held.level.n_votes or None,
-            }
-            for one in placed
-            for year, held in ((here.before, one.before), (here.now, one.now))
-        ]
-    )  # fmt: skip
+        {
+            "actor": here.cast.focus,
+            "partner": one.code,
+            "year": held.year,
+            "agreement": held.level.value,
+            "kappa_abs": held.chance,
+            "agreement_on_texts_of_both_years": held.texts,
+            "rank": held.level.rank,
+            "of": held.level.of,
+            "n_votes": held.level.n_votes or None,
+        }
+        for one in placed
+        for held in one.years
+    )
 
 
 def _isolation_note(here: Scene, placed: tuple[Placed, ...]) -> str:
-    count = titles(here)
-    equal = (
+    count, middle = titles(here), placed[-1].now.level
+    is_partial = any(held.level.rank is None for one in placed for held in one.years)
+    return joined(
+        f"Half of the {number(middle.of or 0, 0)} ranked members stand below the median.",
         f"Equal texts (in the table): the {count} titles put to the vote in {here.before} and in "
         f"{here.now}."
         if count
-        else f"Titles of {here.before} or {here.now} are not known: no figure on equal texts."
+        else f"Titles of {here.before} or {here.now} are not known: no figure on equal texts.",
+        f"A partner that is not ranked has no figure: fewer than {FEW} common votes." * is_partial,
     )
-    middle = placed[-1].now.level
-    unranked = any(year.level.rank is None for one in placed for year in (one.before, one.now))
-    few = f" A partner that is not ranked has no figure: fewer than {FEW} common votes." * unranked
-    half = f"Half of the {number(middle.of or 0, 0)} ranked members stand below the median."
-    return f"{half} {equal}{few}"

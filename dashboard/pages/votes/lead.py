@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.pages.votes.dyad_figures import Pair, dyad_rows
-from dashboard.pages.votes.scene import Scene
+from dashboard.pages.votes.dyad_figures import dyad_rows
+from dashboard.pages.votes.scene import Pair, Scene
 from dashboard.pages.votes.standings import (
     CHANCE,
     LEVEL,
@@ -23,7 +23,15 @@ from dashboard.pages.votes.standings import (
 from dashboard.pages.votes.yearly import said
 from dashboard.store.dyads import members, pairs, partners
 from dashboard.store.roll_calls import almost_alone
-from dashboard.words.wording import listed, number
+from dashboard.words.wording import capital, joined, listed, number
+
+FEW_AGAINST = 3
+CLOSER, APART = "came closer", "moved apart"
+AMONG = {
+    (APART, CLOSER): ": agreement with others that had stood higher fell by more",
+    (CLOSER, APART): ": agreement with others that had stood lower rose by more",
+}
+"""How a place can go one way and a level the other."""
 
 
 def title(here: Scene) -> str:
@@ -35,38 +43,29 @@ def title(here: Scene) -> str:
 
 def opening(here: Scene) -> str:
     """The field against the year before, the side without the focus, the place of a corner."""
-    focus, noun = here.name(here.cast.focus), here.measure.noun
-    told = [
-        _plainly(here, focus),
-        _field(here, focus, noun),
-        _third_side(here),
-        _place(here, focus, noun),
-    ]
-    return " ".join(filter(None, told))
-
-
-def _plainly(here: Scene, focus: str) -> str:
-    """The short answer: whether focus and second corner came closer."""
+    third = _third_side(here)
     if here.before is None:
-        return ""
-    code = here.cast.corners[1]
-    field = partners(here.database, here.yardstick, here.cast.focus)
-    at = standing(field, code, here.before), standing(field, code, here.now)
-    return plainly(here.name(code), focus, (here.before, here.now), at)
+        return third
+    code, years = here.cast.corners[1], (here.before, here.now)
+    partner, focus = here.name(code), here.name(here.cast.focus)
+    at = standing(here.field, code, here.before), standing(here.field, code, here.now)
+    place, chance = placed(partner, focus, here.measure.noun, years, at), ""
+    if place and here.yardstick.measure == LEVEL:
+        beyond = partners(here.database, replace(here.yardstick, measure=CHANCE), here.cast.focus)
+        chance = beyond_chance(partner, focus, standing(beyond, code, here.now).value)
+    whole = _field(here, focus, years)
+    return joined(plainly(partner, focus, years, at), whole, third, place, chance)
 
 
-def _field(here: Scene, focus: str, noun: str) -> str:
-    if here.before is None:
-        return ""
-    field = partners(here.database, here.yardstick, here.cast.focus)
-    whole = movement(field, here.before, here.now)
+def _field(here: Scene, focus: str, years: tuple[int, int]) -> str:
+    """How the members moved, those of the first grouping among them."""
+    whole = movement(here.field, *years)
     side, _ = leading(whole)
     tail = ""
     for name in here.cast.groupings[:1]:
         own = frozenset(members(here.database, name, [here.now])["actor"])
-        group = movement(field, here.before, here.now, own)
-        tail = inside(here.name(name), side, group)
-    return moved(focus, noun, (here.before, here.now), whole, tail)
+        tail = inside(here.name(name), side, movement(here.field, *years, own))
+    return moved(focus, here.measure.noun, years, whole, tail)
 
 
 def _third_side(here: Scene) -> str:
@@ -80,43 +79,20 @@ def _third_side(here: Scene) -> str:
     return stands(names, here.now, now, last_as_extreme(values), int(values.index[0]))
 
 
-def _place(here: Scene, focus: str, noun: str) -> str:
-    """Where the second corner stands among the members, and beyond chance."""
-    if here.before is None:
-        return ""
-    code = here.cast.corners[1]
-    field = partners(here.database, here.yardstick, here.cast.focus)
-    at = standing(field, code, here.before), standing(field, code, here.now)
-    words = placed(here.name(code), focus, noun, (here.before, here.now), at)
-    if here.yardstick.measure != LEVEL or not words:
-        return words
-    beyond = partners(here.database, replace(here.yardstick, measure=CHANCE), here.cast.focus)
-    kappa = standing(beyond, code, here.now).value
-    return f"{words} {beyond_chance(here.name(code), focus, kappa)}".strip()
-
-
 def isolation(here: Scene) -> str:
     """How often the focus voted no, and what became of the level and place of a corner."""
     if here.before is None:
         return ""
-    focus = here.cast.focus
-    found = agendas(here, focus)
+    focus, found, years = here.cast.focus, agendas(here), (here.before, here.now)
     alone = almost_alone(here.database, here.yardstick.scope, here.now, focus, FEW_AGAINST)
-    years = here.before, here.now
     by_code = {one.code: one for one in placements(here)}
     own, middle = by_code[here.cast.corners[1]], by_code[MEDIAN]
     name = here.name(own.code)
     levels = (own.before.level, own.now.level), (middle.before.level, middle.now.level)
-    texts = own.before.texts, own.now.texts
-    return " ".join(
-        filter(
-            None,
-            [
-                against(here.name(focus), found[here.now], found.get(here.before), alone),
-                against_median(name, years, *levels),
-                on_equal_texts(name, titles(here), years, texts),
-            ],
-        )
+    return joined(
+        against(here.name(focus), found[here.now], found.get(here.before), alone),
+        against_median(name, years, *levels),
+        on_equal_texts(name, titles(here), years, (own.before.texts, own.now.texts)),
     )
 
 
@@ -124,26 +100,22 @@ def dyad(here: Scene, pair: Pair) -> str:
     """Where a dyad stands in the last year with a common vote, with interval, place and n."""
     rows = dyad_rows(here, pair)
     row = rows.iloc[-1]
-    names = f"{here.name(pair[0])} and {here.name(pair[1])}"
+    one, other = map(here.name, pair)
+    whose = f"in {row['year']} {here.measure.noun} of {one} and {other} is"
     votes = f"over {number(row['n_votes'], 0)} common votes"
     if pd.isna(row["value"]):
-        same = f"{here.measure.noun} of {names} is undefined"
-        return sentence(f"in {row['year']} {same} {votes}: both cast one and the same vote")
+        return sentence(f"{whose} undefined {votes}: both cast one and the same vote")
     band = ""
     if not pd.isna(row["low"]):
         band = f" (90 per cent interval {said(row['low'])} to {said(row['high'])})"
-    words = sentence(
-        f"in {row['year']} {here.measure.noun} of {names} is {said(row['value'])}{band} {votes}"
-    )
+    words = sentence(f"{whose} {said(row['value'])}{band} {votes}")
+    among = f"among the partners of {one}"
     if not row["is_ranked"]:
-        return f"{words} {_unranked(here, pair)}"
-    return " ".join(filter(None, [words, _change(rows), _dyad_place(here, pair, rows)]))
-
-
-def _unranked(here: Scene, pair: Pair) -> str:
-    """That the last value is not to be compared: few common votes, or damaged ones."""
-    names = f"{here.name(pair[1])} is not ranked among the partners of {here.name(pair[0])}"
-    return sentence(f"{names} and the value is compared with no other")
+        why = "and the value is compared with no other"
+        return joined(words, sentence(f"{other} is not ranked {among} {why}"))
+    place = f"in place {row['rank']:.0f} of {row['of']:.0f} {among}"
+    middle = f"the median member stands at {said(row['median_member'])}"
+    return joined(words, _change(rows), sentence(f"{other} is {place}, {middle}"))
 
 
 def _change(rows: pd.DataFrame) -> str:
@@ -152,37 +124,20 @@ def _change(rows: pd.DataFrame) -> str:
     extreme = last_as_extreme(pd.Series(values))
     if extreme is None:
         return ""
-    side, year = extreme
-    most = "highest" if side == "high" else "lowest"
-    since = f"since {year}" if year else f"of all years from {values.index[0]} on"
     before = f"in {values.index[-2]} it was {said(values.iloc[-2])}"
-    return sentence(f"{before}; {values.index[-1]} is the {most} {since}")
+    record = _record(*extreme, int(values.index[0]))
+    return sentence(f"{before}; {values.index[-1]} is {record}")
 
 
-def _dyad_place(here: Scene, pair: Pair, rows: pd.DataFrame) -> str:
-    """The place of the second member among the partners of the first, and the median."""
-    row = rows.iloc[-1]
-    place = f"in place {row['rank']:.0f} of {row['of']:.0f}"
-    middle = f"the median member stands at {said(row['median_member'])}"
-    return sentence(
-        f"{here.name(pair[1])} is {place} among the partners of {here.name(pair[0])}, {middle}"
-    )
-
-
-FEW_AGAINST = 3
-
-CLOSER, APART = "came closer", "moved apart"
-
-AMONG = {
-    (APART, CLOSER): ": agreement with others that had stood higher fell by more",
-    (CLOSER, APART): ": agreement with others that had stood lower rose by more",
-}
-"""How a place can go one way and a level the other."""
+def _record(side: str, year: int | None, first: int) -> str:
+    """What `last_as_extreme` found, in words."""
+    most = "highest" if side == "high" else "lowest"
+    return f"the {most} since {year}" if year else f"the {most} of all years from {first} on"
 
 
 def sentence(words: str) -> str:
     """Words as a sentence: capital at the start, full stop at the end."""
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(words)}."
 
 
 def plainly(partner: str, focus: str, years: tuple[int, int], at: tuple[Standing, Standing]) -> str:
@@ -243,12 +198,8 @@ def stands(
     """Where a dyad stands in the last year, and since when it did not stand higher or lower."""
     if value is None:
         return ""
-    if extreme is None:
-        return sentence(f"{pair} stand at {number(value, 2)} in {now}")
-    side, year = extreme
-    most = "highest" if side == "high" else "lowest"
-    since = f"the {most} since {year}" if year else f"the {most} of all years from {first} on"
-    return sentence(f"{pair} stand at {number(value, 2)}, {since}")
+    since = f", {_record(*extreme, first)}" if extreme else f" in {now}"
+    return sentence(f"{pair} stand at {number(value, 2)}{since}")
 
 
 def placed(

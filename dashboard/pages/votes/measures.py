@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.html.markup import disclosure, rows, table, text
+from dashboard.words.wording import capital
 
 ABSENCE = (
     "A roll call in which either of the two was absent is left out: absence is not read as a "
@@ -22,6 +23,11 @@ class Measure:
     low: float | None
     span: str
     reference: str
+
+    @property
+    def short(self) -> str:
+        """The noun without its article."""
+        return self.noun.removeprefix("the ")
 
     @property
     def domain(self) -> tuple[float, float]:
@@ -166,7 +172,6 @@ def definition(measure: Measure, scope: str) -> str:
         words=(0, 1, 2, 3, 4),
         name="Definitions of all measures",
     )
-    noun = measure.noun.removeprefix("the ")
-    shown = disclosure(noun[:1].upper() + noun[1:], measure.plain, facts)
+    shown = disclosure(capital(measure.short), measure.plain, facts)
     every = disclosure("All measures", "formula, range and reference of each", others)
     return f'<div class="dl defs">{shown}{every}</div>'

@@ -40,7 +40,7 @@ def _agenda(here: Scene) -> Answer | None:
     if here.before is None:
         return None
     own = next(one for one in placements(here) if one.code == here.cast.corners[1])
-    found = agendas(here, here.cast.focus)
+    found = agendas(here)
     now, before = found[here.now], found[here.before]
     count = titles(here)
     pair = here.pair(here.cast.focus, own.code)
@@ -112,7 +112,7 @@ def _absence(here: Scene) -> Answer | None:
     field = partners(here.database, here.yardstick, focus)
     now = field.loc[field["year"] == here.now]
     few, ranked = int((now["n_votes"] < FEW).sum()), int(now["rank"].notna().sum())
-    voted = agendas(here, focus)[here.now].roll_calls
+    voted = agendas(here)[here.now].roll_calls
     own = standing(field, here.cast.corners[1], here.now)
     pair = here.pair(focus, here.cast.corners[1])
     return (

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from dashboard.charts.style import SPARE
 from dashboard.pages.votes.measures import MEASURES, Measure
 from dashboard.shell.context import Context
@@ -94,6 +96,9 @@ ARTICLE = re.compile(
 DEFAULT_MEASURE, DEFAULT_SCOPE = "agreement", "fp"
 
 
+Pair = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Scene:
     """One way to compare; two readers with the same choice share what was drawn for it."""
@@ -123,6 +128,11 @@ class Scene:
     def moments(self) -> tuple[int, ...]:
         """The years to look at closely."""
         return moments(self.years)
+
+    @property
+    def field(self) -> pd.DataFrame:
+        """All partners of the focus by year; see dashboard.store.dyads.partners."""
+        return dyads.partners(self.database, self.yardstick, self.cast.focus)
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

@@ -4,12 +4,20 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from dashboard.pages.votes.scene import Scene
 from dashboard.store.dyads import partners
 from dashboard.store.roll_calls import ballots, repeated
+
+LEVEL, CHANCE = "agreement", "kappa_abs"
+MEDIAN = "median"
+SHIFT = 0.25
+"""Change of a member's share of no from which the page says that levels do not compare."""
+GROWTH = 1.5
+"""Ratio of the numbers of roll calls from which it says so."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,11 @@ class Standing:
     n_votes: int
     rank: int | None = None
     of: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The rank in words."""
+        return f"{self.rank} of {self.of}" if self.rank else "not ranked"
 
     @property
     def below(self) -> int | None:
@@ -91,13 +104,6 @@ def last_as_extreme(values: pd.Series) -> tuple[str, int | None] | None:
     return side, int(met.index[-1]) if len(met) else None
 
 
-SHIFT = 0.25
-"""Change of a member's share of no from which the page says that levels do not compare."""
-
-GROWTH = 1.5
-"""Ratio of the numbers of roll calls from which it says so."""
-
-
 @dataclass(frozen=True)
 class Agenda:
     """Roll calls of a year, and how the focus voted."""
@@ -114,9 +120,9 @@ class Agenda:
         return self.no / max(1, self.yes + self.no + self.abstain)
 
 
-def agendas(here: Scene, actor: str) -> dict[int, Agenda]:
-    """The agenda of every year of the scene as one member voted on it."""
-    rows = ballots(here.database, here.yardstick, actor).to_dict("records")
+def agendas(here: Scene) -> dict[int, Agenda]:
+    """The agenda of every year of the scene as the focus voted on it."""
+    rows = ballots(here.database, here.yardstick, here.cast.focus).to_dict("records")
     names = ("year", "roll_calls", "yes", "no", "abstain")
     return {int(row["year"]): Agenda(*(int(row[name]) for name in names)) for row in rows}
 
@@ -131,7 +137,7 @@ def is_shift(before: Agenda | None, now: Agenda) -> bool:
 
 def agenda_note(here: Scene) -> str:
     """A sentence on roll calls and no votes of the last two years where levels do not compare."""
-    found = agendas(here, here.cast.focus)
+    found = agendas(here)
     now, before = found[here.now], found.get(here.before or 0)
     if before is None or not is_shift(before, now):
         return ""
@@ -143,18 +149,17 @@ def agenda_note(here: Scene) -> str:
     )
 
 
-LEVEL, CHANCE = "agreement", "kappa_abs"
-
-MEDIAN = "median"
-
-
 @dataclass(frozen=True)
 class Year:
     """A partner in one year: agreement with its rank, kappa, agreement on texts of both years."""
 
+    year: int
     level: Standing
     chance: float | None
     texts: float | None
+
+
+Value = Callable[[Year], float | None]
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,12 @@ class Placed:
     before: Year
     now: Year
 
-    def change(self, value: Callable[[Year], float | None]) -> float | None:
+    @property
+    def years(self) -> tuple[Year, Year]:
+        """The two years, the earlier one first."""
+        return self.before, self.now
+
+    def change(self, value: Value) -> float | None:
         """How much something of the partner changed, where it is known in both years."""
         earlier, later = value(self.before), value(self.now)
         return None if earlier is None or later is None else later - earlier
@@ -179,22 +189,20 @@ def placements(here: Scene) -> tuple[Placed, ...]:
     focus, years = here.cast.focus, (here.before or here.now, here.now)
     level = partners(here.database, replace(here.yardstick, measure=LEVEL), focus)
     chance = partners(here.database, replace(here.yardstick, measure=CHANCE), focus)
-    asked = (here.database, here.yardstick.scope, here.now, focus, here.cast.others)
-    same = {(row["partner"], row["year"]): row["value"] for row in repeated(*asked)}
+    same = {(row["partner"], row["year"]): row["value"] for row in _on_equal_texts(here)}
 
-    def of(code: str) -> Placed:
-        found = []
-        for year in years:
-            at = standing(level, code, year)
-            if at.rank is None:  # few common votes, or damaged ones: no number to compare
-                found.append(Year(Standing(None, at.n_votes), None, None))
-                continue
-            beyond = standing(chance, code, year).value
-            found.append(Year(at, beyond, same.get((code, year))))
-        return Placed(code, here.label(code), here.role(code), *found)
+    def of(code: str, year: int) -> Year:
+        at = standing(level, code, year)
+        if at.rank is None:  # few common votes, or damaged ones: no number to compare
+            return Year(year, Standing(None, at.n_votes), None, None)
+        return Year(year, at, standing(chance, code, year).value, same.get((code, year)))
 
-    middle = [Year(_middle(level, year), median(chance, year), None) for year in years]
-    placed = sorted(map(of, here.cast.others), key=lambda one: -(one.now.level.value or 0))
+    placed = [
+        Placed(code, here.label(code), here.role(code), *(of(code, year) for year in years))
+        for code in here.cast.others
+    ]
+    placed.sort(key=lambda one: -(one.now.level.value or 0))
+    middle = [Year(year, _middle(level, year), median(chance, year), None) for year in years]
     return (*placed, Placed(MEDIAN, "Median member", "ink", *middle))
 
 
@@ -205,8 +213,12 @@ def _middle(level: pd.DataFrame, year: int) -> Standing:
     return Standing(median(level, year), 0, (count + 1) // 2 if count else None, count or None)
 
 
+def _on_equal_texts(here: Scene) -> list[dict[str, Any]]:
+    asked = (here.database, here.yardstick.scope, here.now, here.cast.focus, here.cast.others)
+    return repeated(*asked)
+
+
 def titles(here: Scene) -> int:
     """How many titles were put to the vote in both years; 0 where titles are not known."""
-    asked = (here.database, here.yardstick.scope, here.now, here.cast.focus, here.cast.others)
-    found = repeated(*asked)
+    found = _on_equal_texts(here)
     return int(found[0]["titles"]) if found else 0

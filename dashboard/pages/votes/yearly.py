@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from dashboard.store.dyads import FEW
+from dashboard.store.dyads import FEW, Yardstick, pairs
+from dashboard.store.points import Point, of_year, point_frame
 from dashboard.words.wording import number
 
 
@@ -25,31 +26,21 @@ def yearly(
     line: Line, found: pd.DataFrame, tooltip: Callable[[dict[str, Any]], str]
 ) -> pd.DataFrame:
     """The frame of one line from rows of year and value, and low, high and open where given."""
-    rows = found.to_dict("records")
-    return pd.DataFrame(
-        {
-            "series": line.series,
-            "series_label": line.label,
-            "role": line.role,
-            "focus": line.focus,
-            "row": line.series,
-            "row_label": line.label,
-            "period": [str(row["year"]) for row in rows],
-            "period_start": _days(rows, "01-01"),
-            "period_end": _days(rows, "12-31"),
-            "value": [row["value"] for row in rows],
-            "low": [row.get("low", float("nan")) for row in rows],
-            "high": [row.get("high", float("nan")) for row in rows],
-            "code": None,
-            "open": [bool(row.get("open", False)) for row in rows],
-            "tooltip": [tooltip(row) for row in rows],
-        }
+    return point_frame(
+        Point(
+            line.series,
+            line.label,
+            line.role,
+            *of_year(row["year"]),
+            row["value"],
+            tooltip(row),
+            line.focus,
+            open=bool(row.get("open", False)),
+            low=row.get("low", nan),
+            high=row.get("high", nan),
+        )
+        for row in found.to_dict("records")
     )
-
-
-def _days(rows: list[dict[str, Any]], day: str) -> np.ndarray:
-    """The same day of every year."""
-    return np.array([f"{row['year']}-{day}" for row in rows], dtype="datetime64[ns]")
 
 
 def every_year(found: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
@@ -57,22 +48,21 @@ def every_year(found: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     return found.set_index("year").reindex(pd.Index(years, name="year")).reset_index()
 
 
-def weak(found: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `open` where few common votes or damaged ones stand behind the value."""
-    return found.assign(open=found["is_ranked"].eq(False) & found["value"].notna())
+def votes_line(line: Line, found: pd.DataFrame, name: str, noun: str) -> pd.DataFrame:
+    """The frame of a dyad, open where few common votes or damaged ones stand behind a value.
 
-
-def votes_tooltip(name: str, measure: str) -> Callable[[dict[str, Any]], str]:
-    """Says whose value of which measure it is, and how many common votes stand behind it."""
+    `name` and `noun` say in the tooltip whose value of which measure it is.
+    """
 
     def say(row: dict[str, Any]) -> str:
         if pd.isna(row["value"]):
             return f"{name}, {row['year']}: no value"
         few = f", fewer than {FEW}" if row["n_votes"] < FEW else ""
         shown = number(row["value"], 2)
-        return f"{name}, {row['year']}: {measure} {shown}, {row['n_votes']:.0f} common votes{few}"
+        return f"{name}, {row['year']}: {noun} {shown}, {row['n_votes']:.0f} common votes{few}"
 
-    return say
+    weak = found["is_ranked"].eq(False) & found["value"].notna()
+    return yearly(line, found.assign(open=weak), say)
 
 
 def said(value: float | None, decimals: int = 2) -> str:
@@ -82,10 +72,32 @@ def said(value: float | None, decimals: int = 2) -> str:
 
 def signed(value: float | None, decimals: int = 2) -> str:
     """A change with its sign; zero has none."""
-    if value is None or pd.isna(value):
-        return "–"
-    shown = number(value, decimals)
-    return f"+{shown}" if value > 0 and float(f"{value:.{decimals}f}") != 0 else shown
+    shown = said(value, decimals)
+    rises = value is not None and value > 0 and float(f"{value:.{decimals}f}") != 0
+    return f"+{shown}" if rises else shown
+
+
+def shown(row: dict[str, Any] | None) -> float | None:
+    """The value of a pair in a year; none where fewer than 30 common votes stand behind it."""
+    return None if row is None or why_not(row) else float(row["value"])
+
+
+def why_not(row: dict[str, Any] | None, few: str = "too few ({:.0f})") -> str:
+    """Why there is no value to show; empty where there is one."""
+    if row is None or not row["n_votes"]:
+        return "no common vote"
+    if row["n_votes"] < FEW:
+        return few.format(row["n_votes"])
+    return "undefined" if pd.isna(row["value"]) else ""
+
+
+def of_pairs(
+    database: str, yardstick: Yardstick, wanted: tuple[tuple[str, str], ...]
+) -> pd.DataFrame:
+    """The rows of dashboard.store.dyads.pairs with actor and partner."""
+    found = pairs(database, yardstick, wanted)
+    sides = [wanted[place] for place in found["place"]]
+    return found.assign(actor=[one for one, _ in sides], partner=[other for _, other in sides])
 
 
 def few_years(found: pd.DataFrame) -> str:

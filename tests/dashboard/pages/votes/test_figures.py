@@ -155,7 +155,7 @@ def test_a_rank_can_rise_while_the_level_falls(database):
     assert middle.change(lambda y: y.level.value) < russia.change(lambda y: y.level.value)
     assert russia.change(lambda y: y.texts) > 0
     assert titles(scene(database)) == 47
-    assert agendas(scene(database), "USA")[2025].no == 174
+    assert agendas(scene(database))[2025].no == 174
 
 
 def test_the_table_holds_the_values_and_changes_of_the_mock(database):
