@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.pages.votes.measures import MEASURES, SCOPES, WORDS, definition
 from dashboard.pages.votes.other_dyads import offered
-from dashboard.pages.votes.scene import DEFAULT_MEASURE, DEFAULT_SCOPE, Scene
+from dashboard.pages.votes.scene import DEFAULT_MEASURE, DEFAULT_SCOPE, Pair, Scene
 from dashboard.shell.choices import choose
 from dashboard.shell.context import Context, change
 from dashboard.store.catalogue import Indicator
@@ -14,33 +14,31 @@ from dashboard.store.dyads import voters
 from dashboard.store.roll_calls import ISSUES, Sieve
 
 DISTANCES = {"abs": "absolute", "sq": "squared"}
-
-NOBODY = ""
+NOBODY = ALL = ""
 
 
 def measure_bar(here: Scene) -> None:
     """Measure and roll calls as words, and below them what the chosen measure is."""
-    measure = here.measure
+
+    def take(code: str) -> None:
+        change(measure=None if code == DEFAULT_MEASURE else code)
+
+    measure, scope = here.measure, here.yardstick.scope
     codes = {m.word: m.code for m in reversed(MEASURES.values())}
-    family = {m.code.rpartition("_")[2]: m for m in MEASURES.values() if m.word == measure.word}
-    scopes = {scope.word: code for code, scope in SCOPES.items()}
+    family = {
+        DISTANCES[m.code.rpartition("_")[2]]: m.code
+        for m in MEASURES.values()
+        if m.word == measure.word and m.code.rpartition("_")[2] in DISTANCES
+    }
+    scopes = {one.word: None if code == DEFAULT_SCOPE else code for code, one in SCOPES.items()}
     with st.container(key="tabs_choices", horizontal=True):
-        _tabs("measure", "Measure", WORDS, measure.word, lambda word: _measure(codes[word]))
-        if len(family) > 1:
-            by_name = {DISTANCES[end]: m.code for end, m in family.items()}
+        _tabs("measure", "Measure", WORDS, measure.word, lambda word: take(codes[word]))
+        if family:
             shown = DISTANCES[measure.code.rpartition("_")[2]]
-            _tabs("distance", "Distances", by_name, shown, lambda n: _measure(by_name[n]))
-        word = SCOPES[here.yardstick.scope].word
-        _tabs("scope", "Votes", scopes, word, lambda chosen: _scope(scopes[chosen]))
-    st.html(definition(measure, here.yardstick.scope))
-
-
-def _measure(code: str) -> None:
-    change(measure=None if code == DEFAULT_MEASURE else code)
-
-
-def _scope(code: str) -> None:
-    change(scope=None if code == DEFAULT_SCOPE else code)
+            _tabs("distance", "Distances", family, shown, lambda word: take(family[word]))
+        shown = SCOPES[scope].word
+        _tabs("scope", "Votes", scopes, shown, lambda word: change(scope=scopes[word]))
+    st.html(definition(measure, scope))
 
 
 def _tabs(
@@ -57,7 +55,7 @@ def theme_bar(context: Context, theme: str) -> None:
         _tabs("theme", "Theme", titles, shown, lambda title: change(theme=titles[title]))
 
 
-def pair_bar(context: Context, here: Scene, pair: tuple[str, str], against: str | None) -> None:
+def pair_bar(context: Context, here: Scene, pair: Pair, against: str | None) -> None:
     """Both members of the dyad and the dyad to compare it with, each to be chosen from all."""
     names = {code: context.catalogue.actors[code].name for code in voters(context.database)}
     codes = sorted(names, key=lambda code: names[code])
@@ -84,9 +82,6 @@ def pair_bar(context: Context, here: Scene, pair: tuple[str, str], against: str 
             lambda code: change(against=code or None),
             says=lambda code: here.pair(*code.split("-")) if code else "nobody",
         )
-
-
-ALL = ""
 
 
 def sieve_bar(context: Context, here: Scene) -> Sieve:

@@ -1,9 +1,9 @@
 """Actors by actors: who votes with whom, or one dyadic figure of another theme."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -12,13 +12,16 @@ from dashboard.figure.figure import Figure
 from dashboard.html.markup import table, text
 from dashboard.pages.votes.measures import computation
 from dashboard.pages.votes.other_dyads import FLOOR, counted, dyadic, evidence
-from dashboard.pages.votes.scene import Scene, suspects
-from dashboard.pages.votes.yearly import said, signed, tight
+from dashboard.pages.votes.scene import ANEW, Pair, Scene, suspects
+from dashboard.pages.votes.yearly import of_pairs, said, signed, tight, value_of, why_not
 from dashboard.shell.context import Context
 from dashboard.shell.filters import SHORTLIST
 from dashboard.store.catalogue import Indicator
-from dashboard.store.dyads import FEW, members, pairs, voters
-from dashboard.words.wording import period
+from dashboard.store.dyads import FEW, members, voters
+from dashboard.words.wording import capital, period
+
+MORE = ("IND", "BRA")
+MOST, MOST_ROWS, MOST_COLUMNS = 10, 12, 8
 
 
 @dataclass(frozen=True)
@@ -34,116 +37,117 @@ class Cell:
     """How strong the tint is, from 0 to 1."""
 
 
-Pair = tuple[str, str]
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """Actors by actors; `cells` holds a pair once where it has no direction."""
+
+    name: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    cells: Mapping[Pair, Cell]
+    heads: Sequence[str]
+    """Of the list of pairs."""
+    decimals: int = 2
+    is_directed: bool = False
+
+    def cell(self, one: str, other: str) -> Cell | None:
+        """What is known of a pair."""
+        turned = None if self.is_directed else self.cells.get((other, one))
+        return self.cells.get((one, other), turned)
 
 
-def grid(
-    rows: Sequence[str],
-    columns: Sequence[str],
-    cells: dict[Pair, Cell],
-    label: Callable[[str], str],
-    wrap: Callable[[str, str, str], str],
-    decimals: int,
-    name: str,
-) -> str:
-    """The table; `wrap` makes the value of a pair a link. A pair without a cell is a dash."""
-    head = "".join(f'<th scope="col">{text(label(code))}</th>' for code in columns)
+def parts(context: Context, here: Scene, matrix: Matrix, is_list: bool) -> dict[str, Any]:
+    """The parts of a figure that show a matrix: as a grid and as a list, or as a list only."""
+    listing = _list(context, here, matrix)
+    return {
+        "table": None if is_list else lambda: listing,
+        "body": listing if is_list else _grid(context, here, matrix),
+        "names": ("By change" if is_list else "Matrix", "By change"),
+    }
+
+
+def _grid(context: Context, here: Scene, matrix: Matrix) -> str:
+    """The matrix as a table; a pair without a cell is a dash."""
+    head = "".join(f'<th scope="col">{text(here.label(code))}</th>' for code in matrix.columns)
     lines = []
-    for one in rows:
-        body = "".join(
-            _cell(cells.get((one, other)), (one, other), wrap, decimals) for other in columns
-        )
-        lines.append(f'<tr><th scope="row">{text(label(one))}</th>{body}</tr>')
+    for one in matrix.rows:
+        body = "".join(_cell(context, matrix, one, other) for other in matrix.columns)
+        lines.append(f'<tr><th scope="row">{text(here.label(one))}</th>{body}</tr>')
+    name = text(matrix.name)
     return (
-        f'<div class="scroll grid" tabindex="0" role="region" aria-label="{text(name)}"><table>'
+        f'<div class="scroll grid" tabindex="0" role="region" aria-label="{name}"><table>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
     )
 
 
-def _cell(
-    cell: Cell | None,
-    pair: Pair,
-    wrap: Callable[[str, str, str], str],
-    decimals: int,
-) -> str:
-    one, other = pair
+def _cell(context: Context, matrix: Matrix, one: str, other: str) -> str:
     if one == other:
         return '<td class="same"></td>'
+    cell = matrix.cell(one, other)
     if cell is None:
         return "<td>–</td>"
     if cell.value is None:
         return f"<td><small>{text(cell.why_not)}</small></td>"
-    value = wrap(one, other, said(cell.value, decimals))
-    below = [cell.detail] if cell.detail else []
-    below += [signed(cell.change, decimals)] if cell.change is not None else []
-    tint = f' style="--share:{cell.share:.2f}"'
-    return f'<td class="tint"{tint}>{value}<small>{text(", ".join(below))}</small></td>'
+    value = pair_link(context, one, other, said(cell.value, matrix.decimals))
+    change = "" if cell.change is None else signed(cell.change, matrix.decimals)
+    below = text(", ".join(filter(None, [cell.detail, change])))
+    return f'<td class="tint" style="--share:{cell.share:.2f}">{value}<small>{below}</small></td>'
 
 
-def by_change(
-    cells: dict[Pair, Cell],
-    heads: Sequence[str],
-    pair: Callable[[str, str], str],
-    wrap: Callable[[str, str, str], str],
-    decimals: int,
-    name: str,
-) -> str:
+def _list(context: Context, here: Scene, matrix: Matrix) -> str:
     """The pairs as a list, the largest change first; those without a value last, with why not."""
     order = sorted(
-        cells.items(),
+        matrix.cells.items(),
         key=lambda item: (item[1].value is None, -abs(item[1].change or 0), item[0]),
     )
+    is_detailed = any(cell.detail for _, cell in order)
     body = []
-    for (one, other), cell in order:
-        shown = said(cell.value, decimals) if cell.value is not None else text(cell.why_not)
-        words = wrap(one, other, text(pair(one, other)))
-        body.append([words, shown, text(cell.detail), signed(cell.change, decimals)])
-    if not any(cell.detail for cell in cells.values()):
-        body = [[words, shown, change] for words, shown, _, change in body]
-    return tight(table(heads, body, name=name))
+    for pair, cell in order:
+        words = pair_link(context, *pair, text(here.pair(*pair)))
+        value = text(cell.why_not) if cell.value is None else said(cell.value, matrix.decimals)
+        detail = [text(cell.detail)] if is_detailed else []
+        body.append([words, value, *detail, signed(cell.change, matrix.decimals)])
+    return tight(table(matrix.heads, body, name=f"{matrix.name}, by change"))
 
 
 def pair_link(context: Context, one: str, other: str, words: str) -> str:
     """A link to the page of a dyad, with measure, roll calls and filters kept; `words` is HTML.
 
-    Where the words are a number, the pair is named to screen readers too.
+    Where the words are a number, the pair is named to screen readers too. Pairs with an aggregate,
+    which has no vote, have plain words.
     """
+    if not {one, other} <= voters(context.database):
+        return words
     actors = context.catalogue.actors
     pair = text(f"{actors[one].label}–{actors[other].label}")
     named = "" if pair in words else f' aria-label="{pair}: {words}"'
-    kept = {"exhibit": None, "tab": None, "year": None, "issue": None, "search": None}
-    href = context.href(pair=f"{one}-{other}", against=None, **kept)
-    return f'<a data-soft data-top href="{text(href)}"{named}>{words}</a>'
-
-
-MORE = ("IND", "BRA")
-
-MOST = 10
+    href = text(context.href(pair=f"{one}-{other}", against=None, **ANEW))
+    return f'<a data-soft data-top href="{href}"{named}>{words}</a>'
 
 
 def matrix_of_votes(context: Context, here: Scene) -> Figure:
     """The figure for the chosen members, or for those of the filter bar."""
     codes = matrix_codes(here)
-    cells = _votes_cells(here, codes)
-    both = cells | {(other, one): cell for (one, other), cell in cells.items()}
-    wrap = partial(pair_link, context)
-    name = f"{here.measure.noun} between {len(codes)} members, {here.now}"
-    heads = ["Pair", str(here.now), f"since {here.before}" if here.before else "change"]
-    listing = by_change(cells, heads, here.pair, wrap, 2, f"{name}, by change")
-    whole = grid(codes, codes, both, here.label, wrap, 2, name)
+    yardstick = replace(here.yardstick, first=here.before or here.now)
+    found = of_pairs(here.database, yardstick, tuple(combinations(codes, 2)))
+    matrix = Matrix(
+        name=f"{here.measure.noun} between {len(codes)} members, {here.now}",
+        rows=codes,
+        columns=codes,
+        cells=_votes_cells(here, codes, found),
+        heads=["Pair", str(here.now), f"since {here.before}" if here.before else "change"],
+    )
+    change = f"; below it the change since {here.before}" if here.before else ""
     return Figure(
         id="matrix",
         title="Who votes with whom",
-        subtitle=_subtitle(here),
-        table=None if context.narrow else lambda: listing,
-        rows=lambda: _found(here, codes).drop(columns="place"),
-        evidence=votes_evidence(
-            here.database, replace(here.yardstick, first=here.before or here.now)
-        ),
+        subtitle=f"{capital(here.measure.noun)} in {here.now}{change}. A cell needs at least {FEW} "
+        "common votes. A value leads to the page of the pair.",
+        rows=lambda: found.drop(columns="place"),
+        evidence=votes_evidence(here.database, yardstick),
         computation=computation(here.measure, here.yardstick.scope),
-        note=suspects(here, here.before or here.now),
-        body=listing if context.narrow else whole,
-        names=("By change" if context.narrow else "Matrix", "By change"),
+        note=suspects(here, yardstick.first),
+        **parts(context, here, matrix, context.narrow),
     )
 
 
@@ -164,92 +168,55 @@ def matrix_codes(here: Scene) -> tuple[str, ...]:
     return tuple(codes)[:MOST]
 
 
-@lru_cache(maxsize=64)
-def _found(here: Scene, codes: tuple[str, ...]) -> pd.DataFrame:
-    yardstick = replace(here.yardstick, first=here.before or here.now)
-    wanted = tuple(combinations(codes, 2))
-    found = pairs(here.database, yardstick, wanted)
-    return found.assign(
-        actor=[wanted[place][0] for place in found["place"]],
-        partner=[wanted[place][1] for place in found["place"]],
-    )
-
-
-def _votes_cells(here: Scene, codes: tuple[str, ...]) -> dict[Pair, Cell]:
-    rows = {
-        (row["actor"], row["partner"], row["year"]): row
-        for row in _found(here, codes).to_dict("records")
-    }
+def _votes_cells(here: Scene, codes: Sequence[str], found: pd.DataFrame) -> dict[Pair, Cell]:
+    by = {(row["actor"], row["partner"], row["year"]): row for row in found.to_dict("records")}
     low = here.measure.domain[0]
     cells: dict[Pair, Cell] = {}
-    for one, other in combinations(codes, 2):
-        now = _value(rows.get((one, other, here.now)))
-        before = _value(rows.get((one, other, here.before)))
-        if isinstance(now, str):
-            cells[one, other] = Cell(why_not=now)
+    for pair in combinations(codes, 2):
+        row, earlier = by.get((*pair, here.now)), by.get((*pair, here.before))
+        now, before = value_of(row), value_of(earlier)
+        if now is None:
+            cells[pair] = Cell(why_not=why_not(row, "too few: {:.0f}"))
             continue
-        change = now - before if isinstance(before, float) else None
-        cells[one, other] = Cell(now, change, share=max(0.0, (now - low) / (1 - low)))
+        change = None if before is None else now - before
+        cells[pair] = Cell(now, change, share=max(0.0, (now - low) / (1 - low)))
     return cells
-
-
-def _value(row: dict | None) -> float | str:
-    """The value of a pair in a year, or why there is none."""
-    if row is None:
-        return "no common vote"
-    if row["n_votes"] < FEW:
-        return f"too few: {row['n_votes']:.0f}"
-    return "undefined" if pd.isna(row["value"]) else float(row["value"])
-
-
-def _subtitle(here: Scene) -> str:
-    change = f"; below it the change since {here.before}" if here.before else ""
-    noun = here.measure.noun
-    return (
-        f"{noun[:1].upper()}{noun[1:]} in {here.now}{change}. A cell needs at least {FEW} common "
-        "votes. A value leads to the page of the pair."
-    )
-
-
-MOST_ROWS, MOST_COLUMNS = 12, 8
 
 
 def matrix_of_theme(context: Context, here: Scene, leaf: Indicator) -> Figure | None:
     """The figure of one indicator; nothing when no figure of it is left in the period."""
     days = (context.lens.first_day, context.lens.last_day)
-    all_ = dyadic(context.database, leaf.theme, days)
-    mine = all_.loc[all_["indicator"] == leaf.id]
-    if context.lens.actors:
-        chosen = set(context.lens.actors)
+    found = dyadic(context.database, leaf.theme, days)
+    mine = found.loc[found["indicator"] == leaf.id]
+    if chosen := context.lens.actors:
         mine = mine.loc[mine["actor"].isin(chosen) | mine["partner"].isin(chosen)]
     if mine.empty:
         return None
-    known = counted(all_)
+    known = counted(found)
     rows = _most(mine, "actor", known)[:MOST_ROWS]
     columns = _most(mine, "partner", known)[:MOST_COLUMNS]
-    shown = mine.loc[mine["actor"].isin(rows) & mine["partner"].isin(columns)]
-    cells = _theme_cells(shown, known)
-    wrap = partial(_wrap, context)
-    name = f"{leaf.title}, actor by partner"
-    heads = ["From – to", "Newest", "Period", "Change"]
-    listing = by_change(cells, heads, here.pair, wrap, leaf.decimals, f"{name}, by change")
-    whole = grid(rows, columns, cells, here.label, wrap, leaf.decimals, name)
-    unit = context.catalogue.units[leaf.unit].name
-    indicators = len(set(all_["indicator"]))
-    is_list = context.narrow or len(columns) < 2
+    drawn = mine.loc[mine["actor"].isin(rows) & mine["partner"].isin(columns)]
+    matrix = Matrix(
+        name=f"{leaf.title}, actor by partner",
+        rows=rows,
+        columns=columns,
+        cells=_theme_cells(drawn, known),
+        heads=["From – to", "Newest", "Period", "Change"],
+        decimals=leaf.decimals,
+        is_directed=True,
+    )
     return Figure(
         id="matrix",
         title=leaf.title,
-        subtitle=f"{unit[:1].upper()}{unit[1:]}; row: whose figure, column: towards whom; newest "
-        f"value, its period and the change against the figure before. Shown where at least "
-        f"{FLOOR} of the {indicators} dyadic indicators of this theme are known of the pair.",
-        table=None if is_list else lambda: listing,
+        subtitle=f"{capital(context.catalogue.units[leaf.unit].name)}; row: whose figure, column: "
+        "towards whom; newest value, its period and the change against the figure before. Shown "
+        f"where at least {FLOOR} of the {len(set(found['indicator']))} dyadic indicators of this "
+        "theme are known of the pair.",
         rows=lambda: mine,
         evidence=evidence_behind(context.database, evidence(context.database, leaf.id)),
         computation="none; figures as published, and the difference of the last two that compare.",
         note=_caveat(leaf),
-        body=listing if is_list else whole,
-        names=("By change" if is_list else "Matrix", "By change"),
+        **parts(context, here, matrix, context.narrow or len(columns) < 2),
     )
 
 
@@ -281,9 +248,3 @@ def _theme_cells(shown: pd.DataFrame, known: dict[frozenset[str], int]) -> dict[
         share = abs(row["value"]) / largest
         cells[pair] = Cell(row["value"], step, detail=period(row["period"]), share=share)
     return cells
-
-
-def _wrap(context: Context, one: str, other: str, words: str) -> str:
-    """A link to the dyad where both vote; plain words for pairs with an aggregate."""
-    voting = voters(context.database)
-    return pair_link(context, one, other, words) if {one, other} <= voting else words

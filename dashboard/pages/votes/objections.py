@@ -109,7 +109,7 @@ def _by_measure(here: Scene, pair: tuple[str, ...], names: tuple[str, ...]) -> l
 def _absence(here: Scene) -> Answer | None:
     """How many members are ranked, and how many share too few votes."""
     focus = here.cast.focus
-    field = partners(here.database, here.yardstick, focus)
+    field = here.field
     now = field.loc[field["year"] == here.now]
     few, ranked = int((now["n_votes"] < FEW).sum()), int(now["rank"].notna().sum())
     voted = agendas(here)[here.now].roll_calls
@@ -132,7 +132,7 @@ def _chance(here: Scene) -> Answer | None:
     for name in ("agreement", "kappa_abs"):
         field = partners(here.database, replace(here.yardstick, measure=name), pair[0])
         at = standing(field, pair[1], here.now)
-        places.append(f"{at.rank} of {at.of}" if at.rank else "not ranked")
+        places.append(at.place)
     return (
         "Raw agreement ignores chance; kappa punishes lopsided voters.",
         f"Both are shown. {text(here.pair(*pair))} in {here.now}: agreement {values[0]} (place "

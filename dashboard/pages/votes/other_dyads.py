@@ -1,18 +1,17 @@
 """What is known of pairs of actors beside votes: dyadic figures of the other themes."""
 
+from collections import defaultdict
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from dashboard.html.markup import table, text
-from dashboard.pages.votes.dyad_figures import Pair
-from dashboard.pages.votes.scene import Scene
+from dashboard.pages.votes.scene import Pair, Scene
 from dashboard.pages.votes.yearly import said, signed, tight
 from dashboard.shell.context import Context
-from dashboard.store.catalogue import Indicator
 from dashboard.store.database import ask, records
+from dashboard.words.wording import counted as how_many
 from dashboard.words.wording import period
 
 FLOOR = 3
@@ -64,12 +63,10 @@ def dyadic(
 
 def counted(found: pd.DataFrame) -> dict[frozenset[str], int]:
     """How many indicators are known of each pair, whichever way they point."""
-    sides = [frozenset(pair) for pair in zip(found["actor"], found["partner"], strict=True)]
-    known = pd.DataFrame({"pair": sides, "indicator": found["indicator"].tolist()})
-    counts: dict[frozenset[str], set[str]] = {}
-    for pair, indicator in known.itertuples(index=False):
-        counts.setdefault(pair, set()).add(indicator)
-    return {pair: len(names) for pair, names in counts.items()}
+    known: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    for one, other, name in found[["actor", "partner", "indicator"]].itertuples(index=False):
+        known[frozenset((one, other))].add(name)
+    return {pair: len(names) for pair, names in known.items()}
 
 
 EVIDENCE = """
@@ -103,8 +100,7 @@ order by count_if(newest >= (select max(newest) from held) - interval 2 year) de
 @lru_cache(maxsize=32)
 def offered(database: str, theme: str) -> tuple[str, ...]:
     """The dyadic indicators of a theme, those first that are known of most pairs of late."""
-    rows: list[dict[str, Any]] = records(database, OFFERED, {"theme": theme})
-    return tuple(str(row["indicator"]) for row in rows)
+    return tuple(str(row["indicator"]) for row in records(database, OFFERED, {"theme": theme}))
 
 
 HEADS = ["Theme", "Quantity", "From – to", "Newest", "Period", "Change"]
@@ -121,56 +117,32 @@ def known_table(context: Context, here: Scene, pair: Pair) -> tuple[int, str]:
     )
     order = {name: place for place, name in enumerate(context.catalogue.families)}
     rows = sorted(newest.to_dict("records"), key=lambda row: (order[row["family"]], row["actor"]))
-    make = _narrow_line if here.narrow else _line
-    body = [make(context, here, row) for row in rows]
-    count = len(set(found["indicator"]))
+    body = [_line(context, here, row) for row in rows]
     heads = ["Quantity", "Newest", "Change"] if here.narrow else HEADS
     words = (0,) if here.narrow else (0, 1, 2, 4)
-    return count, tight(table(heads, body, words=words, name="Other figures of the pair"))
+    listing = table(heads, body, words=words, name="Other figures of the pair")
+    return len(set(found["indicator"])), tight(listing)
 
 
 def _line(context: Context, here: Scene, row: dict) -> list[str]:
     leaf = context.catalogue.indicators[row["indicator"]]
+    unit = context.catalogue.units[leaf.unit]
     theme = text(context.catalogue.themes[leaf.theme].title)
-    return [theme, _quantity(leaf, row), _way(here, row), _newest(context, leaf, row),
-            period(row["period"]), _change(leaf, row)]  # fmt: skip
-
-
-def _narrow_line(context: Context, here: Scene, row: dict) -> list[str]:
-    leaf = context.catalogue.indicators[row["indicator"]]
-    theme = text(context.catalogue.themes[leaf.theme].title)
-    newest = f"{_newest(context, leaf, row)}<small>{period(row['period'])}</small>"
-    where = f"{_quantity(leaf, row)}<small>{theme}; {_way(here, row)}</small>"
-    return [where, newest, _change(leaf, row)]
-
-
-def _quantity(leaf: Indicator, row: dict) -> str:
     where = f"indicators?{urlencode({'indicator': leaf.id, 'partner': row['partner']})}"
-    return f'<a href="{text(where)}" target="_self">{text(leaf.title)}</a>'
-
-
-def _way(here: Scene, row: dict) -> str:
-    return f"{text(here.label(row['actor']))} to {text(here.label(row['partner']))}"
-
-
-def _newest(context: Context, leaf: Indicator, row: dict) -> str:
-    return f"{said(row['value'], leaf.decimals)} {text(_unit(context, leaf.unit))}"
-
-
-def _change(leaf: Indicator, row: dict) -> str:
-    before = row["value_before"]
-    return signed(None if pd.isna(before) else row["value"] - before, leaf.decimals)
-
-
-def _unit(context: Context, code: str) -> str:
-    unit = context.catalogue.units[code]
-    return unit.suffix or unit.axis or unit.name
+    name = f'<a href="{text(where)}" target="_self">{text(leaf.title)}</a>'
+    way = f"{text(here.label(row['actor']))} to {text(here.label(row['partner']))}"
+    newest = f"{said(row['value'], leaf.decimals)} {text(unit.suffix or unit.axis or unit.name)}"
+    when, before = period(row["period"]), row["value_before"]
+    change = signed(None if pd.isna(before) else row["value"] - before, leaf.decimals)
+    if here.narrow:
+        below = f"<small>{theme}; {way}</small>"
+        return [f"{name}{below}", f"{newest}<small>{when}</small>", change]
+    return [theme, name, way, newest, when, change]
 
 
 def few_known(count: int) -> str:
     """A sentence where little is known of the two."""
     if count >= FLOOR:
         return ""
-    many = "No dyadic indicator" if not count else f"Only {count} dyadic indicator"
-    plural = "" if count < 2 else "s"
-    return f"{many}{plural} of the other themes: too little to speak of a relation."
+    many = f"Only {how_many(count, 'dyadic indicator')}" if count else "No dyadic indicator"
+    return f"{many} of the other themes: too little to speak of a relation."

@@ -1,5 +1,6 @@
 """Votes: who votes with whom, or how one dyad votes where the address names one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +18,7 @@ from dashboard.pages.votes.controls import (
     theme_bar,
 )
 from dashboard.pages.votes.dyad_figures import (
-    Pair,
+    FLAGGED,
     ballot_table,
     difference_figure,
     dyad_figure,
@@ -29,15 +30,15 @@ from dashboard.pages.votes.matrix_figures import matrix_of_theme, matrix_of_vote
 from dashboard.pages.votes.measures import SCOPES
 from dashboard.pages.votes.objections import objections
 from dashboard.pages.votes.other_dyads import few_known, known_table
-from dashboard.pages.votes.scene import DEFAULT_SCOPE, Scene, scene
+from dashboard.pages.votes.scene import ANEW, DEFAULT_SCOPE, Pair, Scene, scene
 from dashboard.pages.votes.triangle_figures import lines_figure, table_figure, triangle_figure
 from dashboard.shell.context import Context, change
 from dashboard.shell.filters import filter_bar
 from dashboard.shell.messages import message
 from dashboard.shell.page import page
-from dashboard.store.dyads import FEW, members, partners, spread, suspect, voters, years
+from dashboard.store.dyads import FEW, members, spread, suspect, voters, years
 from dashboard.store.roll_calls import Sieve, documents
-from dashboard.words.wording import listed, number
+from dashboard.words.wording import capital, listed, number
 
 VOTES = "un_voting"
 
@@ -83,9 +84,8 @@ def _method(here: Scene) -> str:
     if not here.years:
         return ""
     count = number(len(documents(here.database, here.yardstick)), 0)
-    noun = here.measure.noun
     return (
-        f"{noun[:1].upper()}{noun[1:]} in recorded votes of the UN General Assembly: "
+        f"{capital(here.measure.noun)} in recorded votes of the UN General Assembly: "
         f"{SCOPES[here.yardstick.scope].named}, {count} roll calls, {here.years[0]} to {here.now}."
     )
 
@@ -97,20 +97,16 @@ def _two(context: Context, here: Scene) -> None:
         with left:
             draw_figure(context, field_figure(here), level=2)
         with right:
-            ideal = ideal_figure(here)
-            if ideal is None:
-                message("No ideal point for these members and years.", "It covers 61 states.")
-            else:
+            if ideal := ideal_figure(here):
                 draw_figure(context, ideal, level=2)
+            else:
+                message("No ideal point for these members and years.", "It covers 61 states.")
 
 
 def _isolation(context: Context, here: Scene) -> None:
-    figure = isolation_figure(here)
-    if figure is None:
-        return
-    with st.container(key="sec_isolation"):
-        said = lead.isolation(here)
-        draw_figure(context, replace(figure, finding=said), level=2)
+    if figure := isolation_figure(here):
+        with st.container(key="sec_isolation"):
+            draw_figure(context, replace(figure, finding=lead.isolation(here)), level=2)
 
 
 def _matrix(context: Context, here: Scene) -> None:
@@ -122,28 +118,25 @@ def _matrix(context: Context, here: Scene) -> None:
             draw_figure(context, matrix_of_votes(context, here))
             return
         leaf = choose_indicator(context, theme)
-        figure = matrix_of_theme(context, here, leaf) if leaf else None
-        if figure is None:
+        if figure := leaf and matrix_of_theme(context, here, leaf):
+            draw_figure(context, figure)
+        else:
             message(
                 "No figure between two of these actors.",
                 "Choose another quantity or theme, other actors or another period.",
             )
-        else:
-            draw_figure(context, figure)
 
 
 def dyad_page(context: Context, here: Scene) -> None:
-    """Draw the page; a pair that cannot be compared is explained instead."""
-    one, other = (here.actors[code].name for code in str(context.state.pair).split("-"))
-    back = context.href(
-        pair=None, against=None, year=None, issue=None, search=None, exhibit=None, tab=None
-    )
+    """Draw the page of one dyad; one that cannot be compared is explained instead."""
+    named = str(context.state.pair)
+    title = " and ".join(here.actors[code].name for code in named.split("-"))
     head = st.empty()
-    _head(head, back, f"{one} and {other}", "")
+    _head(context, head, title, "")
     filter_bar(context, actors=False)
-    pair = pair_of(here, str(context.state.pair))
+    pair = pair_of(here, named)
     if pair is None:
-        _all_pairs()
+        _button("no_pair", "Back to Votes", pair=None, against=None)
         return
     with st.container(key="sec_measure"):
         against = _against(here, context.state.against, pair)
@@ -151,33 +144,30 @@ def dyad_page(context: Context, here: Scene) -> None:
         measure_bar(here)
     if not here.years:
         no_years(context)
-        return
-    if dyad_rows(here, pair).empty:
-        message(
-            f"{one} and {other} cast no common vote in these years.",
-            "Choose another pair or period.",
-        )
-        return
-    _head(head, back, f"{one} and {other}", lead.dyad(here, pair))
-    _warn(here, pair)
-    _sections(context, here, pair, against)
+    elif dyad_rows(here, pair).empty:
+        message(f"{title} cast no common vote in these years.", "Choose another pair or period.")
+    else:
+        _head(context, head, title, lead.dyad(here, pair))
+        _warn(here, pair)
+        with st.container(key="sec_dyad"):
+            draw_figure(context, dyad_figure(here, pair), level=2)
+        if against:
+            _difference(context, here, pair, against)
+        _splits(context, here, pair)
+        _known(context, here, pair)
 
 
-def _head(place: DeltaGenerator, back: str, title: str, words: str) -> None:
-    link = f'<a data-soft data-top href="{text(back)}">Votes</a>'
+def _head(context: Context, place: DeltaGenerator, title: str, words: str) -> None:
+    back = text(context.href(pair=None, against=None, **ANEW))
     place.html(
-        f'<div class="title"><p class="by">{link}: one pair</p>'
-        f'<h1>{text(title)}</h1><p class="lead">{text(words)}</p></div>'
+        f'<div class="title"><p class="by"><a data-soft data-top href="{back}">Votes</a>: one pair'
+        f'</p><h1>{text(title)}</h1><p class="lead">{text(words)}</p></div>'
     )
 
 
-def _all_pairs() -> None:
-    st.button(
-        "Back to Votes",
-        key="no_pair",
-        type="tertiary",
-        on_click=partial(change, pair=None, against=None),
-    )
+def _button(key: str, label: str, **wanted: None) -> None:
+    """A button that takes something out of the address."""
+    st.button(label, key=key, type="tertiary", on_click=partial(change, **wanted))
 
 
 def _against(here: Scene, named: str | None, pair: Pair) -> Pair | None:
@@ -211,39 +201,34 @@ def _warn(here: Scene, pair: Pair) -> None:
         )
 
 
-def _sections(context: Context, here: Scene, pair: Pair, against: Pair | None) -> None:
-    with st.container(key="sec_dyad"):
-        draw_figure(context, dyad_figure(here, pair), level=2)
-    _difference(context, here, pair, against)
+def _splits(context: Context, here: Scene, pair: Pair) -> None:
     with st.container(key="sec_splits"):
         st.html("<h2>The votes that split them</h2>")
         left, right = st.columns([3, 2], gap="large")
         with left:
             sieve = sieve_bar(context, here)
         with right:
-            st.html(
-                f'<h3 class="ct">How the two voted in {here.now}</h3>{ballot_table(here, pair)}'
-            )
-        figure = splits_figure(here, pair, sieve)
-        if figure is None:
-            nothing_left(sieve)
-        else:
+            title = f"How the two voted in {here.now}"
+            st.html(f'<h3 class="ct">{title}</h3>{ballot_table(here, pair)}')
+        if figure := splits_figure(here, pair, sieve):
             draw_figure(context, figure)
-    _known(context, here, pair)
+        elif sieve == Sieve():
+            why = "In no roll call of these years did the two vote differently."
+            message("They never split.", why)
+        else:
+            flags = FLAGGED if sieve.issue else ""
+            message("No roll call fits.", f"Choose another year or issue, or other words.{flags}")
 
 
-def _difference(context: Context, here: Scene, pair: Pair, against: Pair | None) -> None:
-    if against is None:
-        return
+def _difference(context: Context, here: Scene, pair: Pair, against: Pair) -> None:
     with st.container(key="sec_difference"):
-        figure = difference_figure(here, pair, against)
-        if figure is None:
+        if figure := difference_figure(here, pair, against):
+            draw_figure(context, figure, level=2)
+        else:
             names = f"{here.pair(*pair)} and {here.pair(*against)}"
             message(
                 f"No year in which {names} both have a value.", "Choose another pair or period."
             )
-        else:
-            draw_figure(context, figure, level=2)
 
 
 def _known(context: Context, here: Scene, pair: Pair) -> None:
@@ -260,43 +245,35 @@ def _known(context: Context, here: Scene, pair: Pair) -> None:
             st.html(table)
 
 
-def nothing_left(sieve: Sieve) -> None:
-    """Why no roll call is left."""
-    if sieve == Sieve():
-        message("They never split.", "In no roll call of these years did the two vote differently.")
-        return
-    flags = " Issue flags are known for 1991 to 2023 only." if sieve.issue else ""
-    message("No roll call fits.", f"Choose another year or issue, or other words.{flags}")
-
-
 def is_comparable(context: Context, here: Scene) -> bool:
     """Say what of the choice casts no votes; whether anything is left to compare."""
-    if here.cast.silent:
-        names = listed([here.label(code) for code in here.cast.silent])
-        verb = "casts" if len(here.cast.silent) == 1 else "cast"
-        message(f"{names} {verb} no votes in the General Assembly.", "Left out on this page.")
+    _say_silent(here, here.cast.silent, "Left out on this page.")
     if not here.years:
         no_years(context)
-        return False
-    if len(here.cast.corners) < 3:
+    elif len(here.cast.corners) < 3:
         message("Fewer than three members vote in this edition.", "Nothing can be compared.")
-        return False
-    field = partners(here.database, here.yardstick, here.cast.focus)
-    if here.now not in field["year"].tolist():
+    elif here.now not in here.field["year"].tolist():
         name = here.name(here.cast.focus)
         message(f"No vote of {name} in {here.now}.", "Choose another member or another period.")
-        return False
-    _few_members(here)
-    return True
+    else:
+        _few_members(here)
+        return True
+    return False
+
+
+def _say_silent(here: Scene, codes: Sequence[str], then: str) -> None:
+    """Say which of some actors cast no votes, and what follows from it."""
+    if codes:
+        names = listed([here.label(code) for code in codes])
+        verb = "casts" if len(codes) == 1 else "cast"
+        message(f"{names} {verb} no votes in the General Assembly.", then)
 
 
 def _few_members(here: Scene) -> None:
     """Say which groupings have no mean, since fewer than two of their members are ranked."""
     focus = here.cast.focus
-    field = partners(here.database, here.yardstick, focus)
     for name in here.cast.groupings:
-        member = members(here.database, name, here.years)
-        if not len(spread(field, member, focus)):
+        if spread(here.field, members(here.database, name, here.years), focus).empty:
             message(
                 f"No mean over {here.name(name)}.",
                 f"Fewer than two of its members beside {here.name(focus)} have {FEW} common votes "
@@ -310,16 +287,11 @@ def no_years(context: Context) -> None:
     held = years(context.database, context.state.scope or DEFAULT_SCOPE)
     span = f"The votes of this edition run from {held[0]} to {held[-1]}." if held else ""
     message(f"No recorded vote from {period}.", span)
-    st.button(
-        "Show all years",
-        key="all_years",
-        type="tertiary",
-        on_click=partial(change, start=None, end=None),
-    )
+    _button("all_years", "Show all years", start=None, end=None)
 
 
-def pair_of(here: Scene, named: str) -> tuple[str, str] | None:
-    """The dyad that the URL names, after saying what is wrong with it; None where nothing is."""
+def pair_of(here: Scene, named: str) -> Pair | None:
+    """The dyad that the address names; None after saying what is wrong with it."""
     one, other = named.split("-")
     if one == other:
         message(
@@ -328,12 +300,5 @@ def pair_of(here: Scene, named: str) -> tuple[str, str] | None:
         )
         return None
     silent = [code for code in (one, other) if code not in voters(here.database)]
-    if silent:
-        names = listed([here.label(code) for code in silent])
-        verb = "casts" if len(silent) == 1 else "cast"
-        message(
-            f"{names} {verb} no votes in the General Assembly.",
-            "A pair is made of two member states.",
-        )
-        return None
-    return one, other
+    _say_silent(here, silent, "A pair is made of two member states.")
+    return None if silent else (one, other)

@@ -17,15 +17,11 @@ from dashboard.words.wording import listed
 
 CORNERS = ("USA", "RUS", "CHN")
 """The strategic triangle of the article, shown to readers who choose nobody."""
-
 NAMED = ("DEU", "GBR", "UKR")
 """Singled out beside it: two old allies and the state attacked."""
-
 GROUPING = "EU"
-
 RESETS = (1993, 2009)
 """Years in which the two resets began that the article calls to mind: see reset_episode_*."""
-
 MOST_NAMED = 6
 
 
@@ -92,11 +88,12 @@ ARTICLE = re.compile(
     r"|Union|Group"
 )
 """Names that take an article within a sentence."""
-
 DEFAULT_MEASURE, DEFAULT_SCOPE = "agreement", "fp"
 
 
 Pair = tuple[str, str]
+ANEW: dict[str, None] = dict.fromkeys(("year", "issue", "search", "exhibit", "tab"))
+"""What of an address belongs to one pair only and is dropped on the way to another page."""
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from dashboard.pages.votes.yearly import (
     few_years,
     of_pairs,
     said,
-    shown,
     signed,
     stacked,
     tight,
+    value_of,
     votes_line,
     why_not,
     yearly,
@@ -83,7 +83,7 @@ def _moment(here: Scene, year: int, rows: dict) -> list[dict[str, Any]]:
         found.append(common | corner | {"code": str(place), "value": None, "tooltip": label})
     for place, (code, pair) in enumerate(zip(("01", "02", "12"), sides(here), strict=True)):
         row = rows.get((place, year))
-        value, reason = shown(row), why_not(row)
+        value, reason = value_of(row), why_not(row)
         tooltip = f"{here.pair(*pair)}, {year}: {reason or said(value)}"
         side = {"series": "-".join(pair), "series_label": reason, "role": "ink"}
         found.append(common | side | {"code": code, "value": value, "tooltip": tooltip})
@@ -93,7 +93,7 @@ def _moment(here: Scene, year: int, rows: dict) -> list[dict[str, Any]]:
 def _alt(here: Scene, rows: dict) -> str:
     """The drawing read out: every side of the last moment."""
     words = [
-        f"{here.pair(*pair)} {said(shown(rows.get((place, here.now))))}"
+        f"{here.pair(*pair)} {said(value_of(rows.get((place, here.now))))}"
         for place, pair in enumerate(sides(here))
     ]
     corners = listed([here.label(code) for code in here.cast.corners])

@@ -77,7 +77,7 @@ def signed(value: float | None, decimals: int = 2) -> str:
     return f"+{shown}" if rises else shown
 
 
-def shown(row: dict[str, Any] | None) -> float | None:
+def value_of(row: dict[str, Any] | None) -> float | None:
     """The value of a pair in a year; none where fewer than 30 common votes stand behind it."""
     return None if row is None or why_not(row) else float(row["value"])
 
