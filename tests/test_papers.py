@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.models.codebook import Codebook, Indicator
+from etl.models.codebook import Codebook, IndicatorModel
 from etl.stage.tables import TABLES
 from tests.commands import faults
 
@@ -205,7 +205,7 @@ def test_every_file_at_the_head_of_the_data_stands_in_the_coding_rules():
 
 
 def test_the_keys_of_a_codebook_stand_in_the_coding_rules():
-    keys = {*Indicator.model_fields, *Codebook.model_fields} - {"indicators", "families"}
+    keys = {*IndicatorModel.model_fields, *Codebook.model_fields} - {"indicators", "families"}
     assert keys - set(spans(CODING)) == set()
 
 

@@ -13,7 +13,7 @@ Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Told:
+class CardContent:
     """What a card says: head, title, value and unit as text; the rest with HTML.
 
     `data` names the document and the place in it, for citations.

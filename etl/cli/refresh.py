@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from etl.build.refresh import NOTHING, PROBLEMS, Options, Outcome, refresh
+from etl.build.refresh import NOTHING, PROBLEMS, Options, RefreshOutcome, refresh
 from etl.cli.entry import Ended, stop_if_asked
 from etl.cli.plan import rehearsed
 from etl.cli.publish import Acknowledge, By, Reason, published, show, signatures
@@ -71,7 +71,7 @@ def _refreshed(data: Path, chosen: Sequence[Connector], options: Options) -> lis
             try:
                 outcome = refresh(data, connector, options, watch)
             except filelock.Timeout:
-                outcome = Outcome(PROBLEMS, ("another refresh or build is running (wait)",))
+                outcome = RefreshOutcome(PROBLEMS, ("another refresh or build is running (wait)",))
         stream = sys.stderr if outcome.status == PROBLEMS else sys.stdout
         for line in outcome.lines:
             print(f"{connector.name}: {line}", file=stream)

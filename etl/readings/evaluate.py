@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from etl.models.article import Article
-from etl.models.claim import Claim
+from etl.models.claim import ClaimModel
 from etl.problems import Problem
 from etl.readings.ask import Asker, faults_of
 from etl.readings.basis import Basis, bases, known_on, last_day
@@ -72,7 +72,7 @@ def _evaluated(askers: SimpleQueue[Asker], known: date, place: tuple[Article, in
     return found
 
 
-def _faults(asker: Asker, article: Article, index: int, claim: Claim) -> Iterator[Problem]:
+def _faults(asker: Asker, article: Article, index: int, claim: ClaimModel) -> Iterator[Problem]:
     """What is wrong with the SQL of a claim's tests before any of it is asked."""
     for place, test in enumerate(claim.test):
         for message in faults_of(asker, test):
