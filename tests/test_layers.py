@@ -98,7 +98,7 @@ def test_only_a_refresh_can_reach_the_net():
     own = {"dashboard/server/start.py"}
     assert users(CLIENTS) - own == {"etl/connectors/fetch.py", "etl/connectors/session.py"}
     assert users(CLIENTS - {"socket"}).isdisjoint(own)
-    assert users({"etl.connectors.gather"}) == {"etl/build/refresh.py"}
+    assert users({"etl.connectors.pull"}) == {"etl/build/refresh.py"}
 
 
 def test_the_name_of_a_public_class_stands_once():

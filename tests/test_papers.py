@@ -147,9 +147,9 @@ def test_the_map_names_every_folder_of_code_and_so_every_page():
 
 def test_a_name_that_is_not_there_is_found_out():
     assert resolves("etl.build.steps.build")
-    assert resolves("etl.readings.ask.Asker.answers")
+    assert resolves("etl.readings.answers.Asker.answers")
     assert not resolves("etl.build.steps.nobody")
-    assert not resolves("etl.readings.ask.Asker.nobody")
+    assert not resolves("etl.readings.answers.Asker.nobody")
     assert not resolves("etl.nowhere")
     assert not exists("etl/nowhere.py", MAP)
     assert exists("themes/<theme>/codebook.toml", CODING)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.figure.corrected import told
+from dashboard.figure.correction_marks import told
 from dashboard.html.markup import link, text
 from dashboard.store.cards import Record
 from dashboard.store.corrections import Correction

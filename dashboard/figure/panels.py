@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import charts
 from dashboard.charts.view import DrawnBand, EventLine, ThresholdLine, View
-from dashboard.figure.corrected import noted
+from dashboard.figure.correction_marks import noted
 from dashboard.figure.documents import Evidence, evidence_of
 from dashboard.figure.figure import Chart
 from dashboard.sentences.captions import caption

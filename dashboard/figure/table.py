@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.panels import drawn
 from dashboard.html.markup import link, soft_link, table, text
 from dashboard.sentences.captions import whose

@@ -12,18 +12,18 @@ import filelock
 
 from etl import clock
 from etl.build.steps import connect, data_problems, inputs_hash
+from etl.connectors.bounds import expected
 from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
-from etl.connectors.expected import expected
 from etl.connectors.files import fetched_on, written
-from etl.connectors.gather import gather
-from etl.connectors.last import read_last, write_last
+from etl.connectors.journal import complete, replace_together
 from etl.connectors.model import Connector, Document, Query, RefusedError, SourceEdition
+from etl.connectors.pull import gather
 from etl.connectors.reading import DocumentReading, known_of
 from etl.connectors.report import noted, summary, told
+from etl.connectors.run_log import read_last, write_last
 from etl.connectors.session import FetchWatch, Manners
 from etl.connectors.settings import FILE, Settings, read_settings
-from etl.connectors.together import complete, replace_together
 from etl.models.toml_files import TomlDocument
 from etl.paths import builds_folder, data_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem

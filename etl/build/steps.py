@@ -16,14 +16,14 @@ from etl import clock
 from etl.checks.check import check
 from etl.checks.identity import check_identities
 from etl.connectors.declared import check_declared
-from etl.connectors.together import complete
+from etl.connectors.journal import complete
 from etl.load.insert import insert
 from etl.load.tables import load, record_build
 from etl.paths import ROOT, SQL, builds_folder, data_folder, fetched_folder
 from etl.plan.compare import compare, flips
 from etl.plan.model import Acknowledgement, Flip, HeldBackError, Plan
 from etl.problems import DataProblemsError, Problem
-from etl.readings.evaluate import evaluate
+from etl.readings.evaluation import evaluate
 from etl.readings.store import acknowledged, history, store
 from etl.stage.contents import Progress, read
 from etl.stage.tables import looks_like_data

@@ -12,8 +12,8 @@ from etl.build.steps import BuildResult, build
 from etl.cli.terminal import console, failed, progress
 from etl.paths import data_folder
 from etl.plan.gate import HOW, Signature, pass_gate
+from etl.plan.listing import told
 from etl.plan.model import Acknowledgement, Plan
-from etl.plan.told import told
 from etl.store import builds
 
 Acknowledge = Annotated[

@@ -17,9 +17,9 @@ from etl.cli.entry import Ended, stop_if_asked
 from etl.cli.plan import rehearsed
 from etl.cli.publish import Acknowledge, By, Reason, published, show, signatures
 from etl.cli.terminal import console, failed, unchanged
-from etl.connectors.last import read_last
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
+from etl.connectors.run_log import read_last
 from etl.paths import DATA
 from etl.plan.gate import Signature
 

@@ -13,8 +13,8 @@ from datetime import date
 
 import duckdb
 
+from etl.connectors.duplicates import same
 from etl.connectors.model import Row, SourceEdition
-from etl.connectors.once import same
 from etl.models.codebook import Codebook
 
 Key = tuple[str, str, str]

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.figure import Chart, Figure
 from dashboard.figure.place import Place

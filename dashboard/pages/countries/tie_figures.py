@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import View
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure

@@ -92,7 +92,8 @@ def allies(count=31, seed=5):
 
 
 ALLIES = View(kind="dumbbell", axis="%", decimals=2, alt="Allies",
-              thresholds=(ThresholdLine(2, "2 per cent"), ThresholdLine(3.5, "3.5 per cent")))  # fmt: skip
+              thresholds=(ThresholdLine(2, "2 per cent"),
+                           ThresholdLine(3.5, "3.5 per cent")))  # fmt: skip
 
 
 def shares(first=6.1, second=52.8):
@@ -254,7 +255,8 @@ REAL = {
                   View(kind="line", axis="bn", decimals=0, cumulative=True)),
     "trade": (trade(), TRADE),
     "spread": (spread(), View(kind="line", decimals=2, domain=(0, 1),
-                              bands=(DrawnBand("2025", "2025"), DrawnBand("1993", "1999", "Clinton Yeltsin"),
+                              bands=(DrawnBand("2025", "2025"),
+                                     DrawnBand("1993", "1999", "Clinton Yeltsin"),
                                      DrawnBand("2001", "2008", "Bush Putin")))),
     "threshold": (trade(), View(kind="line", thresholds=(ThresholdLine(100, "the goal of 2018"),))),
     "donors": (ranked(), View(kind="dot", axis="%", decimals=2)),

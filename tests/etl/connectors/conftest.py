@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from etl.build.refresh import Options, refresh
-from etl.connectors.expected import expected
-from etl.connectors.gather import gather
+from etl.connectors.bounds import expected
 from etl.connectors.model import Document, Query
+from etl.connectors.pull import gather
 from etl.connectors.reading import DocumentReading, known_of
 from etl.connectors.report import noted
 from etl.connectors.session import MIRROR, Manners

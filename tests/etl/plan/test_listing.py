@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from etl.plan.listing import told
 from etl.plan.model import (
     Change,
     ExhibitChange,
@@ -8,7 +9,6 @@ from etl.plan.model import (
     Plan,
     RelationChange,
 )
-from etl.plan.told import told
 from tests.etl.plan.test_gate import FLIP
 
 CHANGE = Change(

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.models.claim import ClaimModel, RuleModel
-from etl.readings.ask import Answer, Answers
+from etl.readings.answers import Answer, Answers
 from etl.readings.basis import Basis
-from etl.readings.decide import (
+from etl.readings.evidence import Body, body, criteria, strength
+from etl.readings.verdict import (
     MAIN,
     Measured,
     Turn,
@@ -18,7 +19,6 @@ from etl.readings.decide import (
     reading,
     word,
 )
-from etl.readings.evidence import Body, body, criteria, strength
 
 SPEAKS = ("consistent", "mixed", "at_odds")
 Row = dict[str, Any]

@@ -13,10 +13,10 @@ from typing import Any
 from etl.models.article import Article
 from etl.models.claim import ClaimModel
 from etl.problems import Problem
-from etl.readings.ask import Asker, faults_of
+from etl.readings.answers import Asker, faults_of
 from etl.readings.basis import Basis, bases, known_on, last_day
-from etl.readings.bounded import Bounded
-from etl.readings.judge import judged
+from etl.readings.judgement import judged
+from etl.readings.limits import Bounded
 from etl.readings.sandbox import open_sandbox
 
 WORKERS = 2  # most of the time goes into planning a question, which DuckDB does on one core

@@ -7,10 +7,10 @@ from datetime import date
 
 from etl.models.claim import ClaimModel, RuleTestModel
 from etl.readings.basis import Basis
-from etl.readings.bounded import Bounded
-from etl.readings.decide import MAIN, Measured
 from etl.readings.evidence import Piece, Pieces
+from etl.readings.limits import Bounded
 from etl.readings.sandbox import RuleError, asked, faults
+from etl.readings.verdict import MAIN, Measured
 
 LISTED = 3
 EARLIER = """

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from etl.connectors.corrections import corrected, read_corrections
+from etl.connectors.duplicates import once
 from etl.connectors.model import Connector, RefusedError, Row, SourceEdition
-from etl.connectors.once import once
 from etl.connectors.reading import DocumentReading
 from etl.connectors.settings import IndicatorSetting, Settings
 from etl.models.toml_files import TomlDocument
