@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.figure import cite
+from dashboard.figure import citation
 from dashboard.figure.card_event import told_event, told_vote
 from dashboard.figure.card_figure import told_figure
 from dashboard.figure.card_parts import CardContent, Facts, lines
@@ -31,7 +31,7 @@ def draw_card(context: Context, *, alone: bool = False) -> None:
         st.html(card_html(context, card, told, alone))
         with st.container(key="card_foot", horizontal=True):
             with st.popover("Cite", type="tertiary", key="card_cite"):
-                cite.offer(cite.forms(reference(context, card, told)))
+                citation.offer(citation.forms(reference(context, card, told)))
             with st.popover("Copy link", type="tertiary", key="card_link"):
                 st.code(address(context, card), language=None, wrap_lines=True)
 
@@ -113,10 +113,10 @@ def address(context: Context, card: Card) -> str:
     return context.absolute(context.to(FIGURE, figure=card.id, build=build))
 
 
-def reference(context: Context, card: Card, told: CardContent) -> cite.Citation:
+def reference(context: Context, card: Card, told: CardContent) -> citation.Citation:
     """What a citation of the figure says."""
     value = f"{told.big} {told.small}".strip()
-    return cite.Citation(
+    return citation.Citation(
         key=card.id,
         title=f"{told.title}: {told.head}: {value}",
         article=context.catalogue.article["title"],

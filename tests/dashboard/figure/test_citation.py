@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figure.cite import Citation, bibtex, forms, markdown, plain
+from dashboard.figure.citation import Citation, bibtex, forms, markdown, plain
 from tests.poison import POISON
 
 ADDRESS = "https://example.org/figure?figure=a:b:-:2024:c&build=x"
