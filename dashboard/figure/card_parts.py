@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.figure.corrected import told
+from dashboard.figure.correction_marks import told
 from dashboard.html.markup import link, text
 from dashboard.store.cards import Record
 from dashboard.store.corrections import Correction
@@ -13,7 +13,7 @@ Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Told:
+class CardContent:
     """What a card says: head, title, value and unit as text; the rest with HTML.
 
     `data` names the document and the place in it, for citations.

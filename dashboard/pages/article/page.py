@@ -24,7 +24,7 @@ PAUSE = 0.4
 
 
 @dataclass(frozen=True)
-class Row:
+class SectionRow:
     """A section whose text is drawn, and where its evidence and its plates go."""
 
     section: Section
@@ -70,7 +70,7 @@ def _stick(context: Context) -> None:
             st.html(f'Statement {claim.number}: {told} · <a href="#evidence">See evidence</a>')
 
 
-def _row(context: Context, section: Section) -> Row:
+def _row(context: Context, section: Section) -> SectionRow:
     with st.container(key=f"row_{section.id}"):
         with st.container(key=f"txt_{section.id}"):
             draw_text(context, section)
@@ -78,10 +78,10 @@ def _row(context: Context, section: Section) -> Row:
     shown = open_exhibit(context, section)
     here = (e for e in context.catalogue.exhibits.values() if e.section == section.id)
     plates = tuple(e for e in here if e.place == "plate" and e is not shown)
-    return Row(section, right, plates, st.container() if plates else None)
+    return SectionRow(section, right, plates, st.container() if plates else None)
 
 
-def _evidence(context: Context, row: Row) -> None:
+def _evidence(context: Context, row: SectionRow) -> None:
     with row.right:
         draw_evidence(context, row.section)
     if row.below:

@@ -10,8 +10,9 @@ from dashboard.figure.selection import open_claim, open_exhibit
 from dashboard.html.markup import soft_link, text
 from dashboard.pages.article.overlay import overlaid
 from dashboard.pages.article.theme_marks import is_muted, muted_line
-from dashboard.shell.context import Context
+from dashboard.shell.context import RESETS, Context
 from dashboard.store.catalogue import Claim, Exhibit, Section
+from dashboard.store.episodes import comparisons
 from dashboard.store.ledger import redefined
 from dashboard.words.wording import listed
 
@@ -83,4 +84,13 @@ def _further(context: Context, section: Section, claim: Claim | None, shown: Exh
         f"<li>{soft_link(context.href(exhibit=e.id, tab=None, figure=None), e.title)}</li>"
         for e in others
     )
-    return f'<div class="further"><p>Further figures</p><ul>{links}</ul></div>' if others else ""
+    links += "".join(f"<li>{way}</li>" for way in _comparisons(context, section, claim))
+    return f'<div class="further"><p>Further figures</p><ul>{links}</ul></div>' if links else ""
+
+
+def _comparisons(context: Context, section: Section, claim: Claim | None) -> list[str]:
+    """The ways to the episodes that are compared of the section's themes, such as resets."""
+    indicators = context.catalogue.indicators
+    declared = [] if claim else comparisons(context.database)
+    mine = [one for one in declared if indicators[one.duration].theme in section.themes]
+    return [soft_link(context.to(RESETS), f"{one.title}, compared") for one in mine]
