@@ -24,7 +24,7 @@ class Point:
     role: str
     start: date
     end: date
-    value: float | None
+    value: float
     tooltip: str
     focus: bool = True
     row: str = ""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache, partial
+from math import nan
 
 import pandas as pd
 
@@ -264,18 +265,13 @@ def _panel(
         order="given",
         domain=_domain(placed, value),
     )
-    frame = point_frame(
-        Point(
-            one.code,
-            one.label,
-            one.role,
-            *of_year(held.year),
-            value(held),
-            f"{one.label}, {held.year}: {shown(held)}",
-        )
-        for one in placed
-        for held in one.years
-    )
+
+    def point(one: Placed, held: Year) -> Point:
+        found, tooltip = value(held), f"{one.label}, {held.year}: {shown(held)}"
+        days = of_year(held.year)
+        return Point(one.code, one.label, one.role, *days, nan if found is None else found, tooltip)
+
+    frame = point_frame(point(one, held) for one in placed for held in one.years)
     return Chart(title=title, frame=frame, view=view)
 
 
