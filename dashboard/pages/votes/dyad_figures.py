@@ -37,7 +37,11 @@ FLAGGED = " Issue flags are known for 1991 to 2023 only."
 
 @lru_cache(maxsize=128)
 def dyad_rows(here: Scene, pair: Pair) -> pd.DataFrame:
-    """A row for every year with a common vote: value, interval, n, place and number ranked."""
+    """A row for every year with a common vote, oldest first; empty where there is none.
+
+    Columns: those of dashboard.store.dyads.pairs without place, low and high, the rank, of how
+    many, the median member, actor, partner, measure.
+    """
     found = pairs(here.database, here.yardstick, (pair,))
     band = intervals(here.database, here.yardstick, pair)[["year", "low", "high"]]
     place = places(here.database, here.yardstick, pair)
@@ -180,7 +184,11 @@ def difference_figure(here: Scene, pair: Pair, against: Pair) -> Figure | None:
 
 
 def difference(here: Scene, pair: Pair, against: Pair) -> pd.DataFrame:
-    """Both dyads by year and the first less the second, missing where either is."""
+    """A row for every year in which either dyad has a common vote, oldest first.
+
+    Columns: those of both dyads with _first and _second, their difference (missing where either
+    value is), and the codes of both as first and second.
+    """
     columns = ["year", "value", "low", "high", "n_votes", "is_ranked"]
     first, second = (dyad_rows(here, one)[columns] for one in (pair, against))
     rows = first.merge(second, on="year", how="outer", suffixes=("_first", "_second"))

@@ -54,7 +54,9 @@ def dyadic(
 ) -> pd.DataFrame:
     """The newest figure of every dyadic indicator and directed dyad, with the one before it.
 
-    Of one theme or of all, within first and last day, of one pair in both directions or of all.
+    Of one theme or of all, within first and last day, of one pair in both directions or of all;
+    columns theme, family, indicator, actor, partner, period, value, period_end, source and, of the
+    figure before, period_before and value_before. Empty where none lies within the days.
     """
     one, other = pair or (None, None)
     asked = {"theme": theme, "one": one, "other": other, "first": days[0], "last": days[1]}

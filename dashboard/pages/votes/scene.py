@@ -15,6 +15,15 @@ from dashboard.store.catalogue import Actor, Catalogue, catalogue
 from dashboard.store.dyads import Yardstick
 from dashboard.words.wording import listed
 
+ARTICLE = re.compile(
+    r"^(The|United|EU) |Republic|Islands|^(Comoros|Maldives|Netherlands|Philippines|Seychelles)$"
+    r"|Union|Group"
+)
+"""Names that take an article within a sentence."""
+DEFAULT_MEASURE, DEFAULT_SCOPE = "agreement", "fp"
+Pair = tuple[str, str]
+ANEW: dict[str, None] = dict.fromkeys(("year", "issue", "search", "exhibit", "tab"))
+"""What of an address belongs to one pair only and is dropped on the way to another page."""
 CORNERS = ("USA", "RUS", "CHN")
 """The strategic triangle of the article, shown to readers who choose nobody."""
 NAMED = ("DEU", "GBR", "UKR")
@@ -83,19 +92,6 @@ def moments(years: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted({*early, *years[-2:]}))
 
 
-ARTICLE = re.compile(
-    r"^(The|United|EU) |Republic|Islands|^(Comoros|Maldives|Netherlands|Philippines|Seychelles)$"
-    r"|Union|Group"
-)
-"""Names that take an article within a sentence."""
-DEFAULT_MEASURE, DEFAULT_SCOPE = "agreement", "fp"
-
-
-Pair = tuple[str, str]
-ANEW: dict[str, None] = dict.fromkeys(("year", "issue", "search", "exhibit", "tab"))
-"""What of an address belongs to one pair only and is dropped on the way to another page."""
-
-
 @dataclass(frozen=True)
 class Scene:
     """One way to compare; two readers with the same choice share what was drawn for it."""
@@ -125,6 +121,12 @@ class Scene:
     def moments(self) -> tuple[int, ...]:
         """The years to look at closely."""
         return moments(self.years)
+
+    @property
+    def sides(self) -> tuple[Pair, ...]:
+        """The three dyads of the corners, those of the focus first."""
+        one, two, three = self.cast.corners
+        return (one, two), (one, three), (two, three)
 
     @property
     def field(self) -> pd.DataFrame:

@@ -37,16 +37,10 @@ Drawn = tuple[Line, pd.DataFrame]
 """A line, and a row for every year of it."""
 
 
-def sides(here: Scene) -> tuple[Pair, ...]:
-    """The three dyads of the corners, those of the focus first."""
-    one, two, three = here.cast.corners
-    return (one, two), (one, three), (two, three)
-
-
 @lru_cache(maxsize=64)
 def triangle_figure(here: Scene) -> Figure:
     """The figure of the scene's corners and moments."""
-    found = of_pairs(here.database, here.yardstick, sides(here))
+    found = of_pairs(here.database, here.yardstick, here.sides)
     found = found.loc[found["year"].isin(here.moments)]
     rows = {(int(row["place"]), int(row["year"])): row for row in found.to_dict("records")}
     records = [record for year in here.moments for record in _moment(here, year, rows)]
@@ -81,7 +75,7 @@ def _moment(here: Scene, year: int, rows: dict) -> list[dict[str, Any]]:
         label = here.label(code) if here.narrow else here.actors[code].name
         corner = {"series": code, "series_label": label, "role": here.role(code)}
         found.append(common | corner | {"code": str(place), "value": None, "tooltip": label})
-    for place, (code, pair) in enumerate(zip(("01", "02", "12"), sides(here), strict=True)):
+    for place, (code, pair) in enumerate(zip(("01", "02", "12"), here.sides, strict=True)):
         row = rows.get((place, year))
         value, reason = value_of(row), why_not(row)
         tooltip = f"{here.pair(*pair)}, {year}: {reason or said(value)}"
@@ -94,7 +88,7 @@ def _alt(here: Scene, rows: dict) -> str:
     """The drawing read out: every side of the last moment."""
     words = [
         f"{here.pair(*pair)} {said(value_of(rows.get((place, here.now))))}"
-        for place, pair in enumerate(sides(here))
+        for place, pair in enumerate(here.sides)
     ]
     corners = listed([here.label(code) for code in here.cast.corners])
     return f"{capital(here.measure.noun)} between {corners}. In {here.now}: {listed(words)}."
@@ -107,7 +101,7 @@ def _triangle_table(here: Scene, rows: dict) -> str:
 
     body = [
         [text(here.pair(*pair)), *(cell(place, year) for year in here.moments)]
-        for place, pair in enumerate(sides(here))
+        for place, pair in enumerate(here.sides)
     ]
     heads = ["Pair (common votes)", *map(str, here.moments)]
     return table(heads, body, name="Sides of the triangle")
@@ -136,7 +130,7 @@ def wanted_pairs(here: Scene) -> tuple[Pair, ...]:
     """The sides of the triangle, then the focus with the others that the reader chose."""
     further = () if here.cast.is_default else here.cast.named
     room = max(0, MOST_LINES - 3 - len(here.cast.groupings))
-    return sides(here) + tuple((here.cast.focus, other) for other in further[:room])
+    return here.sides + tuple((here.cast.focus, other) for other in further[:room])
 
 
 def dyad_lines(here: Scene) -> list[Drawn]:
@@ -261,7 +255,7 @@ def table_figure(here: Scene) -> Figure:
 
 def _chance(here: Scene) -> list[tuple[str, str, pd.DataFrame]]:
     """Kappa of the sides of the triangle and of the focus with the first ally singled out."""
-    wanted = (*sides(here), *((here.cast.focus, code) for code in here.cast.named[:1]))
+    wanted = (*here.sides, *((here.cast.focus, code) for code in here.cast.named[:1]))
     found = pairs(here.database, replace(here.yardstick, measure=CHANCE), wanted)
     return [
         (CHANCE, here.pair(*pair), found.loc[found["place"] == place])
