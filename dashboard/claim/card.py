@@ -85,18 +85,15 @@ def eyebrow(context: Context, claim: Claim) -> str:
     """The number of the open statement, and the ways to its neighbours and out."""
     order = list(context.catalogue.claims.values())
     place = order.index(claim)
-    ways = [
-        _step(context, "previous", order[place - 1] if place else None),
-        _step(context, "next", order[place + 1] if place + 1 < len(order) else None),
-        soft_link(context.href(claim=None, **CLOSED), "close", kept="step:close"),
-    ]
-    return (
-        f'<div class="eb"><span id="evidence">Statement {claim.number}</span>'
-        f'<nav aria-label="Statements">{"".join(ways)}</nav></div>'
-    )
+    ways = {
+        "previous": _step(context, "previous", order[place - 1] if place else None),
+        "next": _step(context, "next", order[place + 1] if place + 1 < len(order) else None),
+        "close": soft_link(context.href(claim=None, **CLOSED), "close", kept="step:close"),
+    }
+    return render("page.j2", "steps", claim.number, ways)
 
 
 def _step(context: Context, name: str, to: Claim | None) -> str:
     if to is None:
-        return f'<span class="off">{name}</span>'
+        return ""
     return soft_link(context.href(claim=to.id, **CLOSED), name, kept=f"step:{name}")

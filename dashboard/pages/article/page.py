@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.claim.article_head import article_head
 from dashboard.figure.card import draw_card
+from dashboard.html.markup import render
 from dashboard.pages.article.panel import draw_evidence, open_exhibit
 from dashboard.pages.article.section import draw_text, hollow_line
 from dashboard.pages.article.wide_figure import draw_plate
@@ -67,7 +68,7 @@ def _stick(context: Context) -> None:
     if claim:
         with st.container(key="stick"):
             told = WORDS[context.reading(claim.id).reading].lower()
-            st.html(f'Statement {claim.number}: {told} · <a href="#evidence">See evidence</a>')
+            st.html(render("page.j2", "stick", claim.number, told))
 
 
 def _row(context: Context, section: Section) -> Row:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.files import csv_bytes, offer_files
-from dashboard.html.markup import text
+from dashboard.html.markup import heading
 from dashboard.pages.method.coverage_figure import Asked, as_rows, cells, coverage_figure
 from dashboard.pages.method.coverage_words import FAMILY, INDICATOR, NOUNS
 from dashboard.shell.context import Context, change
@@ -21,12 +21,12 @@ def draw_coverage(context: Context) -> None:
     """One picture per theme: rows are quantities or indicators, columns years."""
     asked = _asked(context)
     with st.container(key="sec_coverage"):
-        st.html(
-            '<h2 id="coverage">Coverage</h2>'
-            '<p class="sub">What there is of each quantity in each year, and why '
+        said = (
+            "What there is of each quantity in each year, and why "
             "the rest is absent. The larger and darker a square, the more of the actors or pairs "
-            "that the row ever covers have a figure in that year.</p>"
+            "that the row ever covers have a figure in that year."
         )
+        st.html(heading("Coverage", said, "coverage"))
         _switch(context, asked)
         if asked.level == INDICATOR and not context.lens.theme:
             _ask_theme(context)
@@ -85,7 +85,7 @@ def _theme(context: Context, asked: Asked, theme: Theme) -> None:
     mine = replace(asked, theme=theme.id)
     shown = coverage_figure(context.database, mine, theme.title, context.narrow)
     if shown is None:
-        st.html(f'<h3 class="ct">Coverage of {text(theme.title)}</h3>')
+        st.html(heading(f"Coverage of {theme.title}", level=3, kind="ct"))
         message("No figure for these filters.", "Choose other actors or another period.")
         return
     draw_figure(context, shown)
