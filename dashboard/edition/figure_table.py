@@ -7,7 +7,8 @@ from typing import Any
 from dashboard.edition.edition import Edition
 from dashboard.figure.panels import DrawnExhibit
 from dashboard.figure.table import is_estimate, lines
-from dashboard.html.markup import framed, joined, paragraph, render
+from dashboard.html import framed
+from dashboard.html.markup import joined, paragraph, render
 from dashboard.store.catalogue import Exhibit
 
 HEADS = ("Period", "Value", "Read in")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from dashboard.html.markup import bold, code, disclosure, folds, items, joined, rows, text
 from dashboard.shell.context import Context
 from dashboard.shell.filters import SHORTLIST
@@ -150,13 +152,18 @@ def about(context: Context, leaf: Indicator) -> str:
             ("Preferred", text("; then ".join(leaf.source_hierarchy))),
             ("Matters", text(leaf.why_it_matters)),
             ("Revision", text(revision)),
-            ("Codes", items(codes) if codes else ""),
+            ("Codes", items(codes)),
             ("Family", text(family.title)),
             ("Theme", text(f"{theme.title}, looked through on {day(theme.checked)}")),
             ("Next check", f"due {day(leaf.next_check)}"),
             ("Id", code(leaf.id)),
         ]
     )
+    return facts + _coding(leaf)
+
+
+def _coding(leaf: Indicator) -> Markup:
+    """Steps and examples of the coding, folded, as far as there are any."""
     folded = [
         disclosure(name, f"{len(lines)} {noun}", items(lines, element=element))
         for name, lines, noun, element in (
@@ -165,4 +172,4 @@ def about(context: Context, leaf: Indicator) -> str:
         )
         if lines
     ]
-    return facts + (folds(joined(folded), "") if folded else "")
+    return folds(joined(folded), "") if folded else Markup("")

@@ -1,6 +1,7 @@
 """HTML as templates, in which every text is escaped: `render` fills one, the others are pieces."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,6 +26,14 @@ MACROS = {name: ENVIRONMENT.get_template(name).module for name in ENVIRONMENT.li
 def render(template: str, macro: str, *values: object, **named: object) -> Markup:
     """One macro of a template as HTML; texts among the values are escaped, Markup stands."""
     return getattr(MACROS[template], macro)(*values, **named)
+
+
+framed = partial(render, "pieces.j2", "framed")
+"""A table of finished bodies in its box, from its name, heads and the columns of words."""
+shape = partial(render, "pieces.j2", "shape")
+"""The shape of a reading, `drawn` in the edition; the word beside it says the same."""
+shaped = partial(render, "pieces.j2", "shaped")
+"""Shape and word of a reading, kept together."""
 
 
 def text(value: object) -> Markup:
@@ -64,19 +73,4 @@ def table(
         for line in body
     )
     inner = "".join(f"<tr>{line}</tr>" for line in lines)
-    return framed(name, heads, words, f"<tbody>{inner}</tbody>")
-
-
-def framed(name: str, heads: Sequence[str], words: Sequence[int], bodies: str) -> Markup:
-    """A table of finished bodies in its box."""
-    return render("pieces.j2", "framed", name, heads, words, Markup(bodies))
-
-
-def shape(reading: str, *, drawn: bool = False) -> Markup:
-    """The shape of a reading; the word beside it says the same."""
-    return render("pieces.j2", "shape", reading, drawn)
-
-
-def shaped(reading: str, *, drawn: bool = False) -> Markup:
-    """Shape and word of a reading, kept together."""
-    return render("pieces.j2", "shaped", reading, drawn)
+    return framed(name, heads, words, Markup(f"<tbody>{inner}</tbody>"))

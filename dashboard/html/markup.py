@@ -1,25 +1,15 @@
-"""Pieces of HTML that several components write; every text is escaped here."""
+"""Pieces of HTML that several components write, with those of the package; texts are escaped."""
 
 import re
 from functools import partial
 
 from markupsafe import Markup
 
-from dashboard.html import (  # noqa: F401 (imported from here)
-    disclosure,
-    framed,
-    joined,
-    render,
-    rows,
-    shaped,
-    table,
-    text,
-)
+from dashboard.html import disclosure, joined, render, rows, table, text  # noqa: F401
 
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 SHORT_UNIT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn)\b)")
 MARKDOWN = re.compile(r"[\\`*_\[\]<>$~&#!|]|:(?=[\w-])")
-
 
 title = partial(render, "page.j2", "title")
 """The head of a page: its heading, a sentence on it, one of method."""
@@ -35,6 +25,8 @@ code = Markup("<code>{}</code>").format
 small = Markup("<small>{}</small>").format
 set_back = Markup("<i>{}</i>").format
 line_break = Markup("<br>")
+caption = Markup('<span class="lab">{}</span>').format
+"""The name over a widget or a row of words."""
 anchor = Markup('<a href="{}">{}</a>').format
 """A link of an address and its words, which loads the page anew."""
 open_link = Markup('<a href="{}" target="_self">{}</a>').format
@@ -45,11 +37,6 @@ def paragraph(words: str, kind: str = "sub") -> Markup:
     """A paragraph, of a class if any; nothing without words."""
     opening = Markup('<p class="{}">').format(kind) if kind else Markup("<p>")
     return opening + words + Markup("</p>") if words else Markup("")
-
-
-def caption(words: str) -> Markup:
-    """The name over a widget or a row of words."""
-    return Markup('<span class="lab">{}</span>').format(words)
 
 
 def folds(inner: str, kind: str = "wide") -> Markup:

@@ -11,9 +11,8 @@ def draw_foot(context: Context) -> None:
     build = context.catalogue.build
     counts = build["counts"]
     facts = (
-        f"Build {build['id']} of {build['built_at']:%Y-%m-%d %H:%M} UTC: "
-        f"{counts['observation']:,} observations, {counts['source']:,} sources, "
-        f"{counts['roll_call']:,} roll calls."
+        f"Build {build['id']} of {build['built_at']:%Y-%m-%d %H:%M} UTC: {counts['observation']:,} "
+        f"observations, {counts['source']:,} sources, {counts['roll_call']:,} roll calls."
     )
     slug = context.catalogue.article["id"]
     kept = f"?build={build['id']}" if context.is_pinned else ""

@@ -17,6 +17,7 @@ from dashboard.server.preload import settle
 from dashboard.shell.context import Context
 from dashboard.shell.filters import filter_bar
 from dashboard.shell.page import page
+from dashboard.shell.session import kept
 from dashboard.store.catalogue import Exhibit, Section
 from dashboard.store.database import in_force
 
@@ -57,8 +58,8 @@ def _read(context: Context) -> None:
 
 def _let_the_text_be_drawn() -> None:
     """Wait once a visit: text and charts that come together are both drawn later."""
-    if "visited" not in st.session_state:
-        st.session_state["visited"] = True
+    if not kept("visited"):
+        kept("visited")["article"] = True
         time.sleep(PAUSE)
 
 

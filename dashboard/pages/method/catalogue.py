@@ -88,7 +88,7 @@ def _facts(context: Context, entry: Entry, family: Family) -> str:
     facts = rows(
         [
             ("Definition", text(entry.definition)),
-            ("Cuts", items(cuts) if cuts else ""),
+            ("Cuts", items(cuts)),
             ("Units", text("; ".join(entry.units))),
             ("Held", text(f"{entry.figures:,} figures in force")),
             ("Publishers", text(_publishers(entry))),

@@ -10,6 +10,7 @@ from dashboard.figure.files import csv_bytes, offer_files
 from dashboard.html.markup import heading
 from dashboard.pages.method.coverage_figure import Asked, as_rows, cells, coverage_figure
 from dashboard.pages.method.coverage_words import FAMILY, INDICATOR, NOUNS
+from dashboard.shell.choices import choose
 from dashboard.shell.context import Context, change
 from dashboard.shell.messages import message
 from dashboard.store.catalogue import Theme
@@ -47,29 +48,15 @@ def _asked(context: Context) -> Asked:
 
 def _switch(context: Context, asked: Asked) -> None:
     counts = {FAMILY: len(context.catalogue.families), INDICATOR: len(context.catalogue.indicators)}
-    place = "coverage_rows"
-    st.session_state[place] = asked.level
+    write = lambda name: change(rows="indicators" if name == INDICATOR else None)  # noqa: E731
+    says = lambda name: f"{NOUNS[name][0]} ({counts[name]})"  # noqa: E731
     with st.container(key="tabs_coverage", horizontal=True):
-        st.html('<span class="lab">A row for each</span>', width="content")
-        st.segmented_control(
-            "A row for each",
-            [FAMILY, INDICATOR],
-            format_func=lambda name: f"{NOUNS[name][0]} ({counts[name]})",
-            required=True,
-            key=place,
-            label_visibility="collapsed",
-            on_change=partial(_choose, place, asked.level),
+        choose(
+            "coverage_rows", "A row for each", counts, asked.level, write, kind="words", says=says
         )
         st.space("stretch")
         every = lambda: csv_bytes(as_rows(cells(context.database, asked)))  # noqa: E731
         offer_files("coverage", {"coverage.csv": ("All themes (CSV)", every)})
-
-
-def _choose(place: str, shown: str) -> None:
-    """Streamlit also calls this for a choice that went with its page."""
-    chosen = st.session_state[place]
-    if chosen not in {None, shown}:
-        change(rows="indicators" if chosen == INDICATOR else None)
 
 
 def _ask_theme(context: Context) -> None:
