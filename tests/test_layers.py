@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -109,4 +110,14 @@ def test_only_a_refresh_can_reach_the_net():
     own = {"dashboard/server/start.py"}
     assert users(CLIENTS) - own == {"etl/connectors/fetch.py", "etl/connectors/session.py"}
     assert users(CLIENTS - {"socket"}).isdisjoint(own)
-    assert users({"etl.connectors.gather"}) == {"etl/build/refresh.py"}
+    assert users({"etl.connectors.pull"}) == {"etl/build/refresh.py"}
+
+
+def test_the_name_of_a_public_class_stands_once():
+    found = Counter(
+        node.name
+        for path in FILES
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in found.items() if times > 1] == []

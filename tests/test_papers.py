@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.models.codebook import Codebook, Indicator
+from etl.models.codebook import Codebook, IndicatorModel
 from etl.stage.tables import TABLES
 from tests.commands import faults
 
@@ -147,9 +147,9 @@ def test_the_map_names_every_folder_of_code_and_so_every_page():
 
 def test_a_name_that_is_not_there_is_found_out():
     assert resolves("etl.build.steps.build")
-    assert resolves("etl.readings.ask.Asker.answers")
+    assert resolves("etl.readings.answers.Asker.answers")
     assert not resolves("etl.build.steps.nobody")
-    assert not resolves("etl.readings.ask.Asker.nobody")
+    assert not resolves("etl.readings.answers.Asker.nobody")
     assert not resolves("etl.nowhere")
     assert not exists("etl/nowhere.py", MAP)
     assert exists("themes/<theme>/codebook.toml", CODING)
@@ -205,7 +205,7 @@ def test_every_file_at_the_head_of_the_data_stands_in_the_coding_rules():
 
 
 def test_the_keys_of_a_codebook_stand_in_the_coding_rules():
-    keys = {*Indicator.model_fields, *Codebook.model_fields} - {"indicators", "families"}
+    keys = {*IndicatorModel.model_fields, *Codebook.model_fields} - {"indicators", "families"}
     assert keys - set(spans(CODING)) == set()
 
 

@@ -41,12 +41,23 @@ from dashboard.charts import (
 )
 from dashboard.charts.fit import fit, fitted
 from dashboard.charts.theme import CONFIG
-from dashboard.charts.view import Band, Event, Threshold, View
+from dashboard.charts.view import DrawnBand, EventLine, ThresholdLine, View
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CHARTS", "Band", "Event", "Threshold", "View", "chart", "fit", "ready", "rows", "spec"]
+__all__ = [
+    "CHARTS",
+    "DrawnBand",
+    "EventLine",
+    "ThresholdLine",
+    "View",
+    "chart",
+    "fit",
+    "ready",
+    "rows",
+    "spec",
+]
 
 CHARTS = {
     "bar": bar, "line": line, "dot": dot, "dumbbell": dumbbell, "tile": tile, "strip": strip,
@@ -66,7 +77,7 @@ def ready(frame: pd.DataFrame, view: View) -> tuple[View, pd.DataFrame]:
     return view, _rows(items, view)
 
 
-def _rows(items: list[figures.Figure], view: View) -> pd.DataFrame:
+def _rows(items: list[figures.DatedValue], view: View) -> pd.DataFrame:
     return marks.table(rings.ringed(CHARTS[view.kind].layout(items, view), items, view))
 
 

@@ -11,7 +11,7 @@ from dashboard.charts.plot import Plot
 from dashboard.charts.scales import value_scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (
@@ -21,7 +21,7 @@ LAYERS = (
 FILL = 0.68  # share of its period that a bar takes
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     groups = figures.series_of(view, items, most=1500)
     shown = [item for group in groups.values() for item in group if item.drawn]
@@ -46,7 +46,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _bar(chart: Plot, item: Figure, index: int, count: int) -> None:
+def _bar(chart: Plot, item: DatedValue, index: int, count: int) -> None:
     if not item.drawn or item.end <= chart.x.low or item.start >= chart.x.high:
         return
     slot = (item.end - item.start) / count
@@ -71,7 +71,7 @@ def _bar(chart: Plot, item: Figure, index: int, count: int) -> None:
     chart.marks.append(Box(pixel, top, chart.x.px(right) - pixel, foot - top))
 
 
-def _means(chart: Plot, shown: list[Figure]) -> list[float]:
+def _means(chart: Plot, shown: list[DatedValue]) -> list[float]:
     """Draw the mean before and from the split, each over exactly its periods."""
     at = figures.year(chart.view.split or "")
     halves = [
@@ -89,7 +89,7 @@ def _means(chart: Plot, shown: list[Figure]) -> list[float]:
     return means
 
 
-def _title(chart: Plot, shown: list[Figure], means: list[float]) -> None:
+def _title(chart: Plot, shown: list[DatedValue], means: list[float]) -> None:
     """Write title and means at the top, as far left as no bar is hidden."""
     view = chart.view
     numbers = [text.number(mean, view.decimals) for mean in means]
@@ -117,7 +117,7 @@ def _title(chart: Plot, shown: list[Figure], means: list[float]) -> None:
         top += tall
 
 
-def _peak(chart: Plot, shown: list[Figure]) -> None:
+def _peak(chart: Plot, shown: list[DatedValue]) -> None:
     """Label the highest bar beside its top, or above it."""
     view = chart.view
     best = max(shown, key=lambda item: item.value, default=None)
@@ -145,7 +145,7 @@ def _peak(chart: Plot, shown: list[Figure]) -> None:
             return
 
 
-def _nothing(chart: Plot, shown: list[Figure]) -> None:
+def _nothing(chart: Plot, shown: list[DatedValue]) -> None:
     """Say so where every bar from the split on is zero."""
     at = figures.year(chart.view.split or "")
     after = [item for item in shown if item.start >= at]

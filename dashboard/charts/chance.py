@@ -9,7 +9,7 @@ from dashboard.charts.labels import LINE, Box, place
 from dashboard.charts.plot import empty
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.plot import Plot
     from dashboard.charts.view import View
 
@@ -17,7 +17,7 @@ LAYERS = (marks.columns, marks.down, marks.foot, marks.start, marks.point, marks
 MOST = 1500  # strokes
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart; figures in focus are named, the others are strokes."""
     shown = [item for item in items if item.drawn][-MOST:]
     chart = ranks.start(view, [item.value for item in shown])
@@ -39,7 +39,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _name(chart: Plot, item: Figure, middle: float) -> None:
+def _name(chart: Plot, item: DatedValue, middle: float) -> None:
     """Write the value and the name over the marker."""
     size, pixel = chart.view.font, chart.x.px(item.value)
     words = f"{text.number(item.value, chart.view.decimals)} {item.label}"

@@ -9,7 +9,7 @@ from dashboard.charts import marks, ranks, style
 from dashboard.charts.labels import Box
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.plot import Plot
     from dashboard.charts.view import View
 
@@ -19,7 +19,7 @@ LAYERS = (
 )  # fmt: skip
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     rows = ranks.ordered(view, ranks.by_row(items))
     shown = [ranks.newest(group) for group in rows]
@@ -42,7 +42,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _bar(chart: Plot, item: Figure, y: float, pitch: float) -> None:
+def _bar(chart: Plot, item: DatedValue, y: float, pitch: float) -> None:
     half, tone = min(6.0, pitch * 0.26), style.tone(item.role, item.focus)
     part = "bar_open" if item.open else "bar"
     chart.add(part, x=0.0, x2=item.value, y=half - y, y2=-half - y, tone=tone, **item.link)
@@ -53,7 +53,7 @@ def _bar(chart: Plot, item: Figure, y: float, pitch: float) -> None:
     ranks.value_label(chart, item, y, reach, tone)
 
 
-def _dot(chart: Plot, item: Figure, y: float, pitch: float) -> None:
+def _dot(chart: Plot, item: DatedValue, y: float, pitch: float) -> None:
     tone = style.tone(item.role, item.focus)
     foot = 0.0 if chart.x.inside(0.0) else chart.x.low
     chart.add("stem", x=foot, x2=item.value, y=-y, y2=-y, tone="rule", size=1)

@@ -9,7 +9,7 @@ from dashboard.charts import marks, ranks, style, text
 from dashboard.charts.labels import LINE, Box, place
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.plot import Plot
     from dashboard.charts.view import View
 
@@ -19,7 +19,7 @@ LAYERS = (
 )  # fmt: skip
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     rows = ranks.ordered(view, ranks.by_row(items))
     pairs = any(len({item.series for item in group}) > 1 for group in rows)
@@ -42,7 +42,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _change(chart: Plot, shown: list[Figure], y: float, pitch: float, outer: bool) -> None:
+def _change(chart: Plot, shown: list[DatedValue], y: float, pitch: float, outer: bool) -> None:
     """Draw one row from its first to its newest figure."""
     first, last = shown[0], shown[-1]
     tone = style.tone(last.role, last.focus)
@@ -61,12 +61,12 @@ def _change(chart: Plot, shown: list[Figure], y: float, pitch: float, outer: boo
         ranks.value_label(chart, last, y, 9, label, left_first=last.value < first.value)
 
 
-def _span(chart: Plot, first: Figure, last: Figure, y: float) -> Box:
+def _span(chart: Plot, first: DatedValue, last: DatedValue, y: float) -> Box:
     left, right = sorted((chart.x.px(first.value), chart.x.px(last.value)))
     return Box(left, y - 3, right - left, 6)
 
 
-def _start_label(chart: Plot, group: list[Figure], y: float) -> None:
+def _start_label(chart: Plot, group: list[DatedValue], y: float) -> None:
     """Name the first period beside the first row's tick."""
     shown = [item for item in group if item.drawn]
     if len(shown) < 2:
@@ -91,13 +91,13 @@ def _pair_middles(chart: Plot, count: int) -> list[float]:
     return [46 + pitch * index for index in range(count)]
 
 
-def _last_of_each(shown: list[Figure]) -> list[Figure]:
+def _last_of_each(shown: list[DatedValue]) -> list[DatedValue]:
     """Return the newest figure of each series, smallest value first."""
     newest = {item.series: item for item in shown}
     return sorted(newest.values(), key=lambda item: item.value)
 
 
-def _pair(chart: Plot, ends: list[Figure], y: float, *, first: bool) -> None:
+def _pair(chart: Plot, ends: list[DatedValue], y: float, *, first: bool) -> None:
     """Draw the series of one row as markers on a line, values above, names over the first row."""
     low, high = ends[0].value, ends[-1].value
     chart.add("stem", x=low, x2=high, y=-y, y2=-y, tone="ctx", size=1.5)
@@ -112,7 +112,7 @@ def _pair(chart: Plot, ends: list[Figure], y: float, *, first: bool) -> None:
         _above(chart, item, item.label, y - 31, 400)
 
 
-def _above(chart: Plot, item: Figure, words: str, y: float, weight: int) -> None:
+def _above(chart: Plot, item: DatedValue, words: str, y: float, weight: int) -> None:
     size, room = chart.view.font, chart.room
     words = text.shorten(words, chart.view.nominal * 0.45, size, weight)
     if not words:

@@ -9,7 +9,7 @@ from dashboard.charts import figures, style, text
 from dashboard.charts.labels import LINE, Box, place, stack
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.plot import Plot
 
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class End:
     """The label at the end of a line."""
 
-    item: Figure
+    item: DatedValue
     lines: list[str]
     tone: str
     wanted: float
@@ -28,7 +28,7 @@ class End:
         return LINE * len(self.lines) + 1
 
 
-def _end(chart: Plot, group: list[Figure], newest: float) -> End | None:
+def _end(chart: Plot, group: list[DatedValue], newest: float) -> End | None:
     view = chart.view
     shown = [item for item in group if item.drawn and chart.x.inside(item.mid)]
     if not shown:
@@ -42,7 +42,7 @@ def _end(chart: Plot, group: list[Figure], newest: float) -> End | None:
     return End(item, text.wrap(words, room, view.font, weight, 3), tone, chart.y.px(item.value))
 
 
-def name_ends(chart: Plot, groups: dict[str, list[Figure]]) -> None:
+def name_ends(chart: Plot, groups: dict[str, list[DatedValue]]) -> None:
     """Name the lines at the right, focus first; context only where there is room beside it."""
     newest = max((g[-1].mid for g in groups.values() if g[-1].drawn), default=0.0)
     ends = [end for group in groups.values() if (end := _end(chart, group, newest))]
@@ -64,7 +64,7 @@ def name_ends(chart: Plot, groups: dict[str, list[Figure]]) -> None:
         chart.write(box, end.lines, size=chart.view.font, weight=weight, tone=tone)
 
 
-def name_turns(chart: Plot, groups: dict[str, list[Figure]]) -> None:
+def name_turns(chart: Plot, groups: dict[str, list[DatedValue]]) -> None:
     """Label the highest and lowest figure of a lone line, the highest of the total."""
     lead = [g for g in groups.values() if g[-1].focus and (g[-1].role == "ink" or len(groups) == 1)]
     if len(lead) != 1:
@@ -79,7 +79,7 @@ def name_turns(chart: Plot, groups: dict[str, list[Figure]]) -> None:
             _turn(chart, item, side)
 
 
-def _turn(chart: Plot, item: Figure, side: int) -> None:
+def _turn(chart: Plot, item: DatedValue, side: int) -> None:
     size, words = chart.view.font, text.number(item.value, chart.view.decimals)
     wide, pixel = text.width(words, size, 600), chart.x.px(item.mid)
     middle = chart.y.px(item.value) + side * 12

@@ -24,7 +24,7 @@ NAN = math.nan
 
 
 @dataclass(frozen=True)
-class Figure:
+class DatedValue:
     """One figure; times are decimal years, the end excluded."""
 
     series: str
@@ -90,7 +90,7 @@ def year(iso: str, end: bool = False) -> float:
     return float(years(pd.Series([date]))[0])
 
 
-def figures(frame: pd.DataFrame) -> list[Figure]:
+def figures(frame: pd.DataFrame) -> list[DatedValue]:
     """Return the frame's rows as figures; absent columns are empty, infinite values missing."""
     if frame.empty:
         return []
@@ -100,7 +100,9 @@ def figures(frame: pd.DataFrame) -> list[Figure]:
     start, end = _times(frame, size)
     focus = _flags(frame, "focus", size, default=True)
     hollow = _flags(frame, "open", size, default=False)
-    return [Figure(*row) for row in zip(*texts, *values, start, end, focus, hollow, strict=True)]
+    return [
+        DatedValue(*row) for row in zip(*texts, *values, start, end, focus, hollow, strict=True)
+    ]
 
 
 def _texts(frame: pd.DataFrame, name: str, size: int) -> list[str]:
@@ -142,9 +144,9 @@ def _times(frame: pd.DataFrame, size: int) -> tuple[list[float], list[float]]:
     return start.tolist(), end.tolist()
 
 
-def by_series(items: Iterable[Figure]) -> dict[str, list[Figure]]:
+def by_series(items: Iterable[DatedValue]) -> dict[str, list[DatedValue]]:
     """Return dated figures by series in order of time, context first so that focus lies on top."""
-    groups: dict[str, list[Figure]] = {}
+    groups: dict[str, list[DatedValue]] = {}
     for item in items:
         if math.isfinite(item.start):
             groups.setdefault(item.series, []).append(item)
@@ -154,7 +156,7 @@ def by_series(items: Iterable[Figure]) -> dict[str, list[Figure]]:
     return {group[0].series: group for group in ordered}
 
 
-def running(group: list[Figure]) -> list[Figure]:
+def running(group: list[DatedValue]) -> list[DatedValue]:
     """Return the running total of a series; a missing value stays missing."""
     totals = accumulate(item.value if item.drawn else 0.0 for item in group)
     return [
@@ -163,7 +165,7 @@ def running(group: list[Figure]) -> list[Figure]:
     ]
 
 
-def thin(groups: dict[str, list[Figure]], most: int) -> dict[str, list[Figure]]:
+def thin(groups: dict[str, list[DatedValue]], most: int) -> dict[str, list[DatedValue]]:
     """Return at most so many figures: every k-th of each series, its last always kept."""
     total = sum(len(group) for group in groups.values())
     step = math.ceil(total / max(1, most - len(groups)))
@@ -173,7 +175,7 @@ def thin(groups: dict[str, list[Figure]], most: int) -> dict[str, list[Figure]]:
     return kept
 
 
-def annual(items: Iterable[Figure]) -> bool:
+def annual(items: Iterable[DatedValue]) -> bool:
     """Return whether every period is a calendar year."""
     return all(
         abs(item.start - round(item.start)) < DAY and abs(item.end - item.start - 1) < 2 * DAY
@@ -181,7 +183,7 @@ def annual(items: Iterable[Figure]) -> bool:
     )
 
 
-def series_of(view: View, items: list[Figure], most: int = 900) -> dict[str, list[Figure]]:
+def series_of(view: View, items: list[DatedValue], most: int = 900) -> dict[str, list[DatedValue]]:
     """Return the figures by series as a chart over time draws them."""
     groups = by_series(items)
     if view.cumulative:

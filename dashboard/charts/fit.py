@@ -15,7 +15,7 @@ from dashboard.charts.years import drawn_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 PITCH = {"dot": 17, "dumbbell": 15.2, "tile": 20, "years": 20, "timeline": 22}
@@ -33,7 +33,7 @@ def fit(frame: pd.DataFrame, view: View) -> View:
     return fitted(figures(frame), view)
 
 
-def fitted(items: list[Figure], view: View) -> View:
+def fitted(items: list[DatedValue], view: View) -> View:
     """Return the same for the figures of a frame."""
     if view.kind in {"bar", "chance", "since"} or (view.kind == "line" and view.right is not None):
         return view

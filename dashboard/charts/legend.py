@@ -10,7 +10,7 @@ SHAPE, SPACE, LEAD = 17, 18, 18  # pixels: of a shape with its gap, between entr
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """One shape with its words, in pixels from the top left of the chart; no code, no shape."""
 
     code: str
@@ -24,9 +24,9 @@ class Entry:
         return self.left + (SHAPE if self.code else 0)
 
 
-def entries(key: tuple[tuple[str, str], ...], wide: float, size: float) -> list[Entry]:
+def entries(key: tuple[tuple[str, str], ...], wide: float, size: float) -> list[LegendEntry]:
     """Return the key in as few lines as the width allows; an entry is cut rather than broken."""
-    found: list[Entry] = []
+    found: list[LegendEntry] = []
     left = top = 0.0
     for code, words in key:
         shape = SHAPE if code else 0
@@ -34,7 +34,7 @@ def entries(key: tuple[tuple[str, str], ...], wide: float, size: float) -> list[
         need = shape + text.width(shown, size)
         if left and left + need > wide:
             left, top = 0.0, top + LEAD
-        found.append(Entry(code, shown, left, top))
+        found.append(LegendEntry(code, shown, left, top))
         left += need + SPACE
     return found
 

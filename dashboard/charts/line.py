@@ -13,7 +13,7 @@ from dashboard.charts.plot import Plot
 from dashboard.charts.scales import value_scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (
@@ -23,7 +23,7 @@ LAYERS = (
 SPARSE = 13  # a series of fewer figures shows every marker
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     groups = figures.series_of(view, items)
     chart = _plot(view, groups)
@@ -46,7 +46,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _plot(view: View, groups: dict[str, list[Figure]]) -> Plot:
+def _plot(view: View, groups: dict[str, list[DatedValue]]) -> Plot:
     everything = [item for group in groups.values() for item in group]
     x = plot.time_scale(view, everything)
     shown = [item for item in everything if x.inside(item.mid)]
@@ -56,7 +56,7 @@ def _plot(view: View, groups: dict[str, list[Figure]]) -> Plot:
     return Plot(view, x, value_scale(view, values + levels, lines * LINE))
 
 
-def _step(groups: dict[str, list[Figure]]) -> float:
+def _step(groups: dict[str, list[DatedValue]]) -> float:
     """Return the distance beyond which figures are not joined: 1.6 usual steps."""
     everything = [item for group in groups.values() for item in group]
     if not everything or min(item.end - item.start for item in everything) < 20 * figures.DAY:
@@ -65,10 +65,10 @@ def _step(groups: dict[str, list[Figure]]) -> float:
     return 1.6 * median(steps) if steps else math.inf
 
 
-def _runs(group: list[Figure], step: float) -> list[list[Figure]]:
+def _runs(group: list[DatedValue], step: float) -> list[list[DatedValue]]:
     """Return the stretches of a series that one line may join."""
-    runs: list[list[Figure]] = []
-    last: Figure | None = None
+    runs: list[list[DatedValue]] = []
+    last: DatedValue | None = None
     for item in group:
         if not item.drawn:
             last = None
@@ -80,7 +80,7 @@ def _runs(group: list[Figure], step: float) -> list[list[Figure]]:
     return runs
 
 
-def _series(chart: Plot, group: list[Figure], step: float, count: int) -> None:
+def _series(chart: Plot, group: list[DatedValue], step: float, count: int) -> None:
     shown = [item for item in group if chart.x.inside(item.mid)]
     runs = _runs(shown, step)
     if not runs:
@@ -99,7 +99,7 @@ def _series(chart: Plot, group: list[Figure], step: float, count: int) -> None:
     _points(chart, runs, tone)
 
 
-def _tail(run: list[Figure]) -> int:
+def _tail(run: list[DatedValue]) -> int:
     """Return where the preliminary figures at the end of the run begin."""
     tail = len(run)
     while tail > 1 and run[tail - 1].open:
@@ -107,13 +107,13 @@ def _tail(run: list[Figure]) -> int:
     return tail
 
 
-def _area(chart: Plot, run: list[Figure], tone: str, name: str) -> None:
+def _area(chart: Plot, run: list[DatedValue], tone: str, name: str) -> None:
     for item in run:
         if item.low <= item.high:
             chart.add("area", x=item.mid, y=item.low, y2=item.high, tone=tone, line=name)
 
 
-def _points(chart: Plot, runs: list[list[Figure]], tone: str) -> None:
+def _points(chart: Plot, runs: list[list[DatedValue]], tone: str) -> None:
     total = sum(map(len, runs))
     ends = {id(runs[-1][-1])} | {id(run[0]) for run in runs if len(run) == 1}
     for item in (item for run in runs for item in run):

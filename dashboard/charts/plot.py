@@ -11,8 +11,8 @@ from dashboard.charts.labels import LINE, Box, place
 from dashboard.charts.scales import Scale, time_ticks, year_ticks
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
-    from dashboard.charts.view import Event, View
+    from dashboard.charts.figures import DatedValue
+    from dashboard.charts.view import EventLine, View
 
 EMPTY = "No figures for this selection"
 
@@ -27,7 +27,7 @@ class Plot:
     records: list[dict[str, Any]] = field(default_factory=list)
     taken: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
-    rules: dict[Event, Box] = field(default_factory=dict)
+    rules: dict[EventLine, Box] = field(default_factory=dict)
     shaded: list[Box] = field(default_factory=list)  # bands: no coloured words on them
 
     @property
@@ -77,7 +77,7 @@ def size_of(lines: list[str], size: float, weight: int = 400) -> tuple[float, fl
     return max(text.width(line, size, weight) for line in lines), LINE * len(lines)
 
 
-def span(view: View, items: list[Figure]) -> tuple[float, float, bool]:
+def span(view: View, items: list[DatedValue]) -> tuple[float, float, bool]:
     """Return first and last moment of the time axis, and whether it counts whole years."""
     dated = [item for item in items if math.isfinite(item.start)]
     whole = bool(dated) and view.kind == "line" and figures.annual(dated)
@@ -99,7 +99,7 @@ def span(view: View, items: list[Figure]) -> tuple[float, float, bool]:
     return low, high, whole
 
 
-def time_scale(view: View, items: list[Figure]) -> Scale:
+def time_scale(view: View, items: list[DatedValue]) -> Scale:
     """Return the scale of time with its ticks."""
     low, high, whole = span(view, items)
     make = year_ticks if whole else time_ticks
@@ -167,7 +167,7 @@ def band_words(plot: Plot) -> None:
             plot.write(spot, lines, size=size, align="center")
 
 
-def _event_lines(event: Event, room: float, size: float) -> list[list[str]]:
+def _event_lines(event: EventLine, room: float, size: float) -> list[list[str]]:
     date = text.period(event.date)
     words = text.wrap(event.text, room, size) if event.text else []
     return [[date, *words], [date]] if words else [[date]]
@@ -190,7 +190,7 @@ def events(plot: Plot) -> None:
         plot.add("down", x=at, py=top, py2=height, tone="ink2")
 
 
-def _event_words(plot: Plot, event: Event, own: Box) -> float:
+def _event_words(plot: Plot, event: EventLine, own: Box) -> float:
     """Write an event's words; return the pixel where its rule may start."""
     view, pixel = plot.view, own.x + 1
     inside = Box(0, 0, plot.x.length, view.plot_height)

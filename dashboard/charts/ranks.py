@@ -13,15 +13,15 @@ from dashboard.charts.scales import Scale, Tick, tick_label, value_scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 MOST = 300  # rows
 
 
-def by_row(items: list[Figure]) -> dict[str, list[Figure]]:
+def by_row(items: list[DatedValue]) -> dict[str, list[DatedValue]]:
     """Return the figures by row in the order given, each row by time."""
-    groups: dict[str, list[Figure]] = {}
+    groups: dict[str, list[DatedValue]] = {}
     for item in items:
         groups.setdefault(item.row or item.series, []).append(item)
     for group in groups.values():
@@ -29,12 +29,12 @@ def by_row(items: list[Figure]) -> dict[str, list[Figure]]:
     return groups
 
 
-def newest(group: list[Figure]) -> Figure:
+def newest(group: list[DatedValue]) -> DatedValue:
     """Return the newest figure with a value, else the newest."""
     return next((item for item in reversed(group) if item.drawn), group[-1])
 
 
-def ordered(view: View, groups: dict[str, list[Figure]]) -> list[list[Figure]]:
+def ordered(view: View, groups: dict[str, list[DatedValue]]) -> list[list[DatedValue]]:
     """Return the rows in drawing order: by newest value, missing last; or as given."""
     rows = list(groups.values())
     if view.order == "value":
@@ -42,7 +42,7 @@ def ordered(view: View, groups: dict[str, list[Figure]]) -> list[list[Figure]]:
     return rows[:MOST]
 
 
-def _value(item: Figure) -> float:
+def _value(item: DatedValue) -> float:
     return item.value if item.drawn else -math.inf
 
 
@@ -59,7 +59,9 @@ def middles(chart: Plot, count: int) -> list[float]:
     return [pitch * (index + 0.5) for index in range(count)]
 
 
-def names(chart: Plot, rows: list[list[Figure]], at: list[float], *, plain: bool = False) -> None:
+def names(
+    chart: Plot, rows: list[list[DatedValue]], at: list[float], *, plain: bool = False
+) -> None:
     """Write the rows' names, focus first; a name without room is left out.
 
     Plain names are ink: the row has no identity of its own.
@@ -121,7 +123,7 @@ def _tick(chart: Plot, tick: Tick, weight: int) -> None:
 
 
 def value_label(
-    chart: Plot, item: Figure, y: float, reach: float, tone: str, *, left_first: bool = False
+    chart: Plot, item: DatedValue, y: float, reach: float, tone: str, *, left_first: bool = False
 ) -> None:
     """Write a value right of its mark, or left: below zero, without room, or where told."""
     words, size = text.number(item.value, chart.view.decimals), chart.view.font
@@ -148,7 +150,7 @@ def missing(chart: Plot, y: float) -> None:
         chart.write(box, [words], size=size, tone="ink3")
 
 
-def finish(chart: Plot, rows: list[list[Figure]]) -> None:
+def finish(chart: Plot, rows: list[list[DatedValue]]) -> None:
     """Say so when no row has a figure."""
     if not rows:
         empty(chart)

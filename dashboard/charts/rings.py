@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 TONES = {"open": "ink", "mended": "ink3"}
@@ -19,7 +19,7 @@ SIZE = 110.0
 
 
 def ringed(
-    records: list[dict[str, Any]], items: Iterable[Figure], view: View
+    records: list[dict[str, Any]], items: Iterable[DatedValue], view: View
 ) -> list[dict[str, Any]]:
     """The records, and a ring for each mark of a corrected figure, where these are a minority.
 

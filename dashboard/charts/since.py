@@ -15,7 +15,7 @@ from dashboard.charts.plot import Plot
 from dashboard.charts.scales import Scale, Tick, value_scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (
@@ -25,7 +25,7 @@ LAYERS = (
 START = 2000.0
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart; series in focus lie on top and are named first."""
     groups = figures.by_series(item for item in items if item.drawn)
     shown = [item for group in groups.values() for item in group]
@@ -44,7 +44,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _month(item: Figure) -> float:
+def _month(item: DatedValue) -> float:
     return (item.start - START) * 12
 
 
@@ -58,7 +58,7 @@ def _months(view: View, at: list[float]) -> Scale:
     return Scale(low, high, view.plot_width, tuple(Tick(m, text.number(m, 0)) for m in months))
 
 
-def _series(chart: Plot, group: list[Figure]) -> None:
+def _series(chart: Plot, group: list[DatedValue]) -> None:
     tone = style.tone(group[-1].role, group[-1].focus)
     size = 1.4 if tone == "ctx" else 2.6
     for item in group if len(group) > 1 else []:
@@ -73,7 +73,7 @@ def _series(chart: Plot, group: list[Figure]) -> None:
     obstacles(chart, [(chart.x.px(_month(i)), chart.y.px(i.value)) for i in group])
 
 
-def _name(chart: Plot, group: list[Figure]) -> None:
+def _name(chart: Plot, group: list[DatedValue]) -> None:
     """Write the name beside the last mark, where it hides least."""
     item, size = group[-1], chart.view.font
     tone = style.tone(item.role, item.focus)

@@ -10,7 +10,7 @@ from dashboard.charts import marks, ranks, style, text
 from dashboard.charts.labels import LINE, Box, place
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.plot import Plot
     from dashboard.charts.view import View
 
@@ -26,7 +26,7 @@ NEAR = 36  # pixels that a short name may stand aside
 SHIFTS = (0, 10, -10, 22, -22, 36, -36, 54, -54)
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     groups = dict(list(ranks.by_row([item for item in items if item.drawn]).items())[:MOST_ROWS])
     most = MOST // max(1, len(groups))
@@ -39,7 +39,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _row(chart: Plot, group: list[Figure], y: float, share: float) -> None:
+def _row(chart: Plot, group: list[DatedValue], y: float, share: float) -> None:
     """Draw one field; `share` makes the marks smaller where rows are close."""
     _name(chart, group[0], y)
     for item in group:
@@ -58,7 +58,7 @@ def _row(chart: Plot, group: list[Figure], y: float, share: float) -> None:
             _label(chart, item, y - tall)
 
 
-def _name(chart: Plot, item: Figure, y: float) -> None:
+def _name(chart: Plot, item: DatedValue, y: float) -> None:
     size, room = 13.0, chart.view.pad.left - 10
     name = text.shorten(item.row_label or item.row, room, size, 600)
     wide = text.width(name, size, 600)
@@ -73,7 +73,7 @@ def _median(chart: Plot, value: float, top: float) -> None:
     _place(chart, words, Box(chart.x.px(value) - wide / 2, top + 1, wide, LINE), "ink", 400, (0,))
 
 
-def _label(chart: Plot, item: Figure, bottom: float) -> None:
+def _label(chart: Plot, item: DatedValue, bottom: float) -> None:
     """Name a member over its mark, on a second line where the first is taken."""
     tone = style.text_tone(style.tone(item.role, item.focus))
     weight = 600 if item.focus else 400

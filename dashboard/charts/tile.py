@@ -12,7 +12,7 @@ from dashboard.charts.plot import Plot, empty
 from dashboard.charts.scales import Scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (marks.band, marks.foot, marks.cell, marks.ring, marks.words)
@@ -21,7 +21,7 @@ APART = 0.7  # of a column, between blocks
 
 
 @dataclass(frozen=True)
-class Column:
+class RollCallColumn:
     """A roll call: its place in columns from the left, its block, its label."""
 
     series: str
@@ -31,7 +31,7 @@ class Column:
     period: str
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     groups = ranks.by_row([item for item in items if math.isfinite(item.start)])
     votes, left_out = _columns(items, view, max(1, len(groups)))
@@ -60,23 +60,23 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _columns(items: list[Figure], view: View, rows: int) -> tuple[list[Column], int]:
+def _columns(items: list[DatedValue], view: View, rows: int) -> tuple[list[RollCallColumn], int]:
     """Return the roll calls in order of date, and how many of the oldest found no room."""
     dated = sorted((i for i in items if math.isfinite(i.start)), key=lambda item: item.start)
     calls = list({item.series: item for item in reversed(dated)}.values())[::-1]
     calls.sort(key=lambda item: item.start)
     room = min(MOST // rows, view.plot_width // 5)
     kept = calls[max(0, len(calls) - room) :]
-    columns: list[Column] = []
+    columns: list[RollCallColumn] = []
     at = -1.0
     for item in kept:
         block = _block(view, item)
         at += 1 + (APART if columns and columns[-1].block != block else 0)
-        columns.append(Column(item.series, at, block, item.label, item.period))
+        columns.append(RollCallColumn(item.series, at, block, item.label, item.period))
     return columns, len(calls) - len(kept)
 
 
-def _block(view: View, item: Figure) -> str:
+def _block(view: View, item: DatedValue) -> str:
     for band in view.bands:
         if figures.year(band.start) <= item.start < figures.year(band.end, end=True):
             years = dict.fromkeys((band.start[:4], band.end[:4]))
@@ -84,7 +84,7 @@ def _block(view: View, item: Figure) -> str:
     return f"{math.floor(item.start + 1e-6)}"
 
 
-def _middles(chart: Plot, rows: list[list[Figure]]) -> list[float]:
+def _middles(chart: Plot, rows: list[list[DatedValue]]) -> list[float]:
     """Return the pixel of each row, with a little room where focus ends."""
     places, at = [], 0.0
     for index, group in enumerate(rows):
@@ -96,7 +96,7 @@ def _middles(chart: Plot, rows: list[list[Figure]]) -> list[float]:
     return [place_ * pitch for place_ in places]
 
 
-def _heads(chart: Plot, votes: list[Column]) -> None:
+def _heads(chart: Plot, votes: list[RollCallColumn]) -> None:
     """Write a rule and the years over each block."""
     for name in dict.fromkeys(column.block for column in votes):
         mine = [column.at for column in votes if column.block == name]
@@ -109,7 +109,7 @@ def _heads(chart: Plot, votes: list[Column]) -> None:
             chart.write(spot, [name], size=11)
 
 
-def _highlight(chart: Plot, votes: list[Column]) -> set[str]:
+def _highlight(chart: Plot, votes: list[RollCallColumn]) -> set[str]:
     """Wash the columns that an event names; return their roll calls."""
     dates = {event.date for event in chart.view.events}
     chosen = [column for column in votes if column.period in dates or column.series in dates]
@@ -118,7 +118,7 @@ def _highlight(chart: Plot, votes: list[Column]) -> set[str]:
     return {column.series for column in chosen}
 
 
-def _feet(chart: Plot, votes: list[Column], chosen: set[str], kept: float) -> None:
+def _feet(chart: Plot, votes: list[RollCallColumn], chosen: set[str], kept: float) -> None:
     """Write the column labels: across where they fit, else upwards; chosen ones first and bold."""
     size, top = 11.0, chart.view.plot_height + 4
     pitch = chart.x.px(0.5)

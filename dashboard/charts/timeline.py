@@ -11,14 +11,14 @@ from dashboard.charts.plot import Plot
 from dashboard.charts.scales import Scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (marks.foot, marks.down, marks.start, marks.point, marks.words)
 MOST = 1500  # strokes
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart; a focused figure is drawn as a marker with its label."""
     dated = [item for item in items if math.isfinite(item.start)]
     rows = list(ranks.by_row(dated[-MOST:]).values())
@@ -43,7 +43,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _stroke(chart: Plot, item: Figure, y: float) -> None:
+def _stroke(chart: Plot, item: DatedValue, y: float) -> None:
     if not chart.x.inside(item.start):
         return
     if item.focus:
@@ -52,7 +52,7 @@ def _stroke(chart: Plot, item: Figure, y: float) -> None:
         chart.add("start", x=item.start, y=-y, tone=style.tone(item.role, True), **item.link)
 
 
-def _name(chart: Plot, item: Figure, y: float) -> None:
+def _name(chart: Plot, item: DatedValue, y: float) -> None:
     """Write date and title of the chosen event above the rows, with a rule down to it."""
     size, pixel = chart.view.font, chart.x.px(item.start)
     room = chart.view.plot_width

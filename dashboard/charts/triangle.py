@@ -10,7 +10,7 @@ from dashboard.charts.plot import Plot, empty
 from dashboard.charts.scales import Scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (marks.stem, marks.dots, marks.hover, marks.point, marks.words)
@@ -26,7 +26,7 @@ def across(view: View) -> int:
     return max(1, min(4, int(view.plot_width // 160)))
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     known = [item for item in items if item.code in CORNERS + SIDES]
     groups = list(ranks.by_row(known).values())[:MOST]
@@ -44,7 +44,7 @@ def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
     return chart.done()
 
 
-def _moment(chart: Plot, group: list[Figure], cell: Box) -> None:
+def _moment(chart: Plot, group: list[DatedValue], cell: Box) -> None:
     by_code = {item.code: item for item in group}
     name, size = text.shorten(group[0].row_label or group[0].row, cell.w / 2, 15, 600), 15.0
     box = Box(cell.x, cell.y + 2, text.width(name, size, 600), 18)
@@ -66,7 +66,7 @@ def _places(cell: Box) -> tuple[tuple[float, float], ...]:
     return (middle, top), (middle - reach, bottom), (middle + reach, bottom)
 
 
-def _corner(chart: Plot, item: Figure, at: tuple[float, float], *, above: bool) -> None:
+def _corner(chart: Plot, item: DatedValue, at: tuple[float, float], *, above: bool) -> None:
     tone = style.tone(item.role, item.focus)
     chart.add("point", x=at[0], y=-at[1], tone=tone, size=120, **item.link)
     name = text.shorten(item.label, 110, 12, 600)
@@ -86,7 +86,9 @@ def _inside(chart: Plot, box: Box) -> list[Box]:
     return [Box(left, box.y, box.w, box.h)]
 
 
-def _side(chart: Plot, item: Figure, start: tuple[float, float], stop: tuple[float, float]) -> None:
+def _side(
+    chart: Plot, item: DatedValue, start: tuple[float, float], stop: tuple[float, float]
+) -> None:
     """Draw a side; below zero it is dotted, without a value it is only said."""
     level = start[1] == stop[1]
     run, rise = stop[0] - start[0], stop[1] - start[1]
@@ -105,7 +107,7 @@ def _side(chart: Plot, item: Figure, start: tuple[float, float], stop: tuple[flo
     _value(chart, item, middle, 0 if level else -1 if stop[0] < start[0] else 1)
 
 
-def _value(chart: Plot, item: Figure, middle: tuple[float, float], side: int) -> None:
+def _value(chart: Plot, item: DatedValue, middle: tuple[float, float], side: int) -> None:
     """Write the value outside the triangle: below its foot, left or right of its flanks."""
     words = text.number(item.value, chart.view.decimals) if item.drawn else item.label
     size, weight = (15.0, 600) if item.drawn else (11.5, 400)

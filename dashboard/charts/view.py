@@ -10,7 +10,7 @@ NARROW, PANEL, FULL = 350, 461, 1216
 
 
 @dataclass(frozen=True)
-class Event:
+class EventLine:
     """A dated happening: dotted rule, date first, then a few words. In tiles it marks a column."""
 
     date: str
@@ -18,7 +18,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Band:
+class DrawnBand:
     """A shaded interval with a text at its top. In tiles it is a block of columns."""
 
     start: str
@@ -27,7 +27,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Threshold:
+class ThresholdLine:
     """A value to compare with: dotted rule with a tick of its own."""
 
     value: float
@@ -62,9 +62,9 @@ class View:
     zero: bool = True  # the value axis starts at zero
     domain: tuple[float, float] | None = None  # of values; widened when a figure lies outside
     period_domain: tuple[str, str] | None = None
-    events: tuple[Event, ...] = ()
-    bands: tuple[Band, ...] = ()
-    thresholds: tuple[Threshold, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    bands: tuple[DrawnBand, ...] = ()
+    thresholds: tuple[ThresholdLine, ...] = ()
     split: str | None = None  # bar: draw the means before and from this date on
     zero_text: str = ""  # bar: said where everything from the split on is zero
     peak: bool = True  # label the highest bar, or the turning points of a lone line

@@ -12,7 +12,7 @@ from dashboard.charts.plot import Plot, empty
 from dashboard.charts.scales import Scale
 
 if TYPE_CHECKING:
-    from dashboard.charts.figures import Figure
+    from dashboard.charts.figures import DatedValue
     from dashboard.charts.view import View
 
 LAYERS = (marks.columns, marks.foot, marks.state, marks.words)
@@ -22,7 +22,7 @@ LARGEST = 13.0  # pixels of a square
 ROUND = 5  # years, where not each one has room
 
 
-def layout(items: list[Figure], view: View) -> list[dict[str, Any]]:
+def layout(items: list[DatedValue], view: View) -> list[dict[str, Any]]:
     """Return the records of the chart."""
     dated = [item for item in items if math.isfinite(item.start) and item.code]
     shown = [item for item in dated if item.code in marks.STATES]
@@ -59,7 +59,7 @@ def drawn_rows(counts: list[int]) -> int:
     return max(1, sum(total <= MOST for total in totals))
 
 
-def _places(items: list[Figure]) -> dict[str, float]:
+def _places(items: list[DatedValue]) -> dict[str, float]:
     """Return the column of each year; one that does not follow the one before stands apart."""
     found: dict[str, float] = {}
     at, before = -1.0, None
@@ -93,7 +93,7 @@ def _value(chart: Plot, pixel: float) -> float:
     return chart.x.low + pixel / chart.x.length * (chart.x.high - chart.x.low)
 
 
-def _years(chart: Plot, items: list[Figure], places: dict[str, float]) -> None:
+def _years(chart: Plot, items: list[DatedValue], places: dict[str, float]) -> None:
     """Write the years over and under the rows: each one, or round ones and those standing apart."""
     size, height = chart.view.font, chart.view.plot_height
     wide = text.width("2000", size)
@@ -128,7 +128,7 @@ def _is_apart(places: dict[str, float], name: str) -> bool:
     return places[name] > 0 and places[name] - 1 not in places.values()
 
 
-def _name(chart: Plot, item: Figure, y: float) -> None:
+def _name(chart: Plot, item: DatedValue, y: float) -> None:
     """Write the name of a row in ink: before its marks, or above them."""
     view = chart.view
     room = view.plot_width if view.stacked else view.pad.left - 12
@@ -145,7 +145,7 @@ def _name(chart: Plot, item: Figure, y: float) -> None:
         chart.write(box, [name], size=view.font, tone="ink", align=align)
 
 
-def _bare(chart: Plot, group: list[Figure], places: dict[str, float], y: float) -> None:
+def _bare(chart: Plot, group: list[DatedValue], places: dict[str, float], y: float) -> None:
     """Draw a hairline through the years of a series that nothing stands in."""
     for item in group:
         if item.code in ("between", "no_row"):

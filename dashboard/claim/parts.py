@@ -9,7 +9,7 @@ from dashboard.sentences import reading_words as words
 from dashboard.sentences.margins import margin
 from dashboard.store.catalogue import Catalogue, Claim
 from dashboard.store.ledger import Ledger
-from dashboard.store.readings import MAIN, NOW, Reading, Result, Rule, RuleTest
+from dashboard.store.readings import MAIN, NOW, Measurement, Reading, Rule, RuleTest
 from dashboard.words.wording import day, number, period
 
 Row = tuple[str, ...]
@@ -73,12 +73,12 @@ class ClaimParts:
         """What was measured, in one sentence per test."""
         return words.says(self.catalogue, self.tests, self._measured(self.definition))
 
-    def _measured(self, definition: str) -> dict[str, Result]:
+    def _measured(self, definition: str) -> dict[str, Measurement]:
         found = self.ledger.results.get((self.claim.id, self.basis), ())
         return {result.test: result for result in found if result.definition == definition}
 
     @cached_property
-    def _results(self) -> dict[str, Result]:
+    def _results(self) -> dict[str, Measurement]:
         return self._measured(MAIN)
 
     @property

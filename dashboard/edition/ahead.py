@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dashboard.claim.card import eyebrow, head, tail
 from dashboard.edition.drawing import drawing
-from dashboard.figure.corrected import corrections_line
+from dashboard.figure.correction_marks import corrections_line
 from dashboard.figure.draw import head as figure_head
 from dashboard.figure.exhibit import exhibit_figure, resting, title
 from dashboard.figure.panels import drawn

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dashboard.figure.panels import DrawnExhibit, drawn
 from dashboard.store.catalogue import Catalogue, Claim, Exhibit, Section, catalogue
-from dashboard.store.documents import Document, behind, documents
+from dashboard.store.documents import CitedDocument, behind, documents
 from dashboard.store.ledger import Ledger, ledger
 from dashboard.store.lens import Lens
 from dashboard.words.wording import period
@@ -83,7 +83,7 @@ class Edition:
         return behind(self.database)
 
     @cached_property
-    def documents(self) -> list[Document]:
+    def documents(self) -> list[CitedDocument]:
         """All documents: first those behind the statements and figures, then the others."""
         found = documents(self.database)
         return [d for d in found if d.id in self.used] + [d for d in found if d.id not in self.used]

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from dashboard.edition.drawing import drawing
 from dashboard.edition.edition import Edition
 from dashboard.edition.figure_table import figure_table
-from dashboard.figure.corrected import folded as corrections
+from dashboard.figure.correction_marks import folded as corrections
 from dashboard.figure.documents import source_line
 from dashboard.figure.panels import DrawnExhibit
 from dashboard.html.markup import disclosure, paragraph, render

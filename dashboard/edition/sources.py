@@ -5,7 +5,7 @@ from markupsafe import Markup
 from dashboard.edition.edition import Edition
 from dashboard.html import render
 from dashboard.html.markup import link
-from dashboard.store.documents import Document
+from dashboard.store.documents import CitedDocument
 from dashboard.words.wording import day, period
 
 MAY = {"yes": "", "attribution": "with attribution", "no": "facts only"}
@@ -21,7 +21,7 @@ def sources(edition: Edition) -> str:
     return render("edition.j2", "sources", listed[:count], listed[count:])
 
 
-def _told(document: Document) -> str:
+def _told(document: CitedDocument) -> str:
     """The dates and the terms of a document."""
     parts = [
         f"published {period(document.published)}" if document.published else "no date",

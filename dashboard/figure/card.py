@@ -3,10 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.figure import cite
+from dashboard.figure import citation
 from dashboard.figure.card_event import told_event, told_vote
 from dashboard.figure.card_figure import told_figure
-from dashboard.figure.card_parts import Facts, Told, lines
+from dashboard.figure.card_parts import CardContent, Facts, lines
 from dashboard.html.markup import joined, render, soft_link
 from dashboard.shell.context import FIGURE, READ, Context
 from dashboard.store.cards import EVENT, VOTE, Card, Record, load
@@ -32,7 +32,7 @@ def draw_card(context: Context, *, alone: bool = False) -> None:
         st.html(card_html(context, card, told, alone))
         with st.container(key="card_foot", horizontal=True):
             with st.popover("Cite", type="tertiary", key="card_cite"):
-                cite.offer(cite.forms(reference(context, card, told)))
+                citation.offer(citation.forms(reference(context, card, told)))
             with st.popover("Copy link", type="tertiary", key="card_link"):
                 st.code(address(context, card), language=None, wrap_lines=True)
 
@@ -43,12 +43,12 @@ def draw_card_under(context: Context, exhibit: str) -> None:
         draw_card(context)
 
 
-def tell(context: Context, card: Card) -> Told:
+def tell(context: Context, card: Card) -> CardContent:
     """What the card says of itself, by its kind."""
     return TELL.get(card.kind, told_figure)(context, card)
 
 
-def card_html(context: Context, card: Card, told: Told, alone: bool) -> str:
+def card_html(context: Context, card: Card, told: CardContent, alone: bool) -> str:
     """The card as HTML; every text of the data stays text."""
     facts = [*told.facts, *_resting(context, card), *told.faults, *told.stored]
     ways = [
@@ -102,10 +102,10 @@ def address(context: Context, card: Card) -> str:
     return context.absolute(context.to(FIGURE, figure=card.id, build=build))
 
 
-def reference(context: Context, card: Card, told: Told) -> cite.Reference:
+def reference(context: Context, card: Card, told: CardContent) -> citation.Citation:
     """What a citation of the figure says."""
     value = f"{told.big} {told.small}".strip()
-    return cite.Reference(
+    return citation.Citation(
         key=card.id,
         title=f"{told.title}: {told.head}: {value}",
         article=context.catalogue.article["title"],

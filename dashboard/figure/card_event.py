@@ -1,6 +1,6 @@
 """The cards of a vote in a roll call and of an event."""
 
-from dashboard.figure.card_parts import Told, corrected, data_of, read_in, stored
+from dashboard.figure.card_parts import CardContent, corrected, data_of, read_in, stored
 from dashboard.html.markup import link, text
 from dashboard.shell.context import Context
 from dashboard.store.cards import Card, Record
@@ -11,7 +11,7 @@ RECORD = "https://digitallibrary.un.org/record/"
 DOCUMENT = "https://undocs.org/"
 
 
-def told_vote(context: Context, card: Card) -> Told:
+def told_vote(context: Context, card: Card) -> CardContent:
     """What the card of a vote says: how one actor voted, on what, and how all did."""
     row = card.row
     name = context.catalogue.actors[row["actor"]].name
@@ -19,7 +19,7 @@ def told_vote(context: Context, card: Card) -> Told:
     remarks = "; ".join(f"{remark['kind']}: {remark['note']}" for remark in card.remarks)
     counts = {"in favour": row["yes"], "against": row["no"]}
     counts |= {"abstaining": row["abstain"], "not voting": row["absent"]}
-    return Told(
+    return CardContent(
         head=f"{name}, vote on {what}",
         title=row["title"] or what,
         big=VOTES[row["code"]],
@@ -59,12 +59,12 @@ def _record(row: Record) -> str:
     return ", ".join(links) or "no record number and no symbol is known"
 
 
-def told_event(context: Context, card: Card) -> Told:
+def told_event(context: Context, card: Card) -> CardContent:
     """What the card of an event says: when, who, what."""
     row = card.row
     actors = context.catalogue.actors
     names = [actors[code].name if code in actors else code for code in row["actors"]]
-    return Told(
+    return CardContent(
         head=row["title"],
         title=f"Event of {listed(names)}",
         big=period(row["date"]),

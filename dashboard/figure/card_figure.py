@@ -1,8 +1,8 @@
 """The card of a published figure: its value, its vintages, and why one of them is in force."""
 
 from dashboard.figure.card_parts import (
+    CardContent,
     Facts,
-    Told,
     corrected,
     data_of,
     document,
@@ -21,12 +21,12 @@ MOST_DECIMALS = 9
 KINDS = {"jump": "far from the figure before", "sign": "negative", "bound": "outside its bounds"}
 
 
-def told_figure(context: Context, card: Card) -> Told:
+def told_figure(context: Context, card: Card) -> CardContent:
     """What the card of a figure says."""
     row = card.row
     leaf = context.catalogue.indicators[row["indicator"]]
     unit = context.catalogue.units[leaf.unit].name if row["value"] is not None else ""
-    return Told(
+    return CardContent(
         head=f"{whose(context.catalogue, row)}, {period(row['period'])}",
         title=leaf.title,
         big=exact(leaf, row),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.figure.corrected import told
+from dashboard.figure.correction_marks import told
 from dashboard.html.markup import code, joined, link, render, text
 from dashboard.store.cards import Record
 from dashboard.store.corrections import Correction
@@ -16,7 +16,7 @@ Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Told:
+class CardContent:
     """What a card says: head, title, value and unit as text; the rest with HTML.
 
     `data` names the document and the place in it, for citations.

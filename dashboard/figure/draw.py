@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.figure.card import draw_card_under
-from dashboard.figure.corrected import corrections_line
+from dashboard.figure.correction_marks import corrections_line
 from dashboard.figure.documents import source_table
 from dashboard.figure.figure import SOURCES, TABLE, Chart, Figure
 from dashboard.figure.toolbar import draw_toolbar, tab_of

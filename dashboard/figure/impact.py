@@ -5,7 +5,7 @@ from dashboard.html.markup import column_head, joined, render, rows, soft_link
 from dashboard.shell.context import READ, Context
 from dashboard.store import impact
 from dashboard.store.catalogue import Indicator
-from etl.build.impact import Chart, Reading, Statement
+from etl.build.impact import RestingChart, RestingReading, RestingStatement
 
 BASES = {"now": "now", "then": "when the article was published", "revised": "revised figures"}
 
@@ -27,7 +27,7 @@ def impact_of(context: Context, leaf: Indicator) -> str:
     )
 
 
-def _chart(context: Context, chart: Chart) -> str:
+def _chart(context: Context, chart: RestingChart) -> str:
     claims = context.catalogue.resting_on(chart.id)
     claim = claims[0].id if claims else None
     link = soft_link(context.to(READ, claim=claim, exhibit=chart.id), chart.title)
@@ -39,14 +39,14 @@ def _figures(count: int) -> str:
     return f"{count:,} figure{'' if count == 1 else 's'}"
 
 
-def _statement(context: Context, statement: Statement) -> str:
+def _statement(context: Context, statement: RestingStatement) -> str:
     ways = ((statement.computed, "computed from"), (statement.drawn, "drawn with"))
     said = ", ".join(f"{way} {_figures(count)}" for count, way in ways if count)
     link = _link(context, statement.id, statement.number)
     return joined([link, f", “{statement.title}”: {said}"])
 
 
-def _reading(context: Context, reading: Reading) -> str:
+def _reading(context: Context, reading: RestingReading) -> str:
     basis = BASES.get(reading.basis, reading.basis)
     word = reading.reading.replace("_", " ")
     return joined([_link(context, reading.claim, reading.number), f", {basis}: {word}"])

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from dashboard import charts
-from dashboard.charts.view import Band, Event, Threshold, View
-from dashboard.figure.corrected import noted
+from dashboard.charts.view import DrawnBand, EventLine, ThresholdLine, View
+from dashboard.figure.correction_marks import noted
 from dashboard.figure.documents import Evidence, evidence_of
 from dashboard.figure.figure import Chart
 from dashboard.sentences.captions import caption
@@ -131,9 +131,9 @@ def panel_view(found: Catalogue, exhibit: Exhibit, panel: Panel, narrow: bool, c
         height=panel["height"] or (SMALL if count > 2 and panel["chart"] == "line" else None),
         narrow=narrow,
         zero=panel["zero"],
-        events=tuple(Event(found.events[e["id"]], e["text"]) for e in panel["events"]),
-        bands=tuple(Band(**band) for band in panel["bands"]),
-        thresholds=tuple(Threshold(**threshold) for threshold in panel["thresholds"]),
+        events=tuple(EventLine(found.events[e["id"]], e["text"]) for e in panel["events"]),
+        bands=tuple(DrawnBand(**band) for band in panel["bands"]),
+        thresholds=tuple(ThresholdLine(**threshold) for threshold in panel["thresholds"]),
         split=panel["split"],
         order=panel["order"],
         bars=panel["rows"] == "period",

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.panels import drawn
 from dashboard.html.markup import link, paragraph, soft_link, table, text
 from dashboard.sentences.captions import whose
@@ -29,7 +29,7 @@ FIGURE = [*PLACE, "indicator", "partner", "period", "value", "reason", "note"]
 VOTE = [*PLACE, "date", "resolution", "roll_call"]
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """One figure or vote of a panel: whose and of when, both HTML; what it says, as text."""
 
     who: str
@@ -83,12 +83,12 @@ def figure_table(
     return shown + (cut if len(found) > MOST_LISTED else "")
 
 
-def lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+def lines(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[TableLine]:
     """A line for each row of a panel, in its order."""
     return (_votes if panel["roll_calls"] else _figures)(catalogue, panel, rows)
 
 
-def _figures(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+def _figures(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[TableLine]:
     """A line per figure; the editor's short labels say what tells series apart."""
     held = plain_records(rows, FIGURE)
     several = len({row["indicator"] for row in held}) > 1
@@ -96,7 +96,7 @@ def _figures(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator
         leaf = catalogue.indicators[row["indicator"]]
         label = panel["labels"].get(leaf.id) or (leaf.title if several else panel["title"])
         who = text(_named(whose(catalogue, row), label))
-        yield Line(who, text(period(row["period"])), _value(catalogue, row), row)
+        yield TableLine(who, text(period(row["period"])), _value(catalogue, row), row)
 
 
 def _named(who: str, label: str) -> str:
@@ -106,13 +106,13 @@ def _named(who: str, label: str) -> str:
     return f"{who}, {label}" if label[:1].islower() else f"{label}, {who}"
 
 
-def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[Line]:
+def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[TableLine]:
     """A line per vote of the panel's roll calls."""
     for row in plain_records(rows, VOTE):
         if row["actor"] in panel["actors"]:
             who = text(catalogue.actors[row["actor"]].name)
             when = text(f"{day(row['date'])}, {row['resolution'] or row['roll_call']}")
-            yield Line(who, when, VOTES[str(row["code"])], row)
+            yield TableLine(who, when, VOTES[str(row["code"])], row)
 
 
 def _where(row: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ line of links is one piece of the page, where widgets would be five.
 
 import streamlit as st
 
-from dashboard.figure import cite
+from dashboard.figure import citation
 from dashboard.figure.figure import CHART, Figure
 from dashboard.figure.files import draw_files, files_of
 from dashboard.html.markup import render, soft_link
@@ -37,7 +37,7 @@ def draw_toolbar(context: Context, figure: Figure, place: str, after: str) -> No
         if taken == FILES:
             draw_files(place, files_of(context, figure))
         else:
-            cite.offer(cite.forms(cite.reference(context, figure)))
+            citation.offer(citation.forms(citation.reference(context, figure)))
     st.html(after)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.sentences import summary
-from dashboard.sentences.summary import Item, Point, Track
+from dashboard.sentences.summary import Item, Track, TrackPoint
 from dashboard.store.catalogue import Catalogue
 from dashboard.store.frames import VOTES, plain_records
 from dashboard.store.lens import Panel
@@ -80,9 +80,9 @@ def _track(catalogue: Catalogue, panel: Panel, rows: list[dict[str, Any]], count
     )
 
 
-def _point(row: dict[str, Any]) -> Point:
+def _point(row: dict[str, Any]) -> TrackPoint:
     start = row["period_start"].date().isoformat()
-    return Point(row["period"], float(row["value"]), start, _hedge(row))
+    return TrackPoint(row["period"], float(row["value"]), start, _hedge(row))
 
 
 def _hedge(row: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dashboard.store.catalogue import Catalogue, Claim
 from dashboard.store.ledger import Ledger
-from dashboard.store.readings import MAIN, NOW, Earlier, Reading, Result, Rule, RuleTest
+from dashboard.store.readings import MAIN, NOW, Earlier, Measurement, Reading, Rule, RuleTest
 from dashboard.words.wording import counted, day, listed, quantity
 from etl.readings.words import WORDS
 
@@ -99,7 +99,7 @@ def asked(catalogue: Catalogue, test: RuleTest) -> str:
     return f"{bound} {measured(catalogue, test, test.threshold)}"
 
 
-def says(catalogue: Catalogue, tests: tuple[RuleTest, ...], results: dict[str, Result]) -> str:
+def says(catalogue: Catalogue, tests: tuple[RuleTest, ...], results: dict[str, Measurement]) -> str:
     """One plain sentence per test for the claim: what was measured and what the rule asks."""
     told = [
         f"{test.title}: {measured(catalogue, test, results[test.id].value)}"
@@ -110,7 +110,7 @@ def says(catalogue: Catalogue, tests: tuple[RuleTest, ...], results: dict[str, R
     return f"{'; '.join(told)}." if told else ""
 
 
-def because(found: Ledger, reading: Reading, results: dict[str, Result]) -> str:
+def because(found: Ledger, reading: Reading, results: dict[str, Measurement]) -> str:
     """Which tests and definitions make a reading mixed or at odds; empty for other readings."""
     if reading.by_rule not in {"mixed", "at_odds"}:
         return ""
@@ -129,7 +129,7 @@ def because(found: Ledger, reading: Reading, results: dict[str, Result]) -> str:
     return f"{'; '.join(told)[:1].upper()}{'; '.join(told)[1:]}." if told else ""
 
 
-def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Result]) -> str:
+def for_and_against(tests: tuple[RuleTest, ...], results: dict[str, Measurement]) -> str:
     """How many tests for and against came out which way, in one line."""
     met = _outcomes(tests, results, "for")
     broken = _outcomes(tests, results, "against")
@@ -152,7 +152,7 @@ def in_brief(found: Ledger, reading: Reading) -> str:
     return f"{line}, definitions differ" if found.by_definition[key][MAIN] != "mixed" else line
 
 
-def _outcomes(tests: tuple[RuleTest, ...], results: dict[str, Result], role: str) -> list[str]:
+def _outcomes(tests: tuple[RuleTest, ...], results: dict[str, Measurement], role: str) -> list[str]:
     return [results[t.id].outcome for t in tests if t.role == role and t.id in results]
 
 

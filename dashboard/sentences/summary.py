@@ -20,7 +20,7 @@ POINTS = Unit("pct_points", "percentage points", None, None, "percentage points"
 
 
 @dataclass(frozen=True)
-class Point:
+class TrackPoint:
     """A value of a series; `start` is its first day, `hedge` is said in brackets: estimate."""
 
     period: str
@@ -37,7 +37,7 @@ class Track:
     unit: Unit
     decimals: int
     frequency: str
-    points: tuple[Point, ...]
+    points: tuple[TrackPoint, ...]
     total: bool = False
 
     @property
@@ -54,7 +54,7 @@ class Track:
         """A value with its unit."""
         return quantity(value, _plain(self.unit), self.decimals)
 
-    def when(self, point: Point) -> str:
+    def when(self, point: TrackPoint) -> str:
         """When a point was, as an adverb; totals are reached by a period."""
         return when(point.period, "by" if self.total else "in")
 
@@ -100,7 +100,7 @@ def _relative(ratio: float) -> str:
     return f"{'less than 0.1' if shown == '0.0' else shown} per cent {word} than"
 
 
-def base(track: Track) -> Point | None:
+def base(track: Track) -> TrackPoint | None:
     """What the latest value is held against: the same part of the year before, else the last.
 
     Intervals differ in length, so that of an interval is the same one a year before, or none.
@@ -122,7 +122,7 @@ def brief(track: Track) -> str:
     return f"{said}, {_against(track, last, before)}" if before else said
 
 
-def _against(track: Track, last: Point, before: Point) -> str:
+def _against(track: Track, last: TrackPoint, before: TrackPoint) -> str:
     """An amount that came from nothing, or fell to nothing, has no change in per cent."""
     then = track.when(before)
     values = {round(point.value, track.decimals) for point in (last, before)}

@@ -13,7 +13,7 @@ from etl.stage.contents import Progress
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RehearsalOutcome:
     """What came of a rehearsal of some inputs: a plan, problems, or why the two cannot compare."""
 
     inputs_hash: str
@@ -27,27 +27,27 @@ class Rehearsals:
     """One at a time for all readers of a server; nothing is published by any of them."""
 
     data: Path
-    last: Outcome | None = None
+    last: RehearsalOutcome | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def known(self) -> Outcome | None:
+    def known(self) -> RehearsalOutcome | None:
         """The last outcome, if the data are still those that it speaks of."""
         last = self.last
         return last if last and last.inputs_hash == inputs_hash(self.data) else None
 
-    def rehearse(self, progress: Progress) -> Outcome:
+    def rehearse(self, progress: Progress) -> RehearsalOutcome:
         """Rehearse the data as they lie there; who comes meanwhile waits, and takes the outcome."""
         with self.lock:
             self.last = self.known() or _rehearsed(self.data, progress)
             return self.last
 
 
-def _rehearsed(data: Path, progress: Progress) -> Outcome:
+def _rehearsed(data: Path, progress: Progress) -> RehearsalOutcome:
     digest = inputs_hash(data)
     try:
         found = plan(data, progress)
     except DataProblemsError as error:
-        return Outcome(digest, problems=tuple(error.problems))
+        return RehearsalOutcome(digest, problems=tuple(error.problems))
     except OtherTablesError as error:
-        return Outcome(digest, refused=str(error))
-    return Outcome(found.inputs_hash, found)
+        return RehearsalOutcome(digest, refused=str(error))
+    return RehearsalOutcome(found.inputs_hash, found)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 
-def kept(name: str) -> dict[str, Any]:
+def kept(name: str) -> dict[Any, Any]:
     """What is kept under a name over the runs of this session; empty at first."""
     return st.session_state.setdefault(name, {})
 

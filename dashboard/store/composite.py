@@ -24,7 +24,7 @@ class CompositeError(ValueError):
 
 
 @dataclass(frozen=True)
-class Panel:
+class Spread:
     """What a measure shows over all pairs and years, after its logarithm where it has one."""
 
     low: float
@@ -45,7 +45,7 @@ def transformed(values: ArrayLike, log: bool) -> Floats:
     return np.log1p(np.where(given > -1, given, np.nan))
 
 
-def normalise(values: ArrayLike, panel: Panel, scale: Scale, higher: bool) -> Floats:
+def normalise(values: ArrayLike, panel: Spread, scale: Scale, higher: bool) -> Floats:
     """Values on a common scale on which more is closer; nan where the panel has no spread.
 
     minmax: (x - low) / (high - low), 0 to 1 within the panel; z: (x - mean) / sd, sd with n - 1.

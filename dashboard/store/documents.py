@@ -29,7 +29,7 @@ order by claim, pieces desc, source
 
 
 @dataclass(frozen=True)
-class Document:
+class CitedDocument:
     """A document that figures were read in; `published` as it dates itself."""
 
     id: str
@@ -43,9 +43,9 @@ class Document:
     redistributable: str
 
 
-def documents(database: str) -> list[Document]:
+def documents(database: str) -> list[CitedDocument]:
     """Every document, by publisher and title."""
-    return [Document(**row) for row in records(database, DOCUMENTS)]
+    return [CitedDocument(**row) for row in records(database, DOCUMENTS)]
 
 
 def behind(database: str) -> dict[str, dict[str, int]]:

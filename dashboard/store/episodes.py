@@ -20,7 +20,7 @@ order by episode.comparison, episode.position
 
 
 @dataclass(frozen=True)
-class Series:
+class EpisodeSeries:
     """What is compared; see etl/models/episodes.py."""
 
     id: str
@@ -79,7 +79,7 @@ class Comparison:
     before: int
     after: int
     episodes: tuple[Episode, ...] = ()
-    series: tuple[Series, ...] = ()
+    series: tuple[EpisodeSeries, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +87,7 @@ def comparisons(database: str) -> tuple[Comparison, ...]:
     """The comparisons that a build declares, in order; none where it declares none."""
     episodes = [Episode(**row) for row in records(database, EPISODES)]
     rows = records(database, "from episode_series order by position")
-    series = [Series(**tupled(row, "also")) for row in rows]
+    series = [EpisodeSeries(**tupled(row, "also")) for row in rows]
     return tuple(
         Comparison(
             **tupled(row, "codes", "variables"),

@@ -13,8 +13,8 @@ from dashboard.store.readings import (
     SPEAKS,
     Definition,
     Earlier,
+    Measurement,
     Reading,
-    Result,
     Rule,
     RuleTest,
 )
@@ -30,7 +30,7 @@ class Ledger:
     rules: dict[str, Rule]
     tests: dict[str, tuple[RuleTest, ...]]
     definitions: dict[str, tuple[Definition, ...]]
-    results: dict[tuple[str, str], tuple[Result, ...]]
+    results: dict[tuple[str, str], tuple[Measurement, ...]]
     by_definition: dict[tuple[str, str], dict[str, str]]
     tried: dict[tuple[str, str], tuple[tuple[str, float, str], ...]]
     history: dict[str, tuple[Earlier, ...]]
@@ -93,7 +93,7 @@ def ledger(database: str) -> Ledger:
         rules={r.claim: r for r in _all(database, RULES, Rule)},
         tests=_by_claim(_all(database, TESTS, RuleTest, "given")),
         definitions=_by_claim(_all(database, DEFINITIONS, Definition, "given")),
-        results=_grouped(_all(database, RESULTS, Result), "claim", "basis"),
+        results=_grouped(_all(database, RESULTS, Measurement), "claim", "basis"),
         by_definition={
             key: {r["definition"]: r["reading"] for r in rows}
             for key, rows in _rows_by(by_definition).items()

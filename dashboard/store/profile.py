@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.store.database import ask, records, tupled
 from dashboard.store.figures import Question, figures
 from dashboard.store.lens import Lens
-from dashboard.store.ties import Measure, ties
+from dashboard.store.ties import TieMeasure, ties
 
 FIGURES = """
 with held as (
@@ -108,7 +108,7 @@ def votes_cited(database: str, one: str, other: str, scope: str) -> pd.DataFrame
 
 
 @lru_cache(maxsize=256)
-def cited(database: str, measure: Measure, one: str, other: str) -> pd.DataFrame:
+def cited(database: str, measure: TieMeasure, one: str, other: str) -> pd.DataFrame:
     """The figures or votes that a measure of a pair rests on, with their documents."""
     pair, lens = (one, other), Lens()
     if measure.votes:

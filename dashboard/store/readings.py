@@ -92,7 +92,7 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class Result:
+class Measurement:
     """What a test measured under one definition and on one basis."""
 
     claim: str

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.store.composite import Panel
+from dashboard.store.composite import Spread
 from dashboard.store.database import ask, records, tupled
 
 SETTING = "from tie_setting"
@@ -53,7 +53,7 @@ order by known desc, actor, partner
 
 
 @dataclass(frozen=True)
-class Setting:
+class TieSetting:
     """What is shown of ties when a reader names nothing, and how much must be known."""
 
     pair: tuple[str, str]
@@ -64,7 +64,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Measure:
+class TieMeasure:
     """A way of seeing a tie; unit and decimals are its own or those of its indicators."""
 
     id: str
@@ -103,23 +103,23 @@ class Tie:
     question: str
     unknown: str
     position: int
-    measures: tuple[Measure, ...]
+    measures: tuple[TieMeasure, ...]
 
 
 @lru_cache(maxsize=4)
-def setting(database: str) -> Setting | None:
+def setting(database: str) -> TieSetting | None:
     """The setting of a build; None where it declares no ties."""
     found = records(database, SETTING)
     if not found:
         return None
-    return Setting(**tupled(found[0], "pair", "poles", "sides", "window"))
+    return TieSetting(**tupled(found[0], "pair", "poles", "sides", "window"))
 
 
 @lru_cache(maxsize=4)
 def ties(database: str) -> dict[str, Tie]:
     """The ties of a build by id, in order."""
     rows = records(database, MEASURES)
-    measures = [Measure(**tupled(row, "indicators")) for row in rows]
+    measures = [TieMeasure(**tupled(row, "indicators")) for row in rows]
     return {
         str(row["id"]): Tie(**row, measures=tuple(m for m in measures if m.tie == row["id"]))
         for row in records(database, TIES)
@@ -127,10 +127,10 @@ def ties(database: str) -> dict[str, Tie]:
 
 
 @lru_cache(maxsize=4)
-def panels(database: str) -> dict[str, Panel]:
+def panels(database: str) -> dict[str, Spread]:
     """What each measure shows over all pairs and years."""
     rows = records(database, PANELS)
-    return {str(row.pop("measure")): Panel(**row) for row in rows}
+    return {str(row.pop("measure")): Spread(**row) for row in rows}
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from etl.problems import StopError
 
 
 @dataclass(frozen=True)
-class Chart:
+class RestingChart:
     """A chart that rests on it: with `figures` of the `of` that it draws, and marked events."""
 
     id: str
@@ -21,7 +21,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Statement:
+class RestingStatement:
     """A statement that rests on it: with how many figures computed, and with how many drawn."""
 
     id: str
@@ -32,7 +32,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Reading:
+class RestingReading:
     """A reading that is computed from it."""
 
     claim: str
@@ -53,9 +53,9 @@ class Impact:
     events: int
     roll_calls: int
     memberships: int
-    charts: tuple[Chart, ...]
-    statements: tuple[Statement, ...]
-    readings: tuple[Reading, ...]
+    charts: tuple[RestingChart, ...]
+    statements: tuple[RestingStatement, ...]
+    readings: tuple[RestingReading, ...]
 
 
 class UnknownError(StopError):
@@ -82,9 +82,9 @@ def impact(con: duckdb.DuckDBPyConnection, id_: str) -> Impact:
         id_,
         title,
         *counts,
-        charts=tuple(Chart(*row) for row in _rows(con, "charts", kind, id_)),
-        statements=tuple(Statement(*row) for row in _rows(con, "claims", kind, id_)),
-        readings=tuple(Reading(*row) for row in _rows(con, "readings", kind, id_)),
+        charts=tuple(RestingChart(*row) for row in _rows(con, "charts", kind, id_)),
+        statements=tuple(RestingStatement(*row) for row in _rows(con, "claims", kind, id_)),
+        readings=tuple(RestingReading(*row) for row in _rows(con, "readings", kind, id_)),
     )
 
 
@@ -124,7 +124,7 @@ def _held(found: Impact) -> str:
     return ", ".join(f"{count:,} {noun}" for count, noun in counts)
 
 
-def _drawn(chart: Chart) -> str:
+def _drawn(chart: RestingChart) -> str:
     """How much of a chart rests on it."""
     part = (
         f"all {chart.of:,}" if chart.figures == chart.of else f"{chart.figures:,} of {chart.of:,}"
@@ -133,6 +133,6 @@ def _drawn(chart: Chart) -> str:
     return ", ".join(parts + ([f"{chart.events:,} marked events"] if chart.events else []))
 
 
-def _how(statement: Statement) -> str:
+def _how(statement: RestingStatement) -> str:
     ways = ((statement.computed, "computed from"), (statement.drawn, "drawn with"))
     return ", ".join(f"{way} {count:,}" for count, way in ways if count)

@@ -12,18 +12,19 @@ import filelock
 
 from etl import clock
 from etl.build.steps import connect, data_problems, inputs_hash
+from etl.connectors.bounds import expected
 from etl.connectors.declared import check_declared
 from etl.connectors.editions import Held, held, news, revisions
-from etl.connectors.expected import expected
 from etl.connectors.files import fetched_on, written
-from etl.connectors.gather import gather
-from etl.connectors.last import read_last, write_last
-from etl.connectors.model import Connector, Document, Edition, Query, RefusedError
-from etl.connectors.reading import Reading, known_of
+from etl.connectors.journal import complete, replace_together
+from etl.connectors.model import Connector, Document, Query, RefusedError, SourceEdition
+from etl.connectors.pull import gather
+from etl.connectors.reading import DocumentReading, known_of
 from etl.connectors.report import noted, summary, told
-from etl.connectors.session import Manners, Watch
-from etl.connectors.settings import FILE, read_settings
-from etl.connectors.together import complete, replace_together
+from etl.connectors.run_log import read_last, write_last
+from etl.connectors.session import FetchWatch, Manners
+from etl.connectors.settings import FILE, Settings, read_settings
+from etl.models.toml_files import TomlDocument
 from etl.paths import builds_folder, data_folder, fetched_folder
 from etl.problems import DataProblemsError, Problem
 from etl.stage.contents import Inputs, read
@@ -45,14 +46,16 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RefreshOutcome:
     """How a run ended: an exit status and lines for a person."""
 
     status: int
     lines: tuple[str, ...] = ()
 
 
-def refresh(data: Path, connector: Connector, options: Options, watch: Watch) -> Outcome:
+def refresh(
+    data: Path, connector: Connector, options: Options, watch: FetchWatch
+) -> RefreshOutcome:
     """Bring in what a publisher has that the data do not hold; else everything stays as it was.
 
     Raises filelock.Timeout when another refresh is running, StopError.
@@ -65,27 +68,35 @@ def refresh(data: Path, connector: Connector, options: Options, watch: Watch) ->
             outcome = _refreshed(data, connector, options, watch)
         except DataProblemsError as error:
             count = f"{len(error.problems)} problem(s); nothing was changed"
-            outcome = Outcome(PROBLEMS, (*map(str, error.problems), count))
+            outcome = RefreshOutcome(PROBLEMS, (*map(str, error.problems), count))
         except RefusedError as error:
-            outcome = Outcome(PROBLEMS, (f"{error}; nothing was changed",))
+            outcome = RefreshOutcome(PROBLEMS, (f"{error}; nothing was changed",))
         if not options.dry_run:
             _note(data, connector, outcome, options.today)
         return outcome
 
 
-def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch) -> Outcome:
-    if options.since and not connector.since:
-        raise RefusedError(f"{connector.name} publishes whole documents: --since has no meaning")
+def _settings(data: Path, connector: Connector) -> TomlDocument[Settings]:
+    """What the data say of connectors; RefusedError where they do not name this one."""
     found: list[Problem] = []
     settings = read_settings(data, found)
     if found:
         raise DataProblemsError(found)
     if settings is None or connector.name not in settings.model.connector:
         raise RefusedError(f"{connector.name} is not in {data.name}/{FILE} (declare its bounds)")
+    return settings
+
+
+def _refreshed(
+    data: Path, connector: Connector, options: Options, watch: FetchWatch
+) -> RefreshOutcome:
+    if options.since and not connector.since:
+        raise RefusedError(f"{connector.name} publishes whole documents: --since has no meaning")
+    settings = _settings(data, connector)
     asked = Query(options.since, options.today, _keys(connector))
     documents = gather(data, connector, asked, options.offline, options.manners, watch)
     setting = settings.model.connector[connector.name]
-    reading = Reading(data, documents, known_of(data), setting, options.today)
+    reading = DocumentReading(data, documents, known_of(data), setting, options.today)
     is_part = connector.since and bool(options.since or options.offline)
     parsed = expected(connector, reading, settings, is_part=is_part)
     read_lines = (summary(parsed, documents), *noted(reading.notes))
@@ -102,7 +113,7 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             if not (added := news(edition, known, _seen(edition, documents))).is_empty
         ]
         if not new:
-            return Outcome(NOTHING, (*read_lines, "nothing new"))
+            return RefreshOutcome(NOTHING, (*read_lines, "nothing new"))
         files = written(data, connector, new, documents, _themes(inputs), reading.known)
         _rehearse(data, files, Path(scratch))
     if not options.dry_run:
@@ -111,10 +122,10 @@ def _refreshed(data: Path, connector: Connector, options: Options, watch: Watch)
             replace_together(data, files)
             builds.hold_back(data, inputs_hash(data))
     lines = (told(edition, known, is_dry=options.dry_run) for edition in new)
-    return Outcome(CHANGES, (*read_lines, *lines))
+    return RefreshOutcome(CHANGES, (*read_lines, *lines))
 
 
-def _seen(edition: Edition, documents: Mapping[str, Document]) -> date:
+def _seen(edition: SourceEdition, documents: Mapping[str, Document]) -> date:
     """The day that names what a publisher changed in silence: a kept copy is older than today."""
     return date.fromisoformat(fetched_on(edition, documents))
 
@@ -126,7 +137,7 @@ def _keys(connector: Connector) -> dict[str, str]:
 
 
 def _held(
-    con: duckdb.DuckDBPyConnection, inputs: Inputs, parsed: Sequence[Edition]
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, parsed: Sequence[SourceEdition]
 ) -> dict[str, Held]:
     rules = revisions(document.model for document in inputs.codebooks.values())
     return held(con, rules, {row.indicator for edition in parsed for row in edition.rows})
@@ -149,7 +160,7 @@ def _rehearse(data: Path, files: Mapping[Path, bytes], scratch: Path) -> None:
         raise DataProblemsError(found)
 
 
-def _note(data: Path, connector: Connector, outcome: Outcome, today: date) -> None:
+def _note(data: Path, connector: Connector, outcome: RefreshOutcome, today: date) -> None:
     """When it was and how it ended, for the list of connectors."""
     text = outcome.lines[-1] if outcome.lines else ""
     before, is_good = read_last(data, connector.name), outcome.status != PROBLEMS

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from etl.build.steps import inputs_hash, make
-from etl.connectors.together import complete
+from etl.connectors.journal import complete
 from etl.paths import data_folder
 from etl.plan.compare import compare
 from etl.plan.model import Plan

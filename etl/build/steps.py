@@ -16,14 +16,14 @@ from etl import clock
 from etl.checks.check import check
 from etl.checks.identity import check_identities
 from etl.connectors.declared import check_declared
-from etl.connectors.together import complete
+from etl.connectors.journal import complete
 from etl.load.insert import insert
 from etl.load.tables import load, record_build
 from etl.paths import ROOT, SQL, builds_folder, data_folder, fetched_folder
 from etl.plan.compare import compare, flips
 from etl.plan.model import Acknowledgement, Flip, HeldBackError, Plan
 from etl.problems import DataProblemsError, Problem
-from etl.readings.evaluate import evaluate
+from etl.readings.evaluation import evaluate
 from etl.readings.store import acknowledged, history, store
 from etl.stage.contents import Progress, read
 from etl.stage.tables import looks_like_data
@@ -38,7 +38,7 @@ Gate = Callable[[Plan], Sequence[Acknowledgement]]
 
 
 @dataclass(frozen=True)
-class Result:
+class BuildResult:
     """The build in force after a call, whether it is new, its counts of rows, and what flipped."""
 
     id: str
@@ -79,7 +79,7 @@ def build(
     asked: bool = False,
     anew: bool = False,
     gate: Gate | None = None,
-) -> Result:
+) -> BuildResult:
     """Publish a build of the data, or return the one in force when there is nothing to publish.
 
     That is so when it was made of the same inputs, and when these are held back: after a rollback
@@ -98,7 +98,7 @@ def build(
         in_force = builds.current(data)
         is_read = known is not None and known.path == in_force
         if known and is_read and not force and _is_settled(data, known, digest, asked=asked):
-            return Result(known.id, known.path, False, known.counts)
+            return BuildResult(known.id, known.path, False, known.counts)
         return _build(data, digest, progress, known, gate)
 
 
@@ -138,7 +138,7 @@ def inputs_hash(data: Path) -> str:
 
 def _build(
     data: Path, digest: str, progress: Progress, known: builds.Build | None, gate: Gate | None
-) -> Result:
+) -> BuildResult:
     standing = known.path if known else None
     prefix = f"{builds.SCRATCH}{digest[:12]}-"
     try:
@@ -153,7 +153,7 @@ def _build(
         raise
     finally:
         builds.sweep(data)
-    return Result(facts["id"], path, True, facts["counts"], found)
+    return BuildResult(facts["id"], path, True, facts["counts"], found)
 
 
 def _let_through(

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 from pydantic import Field, model_validator
 
-from etl.models.toml_files import Code, Document, Strict, Text, read_toml
+from etl.models.toml_files import Code, Strict, Text, TomlDocument, read_toml
 from etl.paths import SQL
 from etl.problems import Problem
 
@@ -102,7 +102,7 @@ def _broken(con: duckdb.DuckDBPyConnection, identity: Identity) -> list[tuple]:
 
 def _unknown(
     con: duckdb.DuckDBPyConnection,
-    document: Document[Identities],
+    document: TomlDocument[Identities],
     index: int,
     identity: Identity,
 ) -> Iterator[Problem]:

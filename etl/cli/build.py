@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from etl.build.steps import Result, build
+from etl.build.steps import BuildResult, build
 from etl.cli.publish import Acknowledge, By, Reason, published, signatures
 from etl.cli.terminal import progress, unchanged
 from etl.paths import DATA
@@ -46,7 +46,7 @@ def run_build(
         tell(data, result, time.perf_counter() - started)
 
 
-def tell(data: Path, result: Result, took: float) -> None:
+def tell(data: Path, result: BuildResult, took: float) -> None:
     """Which build is in force, its counts, and what flipped with it."""
     print(f"{'Published' if result.is_new else 'Nothing has changed:'} build {result.id}")
     for name, count in result.counts.items():

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from etl import clock
-from etl.build.steps import Result, build
+from etl.build.steps import BuildResult, build
 from etl.cli.terminal import console, failed, progress
 from etl.paths import data_folder
 from etl.plan.gate import HOW, Signature, pass_gate
+from etl.plan.listing import told
 from etl.plan.model import Acknowledgement, Plan
-from etl.plan.told import told
 from etl.store import builds
 
 Acknowledge = Annotated[
@@ -62,7 +62,7 @@ def published(
     force: bool,
     may_drop: bool,
     anew: bool = False,
-) -> Result:
+) -> BuildResult:
     """A build that went through the gate, its plan told on the way.
 
     Raises DataProblemsError, HeldBackError with a loss or with a flip that is not signed.
@@ -94,7 +94,7 @@ class _Gate:
         return pass_gate(plan, self.signed, clock.today(), may_drop=self.may_drop)
 
 
-def _built(data: Path, gate: _Gate, *, wait: float, force: bool, anew: bool) -> Result:
+def _built(data: Path, gate: _Gate, *, wait: float, force: bool, anew: bool) -> BuildResult:
     try:
         with progress() as step:
             return build(data, step, force=force, wait=wait, asked=True, anew=anew, gate=gate)

@@ -12,14 +12,14 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from etl.build.refresh import NOTHING, PROBLEMS, Options, Outcome, refresh
+from etl.build.refresh import NOTHING, PROBLEMS, Options, RefreshOutcome, refresh
 from etl.cli.entry import Ended, stop_if_asked
 from etl.cli.plan import rehearsed
 from etl.cli.publish import Acknowledge, By, Reason, published, show, signatures
 from etl.cli.terminal import console, failed, unchanged
-from etl.connectors.last import read_last
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
+from etl.connectors.run_log import read_last
 from etl.paths import DATA
 from etl.plan.gate import Signature
 
@@ -71,7 +71,7 @@ def _refreshed(data: Path, chosen: Sequence[Connector], options: Options) -> lis
             try:
                 outcome = refresh(data, connector, options, watch)
             except filelock.Timeout:
-                outcome = Outcome(PROBLEMS, ("another refresh or build is running (wait)",))
+                outcome = RefreshOutcome(PROBLEMS, ("another refresh or build is running (wait)",))
         stream = sys.stderr if outcome.status == PROBLEMS else sys.stdout
         for line in outcome.lines:
             print(f"{connector.name}: {line}", file=stream)

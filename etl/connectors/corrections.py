@@ -10,14 +10,14 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from etl.connectors.model import Edition, Row
-from etl.models.toml_files import Code, Document, Strict, Text, read_toml
+from etl.connectors.model import Row, SourceEdition
+from etl.models.toml_files import Code, Strict, Text, TomlDocument, read_toml
 from etl.problems import Problem
 
 FILE = "corrections.toml"
 
 
-class Correction(Strict):
+class CellCorrection(Strict):
     """One cell of one publisher: what it prints, and what is written instead, if anything."""
 
     id: Code
@@ -31,7 +31,7 @@ class Correction(Strict):
     value: Text = ""
 
     @model_validator(mode="after")
-    def _agrees(self) -> "Correction":
+    def _agrees(self) -> "CellCorrection":
         if (self.action == "replace") != bool(self.value):
             raise ValueError("'replace' and a value go together (add or drop one)")
         return self
@@ -45,16 +45,16 @@ class Correction(Strict):
 class Corrections(Strict):
     """All faults of publishers that are mended on the way in."""
 
-    correction: list[Correction] = []
+    correction: list[CellCorrection] = []
 
 
-def read_corrections(data: Path, problems: list[Problem]) -> Document[Corrections] | None:
+def read_corrections(data: Path, problems: list[Problem]) -> TomlDocument[Corrections] | None:
     """The corrections, faults added to `problems`; None when the file is missing."""
     return read_toml(data / FILE, Corrections, data, problems)
 
 
 def corrected(
-    connector: str, edition: Edition, document: Document[Corrections], *, is_part: bool
+    connector: str, edition: SourceEdition, document: TomlDocument[Corrections], *, is_part: bool
 ) -> tuple[tuple[Row, ...], list[Problem]]:
     """The rows with known faults mended; a fault that is gone is a problem of its entry."""
     rows = {(row.indicator, *row.key): row for row in edition.rows}
@@ -80,14 +80,14 @@ def corrected(
     return tuple(rows.values()), problems
 
 
-def _replaced(row: Row, entry: Correction) -> Row:
+def _replaced(row: Row, entry: CellCorrection) -> Row:
     note = f"the publisher prints {row.value}; see correction {entry.id}"
     values = {**row.__dict__, "value": entry.value, "note": note, "confidence": "low"}
     return Row(**values)
 
 
 def unknown(
-    document: Document[Corrections], connectors: Iterable[str], ledger: Iterable[str]
+    document: TomlDocument[Corrections], connectors: Iterable[str], ledger: Iterable[str]
 ) -> list[Problem]:
     """Entries of a connector that does not exist, or without a row in corrections.csv."""
     problems = []

@@ -10,7 +10,7 @@ from etl.connectors.corrections import read_corrections, unknown
 from etl.connectors.register import CONNECTORS
 from etl.connectors.settings import FILE as SETTINGS
 from etl.connectors.settings import Settings, read_settings
-from etl.models.toml_files import Document
+from etl.models.toml_files import TomlDocument
 from etl.problems import Problem
 
 LEDGER = "select id from staged_correction where whose = 'publisher'"
@@ -31,7 +31,7 @@ def check_declared(con: duckdb.DuckDBPyConnection, data: Path) -> list[Problem]:
     return problems
 
 
-def _names(con: duckdb.DuckDBPyConnection, settings: Document[Settings]) -> Iterator[Problem]:
+def _names(con: duckdb.DuckDBPyConnection, settings: TomlDocument[Settings]) -> Iterator[Problem]:
     indicators = {row[0] for row in con.execute("select id from staged_indicator").fetchall()}
     actors = {row[0] for row in con.execute("select code from staged_actor").fetchall()}
     for name, setting in settings.model.connector.items():

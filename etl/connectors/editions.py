@@ -13,8 +13,8 @@ from datetime import date
 
 import duckdb
 
-from etl.connectors.model import Edition, Row
-from etl.connectors.once import same
+from etl.connectors.duplicates import same
+from etl.connectors.model import Row, SourceEdition
 from etl.models.codebook import Codebook
 
 Key = tuple[str, str, str]
@@ -60,7 +60,7 @@ def revisions(books: Iterable[Codebook]) -> dict[str, str]:
     return {name: leaf.revision for book in books for name, leaf in book.indicators.items()}
 
 
-def news(edition: Edition, known: dict[str, Held], today: date) -> Edition:
+def news(edition: SourceEdition, known: dict[str, Held], today: date) -> SourceEdition:
     """The edition with the rows to add alone, under a new id where the publisher changed one."""
     rows: dict[str, dict[Key, Row]] = {}
     for row in edition.rows:

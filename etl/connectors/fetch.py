@@ -11,7 +11,7 @@ import httpx
 import tenacity
 
 from etl import clock
-from etl.connectors.guard import SNIFFED, check_start, check_type
+from etl.connectors.content_check import SNIFFED, check_start, check_type
 from etl.connectors.model import Document, RefusedError, Request
 from etl.connectors.session import Session
 from etl.connectors.store import Kept, as_document, file_name, keep, newest

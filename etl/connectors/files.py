@@ -5,8 +5,8 @@ from pathlib import Path
 
 from etl.connectors.files_of_votes import roll_calls_and_votes
 from etl.connectors.lines import as_csv, held_rows
-from etl.connectors.model import CODER, Connector, Document, Edition, Row
-from etl.connectors.reading import Known
+from etl.connectors.model import CODER, Connector, Document, Row, SourceEdition
+from etl.connectors.reading import CodeLists
 from etl.stage.tables import TABLES
 
 COLUMNS = {table.name: table.columns for table in TABLES}
@@ -16,10 +16,10 @@ SOURCES = "sources.auto.csv"
 def written(
     data: Path,
     connector: Connector,
-    editions: Sequence[Edition],
+    editions: Sequence[SourceEdition],
     documents: Mapping[str, Document],
     themes: Mapping[str, str],
-    known: Known,
+    known: CodeLists,
 ) -> dict[Path, bytes]:
     """The new content of every file that these editions change; what the files hold is kept.
 
@@ -39,7 +39,7 @@ def written(
     return made | {folder / SOURCES: _merged(folder / SOURCES, "source", sources, 1)}
 
 
-def fetched_on(edition: Edition, documents: Mapping[str, Document]) -> str:
+def fetched_on(edition: SourceEdition, documents: Mapping[str, Document]) -> str:
     """The ISO day on which the newest document of an edition was fetched."""
     return max(documents[name].fetched for name in edition.documents)
 
@@ -62,7 +62,7 @@ def _observation(row: Row, source: str) -> dict[str, str]:
 
 
 def _source(
-    connector: Connector, edition: Edition, documents: Mapping[str, Document]
+    connector: Connector, edition: SourceEdition, documents: Mapping[str, Document]
 ) -> dict[str, str]:
     copies = (f"{name} sha256:{documents[name].sha256}" for name in edition.documents)
     return {

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl.connectors.lines import as_csv, held_rows
-from etl.connectors.model import Edition, RollCall
-from etl.connectors.reading import Known
+from etl.connectors.model import RollCall, SourceEdition
+from etl.connectors.reading import CodeLists
 from etl.stage.tables import TABLES, VOTES_OF_CONNECTORS
 
 ROLL_CALLS = "votes/roll_calls.auto.csv"
@@ -14,7 +14,7 @@ COLUMNS = next(table.columns for table in TABLES if table.name == "roll_call")
 
 
 def roll_calls_and_votes(
-    data: Path, editions: Sequence[Edition], known: Known
+    data: Path, editions: Sequence[SourceEdition], known: CodeLists
 ) -> dict[Path, bytes]:
     """The new content of both files, with roll calls added; empty when there are none."""
     if not editions:

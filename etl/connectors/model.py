@@ -85,7 +85,7 @@ class RollCall:
 
 
 @dataclass(frozen=True)
-class Edition:
+class SourceEdition:
     """One release of a publisher with its rows: what a row of sources.csv needs of it."""
 
     id: str
@@ -131,7 +131,7 @@ class Connector:
     hosts: tuple[str, ...]
     page: str
     requests: Callable[[Query], Sequence[Request]]
-    parse: Callable[..., Sequence[Edition]]
+    parse: Callable[..., Sequence[SourceEdition]]
     layout: str
     layout_seen: bool
     since: bool = False

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.connectors.lines import header, held_rows
 from etl.connectors.model import Document, RefusedError, words
-from etl.connectors.settings import Setting
+from etl.connectors.settings import ConnectorSetting
 from etl.paths import shown
 from etl.problems import Problem
 from etl.stage.tables import VOTES
@@ -45,7 +45,7 @@ def twice(key: tuple[str, ...], one: tuple[str, str], other: tuple[str, str]) ->
 
 
 @dataclass(frozen=True)
-class Known:
+class CodeLists:
     """The code lists of the data: actors by code and by folded name, members of groupings by day.
 
     `voters` are the columns of the votes in their order, `roll_calls` the id of each record held,
@@ -67,7 +67,7 @@ class Known:
         )
 
 
-def known_of(data: Path) -> Known:
+def known_of(data: Path) -> CodeLists:
     """The code lists as the files hold them; whether they are sound is for the check to say."""
     actors = {row["code"]: row["name"] for row in held_rows(data / "actors.csv")}
     members: dict[str, list[tuple[str, str, str]]] = {}
@@ -75,7 +75,7 @@ def known_of(data: Path) -> Known:
         membership = (row["actor"], row["since"], row["until"])
         members.setdefault(row["grouping"], []).append(membership)
     calls = [row for path in sorted(data.glob(ROLL_CALLS)) for row in held_rows(path)]
-    return Known(
+    return CodeLists(
         frozenset(actors),
         {folded(name): code for code, name in actors.items()},
         {name: tuple(rows) for name, rows in members.items()},
@@ -90,7 +90,7 @@ def _is_final(roll_call: Mapping[str, str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Reading:
+class DocumentReading:
     """What `parse` gets: documents by name, code lists, settings.
 
     `faults` collects what stops the run, `notes` what a person should know: documents by message.
@@ -98,8 +98,8 @@ class Reading:
 
     data: Path
     documents: Mapping[str, Document]
-    known: Known
-    setting: Setting
+    known: CodeLists
+    setting: ConnectorSetting
     today: date
     faults: list[Problem] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)

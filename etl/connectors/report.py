@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from etl.connectors.editions import Held
-from etl.connectors.model import Document, Edition
+from etl.connectors.model import Document, SourceEdition
 
 
-def summary(parsed: Sequence[Edition], documents: Mapping[str, Document]) -> str:
+def summary(parsed: Sequence[SourceEdition], documents: Mapping[str, Document]) -> str:
     """How much was read, and of which releases."""
     rows = sum(len(edition.rows) for edition in parsed)
     roll_calls = sum(len(edition.roll_calls) for edition in parsed)
@@ -20,7 +20,7 @@ def noted(notes: Mapping[str, Sequence[str]]) -> list[str]:
     return [f"note: {', '.join(documents)}: {message}" for message, documents in notes.items()]
 
 
-def told(edition: Edition, known: Mapping[str, Held], *, is_dry: bool) -> str:
+def told(edition: SourceEdition, known: Mapping[str, Held], *, is_dry: bool) -> str:
     """How many figures are new, changed, restated alike, and gone from those in force."""
     verb = "would be added" if is_dry else "added"
     if edition.roll_calls:

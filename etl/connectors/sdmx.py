@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import Record, records
 
 MEDIA = "application/vnd.sdmx.data+csv;version=1.0.0"
@@ -12,7 +12,7 @@ MONTH = re.compile(r"(\d{4})-M(\d\d)")
 
 
 def observations(
-    reading: Reading, document: str, dimensions: Sequence[str]
+    reading: DocumentReading, document: str, dimensions: Sequence[str]
 ) -> Iterator[tuple[Record, str]]:
     """Each row that has a value, with its ISO period."""
     for record in records(reading, document, ("DATAFLOW", *dimensions, "TIME_PERIOD", "OBS_VALUE")):

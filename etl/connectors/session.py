@@ -33,7 +33,7 @@ class Manners:
     pause: float | None = None
 
 
-class Watch(Protocol):
+class FetchWatch(Protocol):
     """What a fetch and a parse tell while they run."""
 
     def received(self, document: str, count: int, total: int | None) -> None:
@@ -57,7 +57,7 @@ class Session:
     client: httpx.Client
     connector: Connector
     folder: Path
-    watch: Watch
+    watch: FetchWatch
     manners: Manners
     mirror: str = ""
     asked: dict[str, float] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Session:
 
 @contextmanager
 def session(
-    connector: Connector, folder: Path, watch: Watch, manners: Manners
+    connector: Connector, folder: Path, watch: FetchWatch, manners: Manners
 ) -> Iterator[Session]:
     """A session that identifies itself, verifies TLS and follows no redirect by itself."""
     limits = httpx.Timeout(manners.silence, connect=manners.connect)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from pydantic import Field, field_validator, model_validator
 
-from etl.models.toml_files import Code, Document, Strict, Text, read_toml
+from etl.models.toml_files import Code, Strict, Text, TomlDocument, read_toml
 from etl.problems import Problem
 
 FILE = "connectors.toml"
 
 
-class Scope(Strict):
+class IndicatorSetting(Strict):
     """Of one indicator: which rows are wanted, how many they may be, what they may add up to."""
 
     rows: list[int] = Field(min_length=2, max_length=2)
@@ -27,7 +27,7 @@ class Scope(Strict):
         return bounds
 
 
-class Setting(Strict):
+class ConnectorSetting(Strict):
     """One connector: columns and codes that are known and left out, and its indicators.
 
     `actors` and `first` hold for every indicator that names none of its own.
@@ -37,11 +37,11 @@ class Setting(Strict):
     skip: list[str] = []
     actors: list[Code] = []
     first: str = ""
-    indicators: dict[Code, Scope] = {}
+    indicators: dict[Code, IndicatorSetting] = {}
     roll_calls: list[int] = Field([], max_length=2)
 
     @model_validator(mode="after")
-    def _yields(self) -> "Setting":
+    def _yields(self) -> "ConnectorSetting":
         if not self.indicators and len(self.roll_calls) != 2:
             raise ValueError("says of no indicator, nor of roll calls, how many there may be")
         return self
@@ -62,9 +62,9 @@ class Setting(Strict):
 class Settings(Strict):
     """All connectors that this data folder takes figures from."""
 
-    connector: dict[Code, Setting]
+    connector: dict[Code, ConnectorSetting]
 
 
-def read_settings(data: Path, problems: list[Problem]) -> Document[Settings] | None:
+def read_settings(data: Path, problems: list[Problem]) -> TomlDocument[Settings] | None:
     """The settings, faults added to `problems`; None when the file is missing."""
     return read_toml(data / FILE, Settings, data, problems)

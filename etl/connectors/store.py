@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl import clock
-from etl.connectors.guard import SNIFFED, check_start
+from etl.connectors.content_check import SNIFFED, check_start
 from etl.connectors.model import Document, RefusedError, Request
 from etl.paths import fetched_folder
 

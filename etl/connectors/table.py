@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TextIO
 
 from etl.connectors.numbers import number
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 
 LONGEST_CELL = 1_000_000
 
@@ -17,7 +17,7 @@ LONGEST_CELL = 1_000_000
 class Record:
     """One row of a document: its line and place, and the cells of the columns that are read."""
 
-    reading: Reading
+    reading: DocumentReading
     document: str
     line: int
     place: str
@@ -68,7 +68,7 @@ class Record:
 
 
 def records(
-    reading: Reading,
+    reading: DocumentReading,
     document: str,
     wanted: Sequence[str],
     delimiter: str = ",",
@@ -105,7 +105,7 @@ def _never(_: str) -> bool:
 
 
 def _rows(
-    reading: Reading, document: str, stream: TextIO, delimiter: str
+    reading: DocumentReading, document: str, stream: TextIO, delimiter: str
 ) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
     try:
@@ -116,7 +116,7 @@ def _rows(
 
 
 def check_columns(
-    reading: Reading, document: str, header: Sequence[str], wanted: Iterable[str]
+    reading: DocumentReading, document: str, header: Sequence[str], wanted: Iterable[str]
 ) -> None:
     """Raises RefusedError when a wanted column is missing; notes those that nobody reads.
 
@@ -136,7 +136,7 @@ def check_columns(
         reading.note(document, f"has columns that nobody reads: {further}")
 
 
-def delimiter_of(reading: Reading, document: str) -> str:
+def delimiter_of(reading: DocumentReading, document: str) -> str:
     """A tab where the first line holds one, else a comma."""
     with reading.documents[document].path.open("rb") as stream:
         return "\t" if b"\t" in stream.readline(LONGEST_CELL) else ","

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import Record, check_columns
 
 Path = Sequence[str | int]
@@ -12,7 +12,7 @@ ERRORS = ("error", "errors", "Error", "fault", "exception")
 MESSAGES = ("message", "Message", "detail", "warning")
 
 
-def loaded(reading: Reading, document: str) -> object:
+def loaded(reading: DocumentReading, document: str) -> object:
     """The whole document; numbers stay as they are printed; raises RefusedError."""
     try:
         text = reading.documents[document].text()
@@ -24,7 +24,7 @@ def loaded(reading: Reading, document: str) -> object:
     return tree
 
 
-def at(reading: Reading, document: str, tree: object, path: Path) -> object:
+def at(reading: DocumentReading, document: str, tree: object, path: Path) -> object:
     """What stands at a path; raises RefusedError that says how far the path is there."""
     found = tree
     for number, step in enumerate(path):
@@ -37,7 +37,7 @@ def at(reading: Reading, document: str, tree: object, path: Path) -> object:
 
 
 def entries(
-    reading: Reading, document: str, tree: object, path: Path, wanted: Sequence[str]
+    reading: DocumentReading, document: str, tree: object, path: Path, wanted: Sequence[str]
 ) -> Iterator[Record]:
     """The records of the list at a path; raises RefusedError when a wanted key is missing."""
     found = at(reading, document, tree, path)

@@ -11,7 +11,7 @@ import python_calamine
 
 from etl.connectors.model import MEGABYTE, Document, RefusedError
 from etl.connectors.numbers import number
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 
 LARGEST = 200 * MEGABYTE
 MEMBERS = 500
@@ -24,7 +24,7 @@ CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 class Grid:
     """One sheet: its cells from A1 on; rows and columns count from 0."""
 
-    reading: Reading
+    reading: DocumentReading
     document: str
     name: str
     rows: list[list]
@@ -81,7 +81,7 @@ def letters(column: int) -> str:
     return text
 
 
-def grids(reading: Reading, document: str) -> dict[str, Grid]:
+def grids(reading: DocumentReading, document: str) -> dict[str, Grid]:
     """The sheets of a workbook by name; raises RefusedError when it must not or cannot be read."""
     packed = repacked(reading.documents[document])
     try:

@@ -7,7 +7,7 @@ import duckdb
 
 from etl.load.insert import as_json, insert
 from etl.models.article import Article
-from etl.models.claim import Claim, Rule, RuleTest
+from etl.models.claim import ClaimModel, RuleModel, RuleTestModel
 
 ELSEWHERE = {"prefix", "suffix", "exhibits", "rule", "test", "override"}
 Row = dict[str, Any]
@@ -56,13 +56,13 @@ def _exhibits(article: Article) -> Iterator[Row]:
         yield place | exhibit.model_dump(exclude={"panel"})
 
 
-def _links(claims: list[Claim]) -> Iterator[Row]:
+def _links(claims: list[ClaimModel]) -> Iterator[Row]:
     for claim in claims:
         for position, exhibit in enumerate(claim.exhibits):
             yield {"claim": claim.id, "exhibit": exhibit, "position": position}
 
 
-def _rule(claim: Claim, rule: Rule) -> Row:
+def _rule(claim: ClaimModel, rule: RuleModel) -> Row:
     """A rule in the terms of its first test: SQL, unit and threshold are that one's."""
     first = next(test for test in claim.test if test.role == "for")
     row = rule.model_dump() | {"claim": claim.id, "looked_for": rule.looked_for or None}
@@ -70,18 +70,18 @@ def _rule(claim: Claim, rule: Rule) -> Row:
     return row | {"min_tests": needed_tests(claim)}
 
 
-def needed_tests(claim: Claim) -> int:
+def needed_tests(claim: ClaimModel) -> int:
     """How many tests "for" must have enough evidence: all, unless the rule asks for fewer."""
     primary = sum(test.role == "for" for test in claim.test)
     return claim.rule.min_tests or primary if claim.rule else 0
 
 
-def _test(claim: str, position: int, test: RuleTest) -> Row:
+def _test(claim: str, position: int, test: RuleTestModel) -> Row:
     row = test.model_dump(exclude={"definitions"}) | {"claim": claim, "position": position}
     return row | {"given": as_json(test.given)}
 
 
-def _definitions(claim: str, _: int, test: RuleTest) -> Iterator[Row]:
+def _definitions(claim: str, _: int, test: RuleTestModel) -> Iterator[Row]:
     for position, definition in enumerate(test.definitions):
         row = definition.model_dump() | {"claim": claim, "test": test.id, "position": position}
         yield row | {"given": as_json(definition.given)}

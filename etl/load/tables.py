@@ -11,7 +11,7 @@ from etl.derive.reliability import measure
 from etl.load.article import load_article
 from etl.load.comparisons import load_declared
 from etl.load.insert import as_json, insert
-from etl.models.codebook import Codebook, Dimension, Guide, Indicator
+from etl.models.codebook import Codebook, Dimension, Guide, IndicatorModel
 from etl.paths import SQL
 from etl.stage.contents import Inputs
 
@@ -113,7 +113,7 @@ def _indicators(theme: str, book: Codebook) -> list[dict[str, Any]]:
     return rows
 
 
-def _guide(book: Codebook, leaf: Indicator) -> dict[str, Any]:
+def _guide(book: Codebook, leaf: IndicatorModel) -> dict[str, Any]:
     """What stands beside the definition: the leaf's own words, else its family's."""
     family = book.families.get(leaf.family or "")
     own = {name: getattr(leaf, name) for name in Guide.model_fields}

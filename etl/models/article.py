@@ -6,14 +6,14 @@ from pathlib import Path
 
 from pydantic import Field
 
-from etl.models.claim import Claim, Claims
+from etl.models.claim import ClaimModel, Claims
 from etl.models.exhibit import Exhibits
 from etl.models.toml_files import (
     Code,
-    Document,
     Period,
     Strict,
     Text,
+    TomlDocument,
     folders,
     read_text,
     read_toml,
@@ -25,7 +25,7 @@ from etl.problems import Problem
 FENCE = "+++\n"
 
 
-class Section(Strict):
+class SectionModel(Strict):
     """One heading of the article and the themes whose figures speak to its text."""
 
     id: Code
@@ -38,7 +38,7 @@ class FrontMatter(Strict):
 
     title: Text
     published: Period
-    sections: list[Section] = Field(min_length=1)
+    sections: list[SectionModel] = Field(min_length=1)
     published_note: str | None = None
     reading_time: str | None = None
     url: str | None = None
@@ -53,11 +53,11 @@ class Article:
     """An article with everything that is laid beside it; texts and spans by section id."""
 
     slug: str
-    front: Document[FrontMatter]
+    front: TomlDocument[FrontMatter]
     texts: dict[str, str]
     spans: dict[str, tuple[int, int]]
-    claims: Document[Claims]
-    exhibits: Document[Exhibits]
+    claims: TomlDocument[Claims]
+    exhibits: TomlDocument[Exhibits]
 
 
 def read_articles(data: Path) -> tuple[list[Article], list[Problem]]:
@@ -81,7 +81,7 @@ def read_articles(data: Path) -> tuple[list[Article], list[Problem]]:
 
 def _front_and_body(
     path: Path, data: Path, problems: list[Problem]
-) -> tuple[Document[FrontMatter], dict[str, str]] | None:
+) -> tuple[TomlDocument[FrontMatter], dict[str, str]] | None:
     text = read_text(path, data, problems)
     if text is None:
         return None
@@ -97,7 +97,7 @@ def _front_and_body(
 
 
 def _texts(
-    front: Document[FrontMatter], body: str, first: int
+    front: TomlDocument[FrontMatter], body: str, first: int
 ) -> tuple[dict[str, str], list[Problem]]:
     """The text below each heading, and what does not fit the sections of the front matter."""
     before, *blocks = f"\n{body}".split("\n## ")
@@ -123,12 +123,12 @@ def _texts(
 
 
 def _spans(
-    claims: Document[Claims], texts: dict[str, str]
+    claims: TomlDocument[Claims], texts: dict[str, str]
 ) -> tuple[dict[str, tuple[int, int]], list[Problem]]:
     """Where each claim stands in its section; a claim that is not found once is a problem."""
     spans: dict[str, tuple[int, int]] = {}
     problems = []
-    previous: Claim | None = None
+    previous: ClaimModel | None = None
     for index, claim in enumerate(claims.model.claim):
         if claim.section not in texts:
             continue  # a fault of its own, reported elsewhere
@@ -150,7 +150,7 @@ def _spans(
     return spans, problems
 
 
-def _left_out(claims: Document[Claims], texts: dict[str, str]) -> Iterator[Problem]:
+def _left_out(claims: TomlDocument[Claims], texts: dict[str, str]) -> Iterator[Problem]:
     """What was left out of the ledger stands in the text too, so that a reader can look it up."""
     for index, span in enumerate(claims.model.left_out):
         count = texts[span.section].count(span.exact) if span.section in texts else 1
@@ -160,7 +160,7 @@ def _left_out(claims: Document[Claims], texts: dict[str, str]) -> Iterator[Probl
 
 
 def _references(
-    claims: Document[Claims], exhibits: Document[Exhibits], front: Document[FrontMatter]
+    claims: TomlDocument[Claims], exhibits: TomlDocument[Exhibits], front: TomlDocument[FrontMatter]
 ) -> Iterator[Problem]:
     """Sections, kinds and exhibits that are named must exist; ids and numbers stand once."""
     sections = [section.id for section in front.model.sections]
@@ -185,7 +185,7 @@ def _references(
 
 
 def _twice(
-    document: Document, table: str, field: str, values: Sequence[str | int]
+    document: TomlDocument, table: str, field: str, values: Sequence[str | int]
 ) -> Iterator[Problem]:
     for index, value in enumerate(values):
         if value in values[:index]:
@@ -194,7 +194,7 @@ def _twice(
 
 
 def _placed(
-    document: Document, table: str, values: Sequence[str], sections: Sequence[str]
+    document: TomlDocument, table: str, values: Sequence[str], sections: Sequence[str]
 ) -> Iterator[Problem]:
     for index, value in enumerate(values):
         if value not in sections:

@@ -10,7 +10,7 @@ from etl.models.toml_files import Code, Period, Strict, Text, Whole
 Given = dict[Code, str | int | float]
 
 
-class Definition(Strict):
+class DefinitionModel(Strict):
     """Another defensible way to measure a test: other values for its parameters."""
 
     id: Code
@@ -18,7 +18,7 @@ class Definition(Strict):
     given: Given = Field(min_length=1)
 
 
-class RuleTest(Strict):
+class RuleTestModel(Strict):
     """One number and the bounds it is held against.
 
     A test "for" is met on the `side` of `threshold` and speaks for the opposite at or beyond
@@ -37,10 +37,10 @@ class RuleTest(Strict):
     min_observations: int = Field(gt=0)
     sql: Text
     given: Given = {}
-    definitions: list[Definition] = []
+    definitions: list[DefinitionModel] = []
 
     @model_validator(mode="after")
-    def _is_sound(self) -> "RuleTest":
+    def _is_sound(self) -> "RuleTestModel":
         if (self.role == "for") != (self.opposite is not None):
             raise ValueError("a test 'for' has an opposite, one 'against' has none (mend it)")
         if self.opposite is not None:
@@ -56,7 +56,7 @@ class RuleTest(Strict):
         return self
 
 
-class Rule(Strict):
+class RuleModel(Strict):
     """How the tests of a claim are read together, and what was done to be fair.
 
     `blind` says that whoever wrote the rule had not seen its figures; `seen_on` is the day on
@@ -77,7 +77,7 @@ class Rule(Strict):
     choices: Text
 
     @model_validator(mode="after")
-    def _is_written_first(self) -> "Rule":
+    def _is_written_first(self) -> "RuleModel":
         if self.seen_on < self.written_on:
             raise ValueError("figures were seen before the rule was written (mend the days)")
         return self
@@ -95,7 +95,7 @@ class Override(Strict):
     signed_on: date
 
 
-class View(Strict):
+class ViewModel(Strict):
     """What an editor lays over the reader's filters when the claim is opened."""
 
     actors: list[Code] = []
@@ -103,7 +103,7 @@ class View(Strict):
     end: Period | None = None
 
 
-class Claim(Strict):
+class ClaimModel(Strict):
     """A checkable span of a sentence; `exact` in its context occurs once in the article."""
 
     id: Code
@@ -121,14 +121,14 @@ class Claim(Strict):
     exhibits: list[Code] = []
     coder: Text
     coded_on: date
-    view: View | None = None
-    rule: Rule | None = None
+    view: ViewModel | None = None
+    rule: RuleModel | None = None
     no_rule: Text | None = None
-    test: list[RuleTest] = []
+    test: list[RuleTestModel] = []
     override: Override | None = None
 
     @model_validator(mode="after")
-    def _has_its_rule(self) -> "Claim":
+    def _has_its_rule(self) -> "ClaimModel":
         if (self.rule is None) != (not self.test):
             raise ValueError("a rule needs tests, and tests a rule (write both or neither)")
         if self.testable == "no" and self.rule:
@@ -175,5 +175,5 @@ class Claims(Strict):
     """The claim ledger of one article, in the order of its text, and the kinds it tells apart."""
 
     kinds: dict[Code, Text]
-    claim: list[Claim]
+    claim: list[ClaimModel]
     left_out: list[LeftOut] = []

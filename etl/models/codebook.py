@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from etl.models.toml_files import Code, Document, Strict, Text, Whole, folders, read_toml
+from etl.models.toml_files import Code, Strict, Text, TomlDocument, Whole, folders, read_toml
 from etl.models.toml_lines import tables
 from etl.problems import Problem
 
@@ -36,7 +36,7 @@ class Guide(Strict):
     source_hierarchy: list[Text] = []
 
 
-class Family(Guide):
+class FamilyModel(Guide):
     """A quantity that a reader would look for; its leaves are cuts along the dimensions."""
 
     title: Text
@@ -45,7 +45,7 @@ class Family(Guide):
     default: Code
 
 
-class Indicator(Guide):
+class IndicatorModel(Guide):
     """A leaf: one unit, one frequency, one definition.
 
     `minimum` and `maximum` bound every figure. `maximum_change`, a factor, and `maximum_step`, in
@@ -76,7 +76,7 @@ class Indicator(Guide):
     codes: dict[Code, Text] = {}
 
     @model_validator(mode="after")
-    def _agrees(self) -> "Indicator":
+    def _agrees(self) -> "IndicatorModel":
         if (self.unit == "code") != bool(self.codes):
             raise ValueError("unit 'code' and a table of codes go together (add or drop one)")
         if self.codes and not self.procedure:
@@ -100,14 +100,14 @@ class Codebook(Strict):
     position: Whole
     checked: date
     check_every_days: Whole = Field(gt=0, le=3660)
-    indicators: dict[Code, Indicator]
+    indicators: dict[Code, IndicatorModel]
     dimensions: dict[Code, Dimension] = {}
-    families: dict[Code, Family] = {}
+    families: dict[Code, FamilyModel] = {}
 
 
-def read_codebooks(data: Path) -> tuple[dict[str, Document[Codebook]], list[Problem]]:
+def read_codebooks(data: Path) -> tuple[dict[str, TomlDocument[Codebook]], list[Problem]]:
     """All codebooks by theme, as far as they can be read, and every problem of them."""
-    books: dict[str, Document[Codebook]] = {}
+    books: dict[str, TomlDocument[Codebook]] = {}
     problems: list[Problem] = []
     for folder in folders(data / "themes", data, problems):
         book = read_toml(folder / "codebook.toml", Codebook, data, problems)
@@ -117,7 +117,7 @@ def read_codebooks(data: Path) -> tuple[dict[str, Document[Codebook]], list[Prob
     return books, [*problems, *_repeated(books)]
 
 
-def _relations(book: Document[Codebook]) -> Iterator[Problem]:
+def _relations(book: TomlDocument[Codebook]) -> Iterator[Problem]:
     """Families, dimensions and leaves must fit together."""
     indicators, families = book.model.indicators, book.model.families
     declared = {kind: set(tables(book.text, kind)) for kind in ("dimensions", "indicators")}
@@ -142,7 +142,7 @@ def _relations(book: Document[Codebook]) -> Iterator[Problem]:
             yield book.problem(place, message, ".".join(place))
 
 
-def _leaf(book: Document[Codebook], leaf: Indicator) -> list[str]:
+def _leaf(book: TomlDocument[Codebook], leaf: IndicatorModel) -> list[str]:
     if leaf.family is None:
         return ["dimensions without a family (name the family)"] if leaf.dimensions else []
     family = book.model.families.get(leaf.family)
@@ -160,7 +160,7 @@ def _leaf(book: Document[Codebook], leaf: Indicator) -> list[str]:
     ]
 
 
-def _repeated(books: dict[str, Document[Codebook]]) -> Iterator[Problem]:
+def _repeated(books: dict[str, TomlDocument[Codebook]]) -> Iterator[Problem]:
     """An indicator or family id, and a place in the order, is taken once over all themes."""
     seen: dict[tuple[str, str | int], str] = {}
     for theme, book in books.items():

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.models import episodes, ties
-from etl.models.toml_files import Document
+from etl.models.toml_files import TomlDocument
 from etl.problems import Problem
 
 MEASURED = pa.schema(
@@ -27,8 +27,8 @@ EPISODE = pa.schema(
 class Declared:
     """The ties and the comparisons of episodes; None where no file declares them."""
 
-    ties: Document[ties.Ties] | None
-    episodes: Document[episodes.Comparisons] | None
+    ties: TomlDocument[ties.Ties] | None
+    episodes: TomlDocument[episodes.Comparisons] | None
 
 
 def read_declared(data: Path) -> tuple[Declared, list[Problem]]:

@@ -8,14 +8,14 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from etl.derive import measures
-from etl.models.toml_files import Code, Document, Period, Strict, Text, Whole, read_toml
+from etl.models.toml_files import Code, Period, Strict, Text, TomlDocument, Whole, read_toml
 from etl.models.toml_lines import Location
 from etl.problems import Problem
 
 FILE = "episodes.toml"
 
 
-class Episode(Strict):
+class EpisodeModel(Strict):
     """An episode: the period under which its figures stand, its name, its unit in the coding."""
 
     period: Period
@@ -24,7 +24,7 @@ class Episode(Strict):
     unit: Code
 
 
-class Series(Strict):
+class SeriesModel(Strict):
     """What is compared: figures of the pair, agreement, a distance of positions, or events.
 
     Events are those of a topic whose title holds `match`, and some more by id; their record covers
@@ -51,7 +51,7 @@ class Series(Strict):
     note: str = ""
 
     @model_validator(mode="after")
-    def _speaks(self) -> "Series":
+    def _speaks(self) -> "SeriesModel":
         named = (self.indicator, self.votes, self.distance, self.topic)
         if sum(name is not None for name in named) != 1:
             raise ValueError("name indicator, votes, distance or topic (one of them)")
@@ -66,7 +66,7 @@ class Series(Strict):
         return self
 
 
-class Comparison(Strict):
+class ComparisonModel(Strict):
     """Episodes of one pair, the indicators under which they are coded, and the series compared."""
 
     id: Code
@@ -78,17 +78,17 @@ class Comparison(Strict):
     variables: list[Code]
     before: Whole
     after: Whole
-    episode: list[Episode] = Field(min_length=2)
-    series: list[Series] = Field(min_length=1)
+    episode: list[EpisodeModel] = Field(min_length=2)
+    series: list[SeriesModel] = Field(min_length=1)
 
 
 class Comparisons(Strict):
     """All comparisons of episodes."""
 
-    comparison: list[Comparison]
+    comparison: list[ComparisonModel]
 
 
-def read_episodes(data: Path) -> tuple[Document[Comparisons] | None, list[Problem]]:
+def read_episodes(data: Path) -> tuple[TomlDocument[Comparisons] | None, list[Problem]]:
     """The declared comparisons, None where no file declares any, and the problems of the file."""
     problems: list[Problem] = []
     if not (data / FILE).exists():
@@ -99,7 +99,7 @@ def read_episodes(data: Path) -> tuple[Document[Comparisons] | None, list[Proble
     return document, problems
 
 
-def _repeated(document: Document[Comparisons]) -> Iterator[Problem]:
+def _repeated(document: TomlDocument[Comparisons]) -> Iterator[Problem]:
     """Ids of comparisons and of series, and the periods of episodes, are taken once."""
     seen: set[Location] = set()
     for number, comparison in enumerate(document.model.comparison):
@@ -116,7 +116,9 @@ def _repeated(document: Document[Comparisons]) -> Iterator[Problem]:
             seen.add(key)
 
 
-def named(document: Document[Comparisons]) -> Iterator[tuple[Document, Location, str, list[str]]]:
+def named(
+    document: TomlDocument[Comparisons],
+) -> Iterator[tuple[TomlDocument, Location, str, list[str]]]:
     """What the comparisons name: document, place, kind of thing, ids."""
     for number, comparison in enumerate(document.model.comparison):
         at: Location = ("comparison", number)
@@ -129,8 +131,8 @@ def named(document: Document[Comparisons]) -> Iterator[tuple[Document, Location,
 
 
 def _of_series(
-    document: Document[Comparisons], at: Location, series: Series
-) -> Iterator[tuple[Document, Location, str, list[str]]]:
+    document: TomlDocument[Comparisons], at: Location, series: SeriesModel
+) -> Iterator[tuple[TomlDocument, Location, str, list[str]]]:
     kinds = {"indicator": "indicator", "distance": "indicator", "actor": "actor"}
     kinds |= {"partner": "actor", "topic": "topic", "unit": "unit"}
     for field, kind in kinds.items():
@@ -139,7 +141,7 @@ def _of_series(
     yield document, (*at, "also"), "event", series.also
 
 
-def episode_rows(document: Document[Comparisons]) -> Iterator[dict[str, Any]]:
+def episode_rows(document: TomlDocument[Comparisons]) -> Iterator[dict[str, Any]]:
     """A row for each episode with the lines of its period and its unit: for the checks."""
     for number, comparison in enumerate(document.model.comparison):
         sides = {"actor": comparison.actor, "partner": comparison.partner}

@@ -14,7 +14,7 @@ class EventMark(Strict):
     text: Text
 
 
-class Band(Strict):
+class BandModel(Strict):
     """A shaded interval."""
 
     start: Period
@@ -22,14 +22,14 @@ class Band(Strict):
     text: str = ""
 
 
-class Threshold(Strict):
+class ThresholdModel(Strict):
     """A level drawn as a dotted rule."""
 
     value: float
     text: Text
 
 
-class Panel(Strict):
+class PanelModel(Strict):
     """One chart: which figures it draws and how.
 
     `series` tells what a colour stands for, `rows` what a row of a dot, dumbbell or tile chart is;
@@ -58,14 +58,14 @@ class Panel(Strict):
     high: Code | None = None
     split: Period | None = None
     events: list[EventMark] = []
-    bands: list[Band] = []
-    thresholds: list[Threshold] = []
+    bands: list[BandModel] = []
+    thresholds: list[ThresholdModel] = []
     order: Literal["value", "given"] = "value"
     height: int | None = None
     zero: bool = True
 
     @model_validator(mode="after")
-    def _speaks(self) -> "Panel":
+    def _speaks(self) -> "PanelModel":
         if bool(self.indicators) == bool(self.roll_calls):
             raise ValueError("a panel draws either indicators or roll calls (name one of them)")
         if self.chart == "dumbbell" and len(self.compare) != 2 and len(self.indicators) != 2:
@@ -84,7 +84,7 @@ class Panel(Strict):
         ]
 
 
-class Exhibit(Strict):
+class ExhibitModel(Strict):
     """A figure of the evidence edition: one thought, one to four panels."""
 
     id: Code
@@ -93,10 +93,10 @@ class Exhibit(Strict):
     title: Text
     subtitle: Text
     note: str = ""
-    panel: list[Panel] = Field(min_length=1, max_length=6)
+    panel: list[PanelModel] = Field(min_length=1, max_length=6)
 
 
 class Exhibits(Strict):
     """All exhibits of one article, in the order in which an editor lays them."""
 
-    exhibit: list[Exhibit]
+    exhibit: list[ExhibitModel]

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from etl.derive import measures
-from etl.models.toml_files import Code, Document, Strict, Text, read_toml
+from etl.models.toml_files import Code, Strict, Text, TomlDocument, read_toml
 from etl.models.toml_lines import Location
 from etl.problems import Problem
 
 FILE = "ties.toml"
 
 
-class Measure(Strict):
+class TieMeasureModel(Strict):
     """One way of seeing a tie: figures of pairs, agreement in votes, or a distance of positions.
 
     `terms` tells how many figures of a pair and a year are added up; 0 leaves each side a series of
@@ -40,7 +40,7 @@ class Measure(Strict):
     change: Literal["absolute", "relative"] = "absolute"
 
     @model_validator(mode="after")
-    def _speaks(self) -> "Measure":
+    def _speaks(self) -> "TieMeasureModel":
         if bool(self.indicators) + (self.votes is not None) + (self.distance is not None) != 1:
             raise ValueError("name indicators, votes or distance (one of them)")
         if not self.indicators and (self.over or self.terms or self.by_year != "only"):
@@ -51,7 +51,7 @@ class Measure(Strict):
         return self
 
 
-class Tie(Strict):
+class TieModel(Strict):
     """A tie, its measures in order of preference, and why it may be unknown."""
 
     id: Code
@@ -59,7 +59,7 @@ class Tie(Strict):
     title: Text
     question: Text
     unknown: Text
-    measure: list[Measure] = Field(min_length=1)
+    measure: list[TieMeasureModel] = Field(min_length=1)
 
 
 class Ties(Strict):
@@ -73,7 +73,7 @@ class Ties(Strict):
     sides: list[Code] = []
     window: list[int] = Field(min_length=2, max_length=2)
     least: int = Field(ge=2)
-    tie: list[Tie] = Field(min_length=1)
+    tie: list[TieModel] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _agrees(self) -> "Ties":
@@ -84,7 +84,7 @@ class Ties(Strict):
         return self
 
 
-def read_ties(data: Path) -> tuple[Document[Ties] | None, list[Problem]]:
+def read_ties(data: Path) -> tuple[TomlDocument[Ties] | None, list[Problem]]:
     """The declared ties, None where no file declares any, and every problem of the file."""
     problems: list[Problem] = []
     if not (data / FILE).exists():
@@ -95,7 +95,7 @@ def read_ties(data: Path) -> tuple[Document[Ties] | None, list[Problem]]:
     return document, problems
 
 
-def _repeated(document: Document[Ties]) -> Iterator[Problem]:
+def _repeated(document: TomlDocument[Ties]) -> Iterator[Problem]:
     """Ids of ties and of measures are taken once."""
     seen: set[tuple[str, str]] = set()
     for number, tie in enumerate(document.model.tie):
@@ -108,7 +108,7 @@ def _repeated(document: Document[Ties]) -> Iterator[Problem]:
             seen.add((kind, name))
 
 
-def named(document: Document[Ties]) -> Iterator[tuple[Document, Location, str, list[str]]]:
+def named(document: TomlDocument[Ties]) -> Iterator[tuple[TomlDocument, Location, str, list[str]]]:
     """What the ties name: document, place, kind of thing, ids."""
     ties = document.model
     yield document, ("pair",), "actor", ties.pair or []
@@ -121,7 +121,7 @@ def named(document: Document[Ties]) -> Iterator[tuple[Document, Location, str, l
         yield document, (*at, "unit"), "unit", _some(measure.unit)
 
 
-def measure_rows(document: Document[Ties]) -> Iterator[dict[str, Any]]:
+def measure_rows(document: TomlDocument[Ties]) -> Iterator[dict[str, Any]]:
     """A row for each measure and what it names, with its line: for the checks."""
     for at, measure in _measures(document):
         for field in ("indicators", "distance", "over"):
@@ -137,7 +137,7 @@ def _some(name: str | None) -> list[str]:
     return [name] if name else []
 
 
-def _measures(document: Document[Ties]) -> Iterator[tuple[Location, Measure]]:
+def _measures(document: TomlDocument[Ties]) -> Iterator[tuple[Location, TieMeasureModel]]:
     for number, tie in enumerate(document.model.tie):
         for place, measure in enumerate(tie.measure):
             yield ("tie", number, "measure", place), measure

@@ -32,7 +32,7 @@ class Strict(BaseModel):
 
 
 @dataclass(frozen=True)
-class Document(Generic[Model]):
+class TomlDocument(Generic[Model]):
     """A model with the file and the text it was read from, so that faults found later have lines.
 
     Entries of a faulty file that are sound themselves are kept, for the checks only: `kept` holds
@@ -88,7 +88,7 @@ def folders(parent: Path, data: Path, problems: list[Problem]) -> Iterator[Path]
 
 def read_toml(
     path: Path, model: type[Model], data: Path, problems: list[Problem]
-) -> Document[Model] | None:
+) -> TomlDocument[Model] | None:
     """The file as a model, its faults added to `problems`; None when it is missing or no text."""
     text = read_text(path, data, problems)
     return None if text is None else validated(text, model, shown(path, data), problems)
@@ -96,18 +96,18 @@ def read_toml(
 
 def validated(
     text: str, model: type[Model], file: str, problems: list[Problem], offset: int = 0
-) -> Document[Model]:
+) -> TomlDocument[Model]:
     """TOML text as a model; `offset` lines stand before it in its file."""
     faults: list[Problem] = []
     raw = _parsed(text, lambda line, message: faults.append(Problem(file, line, "file", message)))
     problems += (Problem(f.file, f.line + offset, f.field, f.message) for f in faults)
     try:
-        return Document(model.model_validate(raw), file, text, offset)
+        return TomlDocument(model.model_validate(raw), file, text, offset)
     except ValidationError as error:
         if not faults:
             problems += (_fault(text, fault, file, offset) for fault in error.errors())
     values, kept = _sound(model, raw)
-    return Document(model.model_construct(**values), file, text, offset, kept, is_whole=False)
+    return TomlDocument(model.model_construct(**values), file, text, offset, kept, is_whole=False)
 
 
 def _parsed(text: str, report: Callable[[int, str], None]) -> dict[str, Any]:

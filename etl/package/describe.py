@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from etl.package.relations import Column, Reference, Relation
+from etl.package.relations import Column, ForeignKey, Relation
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 NAME = "alignment-indicators"
@@ -142,7 +142,7 @@ def _codes(column: Column) -> list[str]:
     return re.findall(r"'([^']*)'", column.type) if column.type.startswith("ENUM") else []
 
 
-def _foreign(file: File, reference: Reference) -> Json:
+def _foreign(file: File, reference: ForeignKey) -> Json:
     target: Json = {"fields": list(reference.referenced)}
     if reference.relation != file.relation.name:
         target = {"resource": _name(reference.relation, file.format)} | target

@@ -19,7 +19,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ForeignKey:
     """Columns whose values stand in other columns of another relation."""
 
     columns: tuple[str, ...]
@@ -37,7 +37,7 @@ class Relation:
     rows: int
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    references: tuple[Reference, ...]
+    references: tuple[ForeignKey, ...]
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> list[Relation]:
@@ -73,9 +73,9 @@ def _keys(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[2]) for row in rows if row[1] == "PRIMARY KEY"}
 
 
-def _references(con: duckdb.DuckDBPyConnection) -> dict[str, list[Reference]]:
-    found: dict[str, list[Reference]] = defaultdict(list)
+def _references(con: duckdb.DuckDBPyConnection) -> dict[str, list[ForeignKey]]:
+    found: dict[str, list[ForeignKey]] = defaultdict(list)
     for relation, kind, columns, other, referenced in _answer(con, "keys.sql"):
         if kind == "FOREIGN KEY":
-            found[relation].append(Reference(tuple(columns), other, tuple(referenced)))
+            found[relation].append(ForeignKey(tuple(columns), other, tuple(referenced)))
     return found

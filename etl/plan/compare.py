@@ -10,7 +10,16 @@ import duckdb
 
 from etl.paths import SQL
 from etl.plan.drops import drops
-from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
+from etl.plan.model import (
+    Change,
+    ExhibitChange,
+    FigureChange,
+    Flip,
+    IndicatorChange,
+    Plan,
+    RelationChange,
+    Side,
+)
 from etl.problems import StopError
 from etl.store import builds
 from etl.store.databases import CONFIG, attach, legible
@@ -30,7 +39,7 @@ def compare(made: Path, standing: Path | None, digest: str) -> Plan:
     """
     if standing is None:
         counts = builds.describe(made).counts
-        new = tuple(Relation(name, 0, count, count, 0) for name, count in counts.items())
+        new = tuple(RelationChange(name, 0, count, count, 0) for name, count in counts.items())
         return Plan(None, None, digest, relations=new)
     known = builds.describe(standing)
     with _both(made, standing) as con:
@@ -40,10 +49,10 @@ def compare(made: Path, standing: Path | None, digest: str) -> Plan:
             known.built_at,
             digest,
             observations=tuple(Change(**row) for row in _rows(con, "observations")),
-            figures=tuple(Move(**row) for row in _rows(con, "figures")),
-            indicators=tuple(Indicator(**row) for row in _rows(con, "indicators")),
+            figures=tuple(FigureChange(**row) for row in _rows(con, "figures")),
+            indicators=tuple(IndicatorChange(**row) for row in _rows(con, "indicators")),
             relations=tuple(_relations(con)),
-            exhibits=tuple(Exhibit(**row) for row in _rows(con, "exhibits")),
+            exhibits=tuple(ExhibitChange(**row) for row in _rows(con, "exhibits")),
             flips=_flips(con),
         )
     return replace(plan, drops=drops(plan))
@@ -68,13 +77,13 @@ def _flips(con: duckdb.DuckDBPyConnection) -> tuple[Flip, ...]:
     return tuple(found)
 
 
-def _relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
+def _relations(con: duckdb.DuckDBPyConnection) -> Iterator[RelationChange]:
     """The tables of which a row is new or gone."""
     for (name,) in con.execute(_question("names")).fetchall():
         both = {"name": name, "standing": f"standing.main.{name}", "made": f"made.main.{name}"}
         (row,) = _rows(con, "relation", both)
         if row["added"] or row["removed"]:
-            yield Relation(**row)
+            yield RelationChange(**row)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from etl.plan.model import Indicator, Plan, Relation
+from etl.plan.model import IndicatorChange, Plan, RelationChange
 
 FALL = 0.1
 """Share of an indicator's figures in force that a new edition may leave out."""
@@ -17,7 +17,7 @@ def drops(plan: Plan) -> tuple[str, ...]:
     return (*_of_indicators(plan.indicators), *_of_relations(plan.relations))
 
 
-def _of_indicators(found: tuple[Indicator, ...]) -> Iterator[str]:
+def _of_indicators(found: tuple[IndicatorChange, ...]) -> Iterator[str]:
     for one in found:
         if one.removed:
             yield f"{one.id}: {one.removed:,} observation(s) would be removed"
@@ -26,7 +26,7 @@ def _of_indicators(found: tuple[Indicator, ...]) -> Iterator[str]:
             yield f"{one.id}: figures in force would fall {fall}, by more than {FALL:.0%}"
 
 
-def _of_relations(found: tuple[Relation, ...]) -> Iterator[str]:
+def _of_relations(found: tuple[RelationChange, ...]) -> Iterator[str]:
     for one in found:
         if one.after < one.before and one.name != "observation":
             yield f"table {one.name}: rows would fall from {one.before:,} to {one.after:,}"

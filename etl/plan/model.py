@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Move:
+class FigureChange:
     """A figure in force that says something else than before; `bound` is the one it is held to.
 
     `is_beyond` when it moves further than that; a code that becomes another always does.
@@ -52,7 +52,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Indicator:
+class IndicatorChange:
     """How an indicator changes: its observations, and its figures in force before and after."""
 
     id: str
@@ -68,7 +68,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Relation:
+class RelationChange:
     """How many rows of a table are new, and how many gone; a changed row counts as both."""
 
     name: str
@@ -79,7 +79,7 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class ExhibitChange:
     """A chart that would be drawn otherwise: figures, votes and marked events that differ."""
 
     id: str
@@ -136,10 +136,10 @@ class Plan:
     built_at: str | None
     inputs_hash: str
     observations: tuple[Change, ...] = ()
-    figures: tuple[Move, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    exhibits: tuple[Exhibit, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+    indicators: tuple[IndicatorChange, ...] = ()
+    relations: tuple[RelationChange, ...] = ()
+    exhibits: tuple[ExhibitChange, ...] = ()
     flips: tuple[Flip, ...] = ()
     drops: tuple[str, ...] = ()
 

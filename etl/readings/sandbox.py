@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from etl.problems import StopError
-from etl.readings.bounded import Bounded
+from etl.readings.limits import Bounded
 from etl.readings.steadiness import arguments, nodes_of, present, unsteady
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {

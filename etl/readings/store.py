@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.load.insert import insert
-from etl.readings.evaluate import Evaluation
+from etl.readings.evaluation import Evaluation
 from etl.store.databases import legible, opened
 
 TABLES = "select table_name from duckdb_tables() where database_name = 'opened'"

@@ -37,8 +37,8 @@ comment on column indicator.direction is 'Which way means more of the tie, suppo
 comment on column indicator.reads_as is 'How a higher or lower figure reads';
 comment on column indicator.chart is 'Chart drawn by default';
 comment on column indicator.decimals is 'Decimals shown';
-comment on column indicator.minimum is 'Below this a row explains itself in its note';
-comment on column indicator.maximum is 'Above this a row explains itself in its note';
+comment on column indicator.minimum is 'Below this a figure is a fault, or has its reason in exceptions.csv';
+comment on column indicator.maximum is 'Above this a figure is a fault, or has its reason in exceptions.csv';
 comment on column indicator.revision is 'edition: only the newest edition of the whole indicator is in force; figure: the newest of each figure';
 comment on column indicator.method is 'coded from documents, or computed by us from published figures';
 comment on column indicator.caveat is 'What a reader must know';

@@ -13,7 +13,7 @@ import pyarrow as pa
 from etl.models.article import Article, read_articles
 from etl.models.codebook import Codebook, read_codebooks
 from etl.models.comparisons import Declared, read_declared, references, stage_declared
-from etl.models.toml_files import Document
+from etl.models.toml_files import TomlDocument
 from etl.models.toml_lines import Location, line_of, tables
 from etl.paths import SQL, builds_folder, fetched_folder, shown
 from etl.problems import Problem
@@ -45,7 +45,7 @@ DAY = pa.schema(
 class Inputs:
     """The codebooks by theme, the articles and what else is declared; rows are staged tables."""
 
-    codebooks: dict[str, Document[Codebook]]
+    codebooks: dict[str, TomlDocument[Codebook]]
     articles: list[Article]
     declared: Declared
 
@@ -80,7 +80,7 @@ def read(
 
 def _models(
     data: Path,
-) -> tuple[dict[str, Document[Codebook]], list[Article], Declared, list[Problem]]:
+) -> tuple[dict[str, TomlDocument[Codebook]], list[Article], Declared, list[Problem]]:
     """What the TOML files say, and their problems."""
     codebooks, problems = read_codebooks(data)
     articles, found = read_articles(data)
@@ -97,7 +97,7 @@ def _noted(con: duckdb.DuckDBPyConnection, table: str, problems: list[Problem]) 
 
 def _stage_models(
     con: duckdb.DuckDBPyConnection,
-    books: dict[str, Document[Codebook]],
+    books: dict[str, TomlDocument[Codebook]],
     articles: list[Article],
     declared: Declared,
 ) -> None:
@@ -124,7 +124,7 @@ def _table(
     con.unregister("given")
 
 
-def _indicators(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, Any]]:
+def _indicators(books: dict[str, TomlDocument[Codebook]]) -> Iterator[dict[str, Any]]:
     """One row per indicator; of a faulty entry the id alone, so that its rows find it."""
     seen = set()
     for theme, book in books.items():
@@ -138,7 +138,7 @@ def _indicators(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, Any]
             seen.add(name)
 
 
-def _answers(books: dict[str, Document[Codebook]]) -> Iterator[dict[str, str]]:
+def _answers(books: dict[str, TomlDocument[Codebook]]) -> Iterator[dict[str, str]]:
     """Leaves that differ only in a code that excludes the others, by what they have in common."""
     for book in books.values():
         exclusive = {name for name, given in book.model.dimensions.items() if given.exclusive}
@@ -157,7 +157,7 @@ def _references(articles: list[Article]) -> Iterator[dict[str, Any]]:
             yield from ({**place, "kind": kind, "id": name} for name in ids)
 
 
-def _named(article: Article) -> Iterator[tuple[Document, Location, str, list[str]]]:
+def _named(article: Article) -> Iterator[tuple[TomlDocument, Location, str, list[str]]]:
     yield article.front, ("names",), "actor", list(article.front.model.names)
     for number, section in enumerate(article.front.model.sections):
         yield article.front, ("sections", number, "themes"), "theme", section.themes
@@ -172,9 +172,9 @@ def _named(article: Article) -> Iterator[tuple[Document, Location, str, list[str
                 yield article.exhibits, at, kind, ids
 
 
-def _days(books: dict[str, Document[Codebook]], articles: list[Article]) -> Iterator[dict]:
+def _days(books: dict[str, TomlDocument[Codebook]], articles: list[Article]) -> Iterator[dict]:
     """The days on which people say that they looked or coded."""
-    places: list[tuple[Document, Location, date | None]] = [
+    places: list[tuple[TomlDocument, Location, date | None]] = [
         (book, ("checked",), book.model.checked) for book in books.values()
     ]
     for article in articles:

@@ -25,7 +25,7 @@ from etl.checks.check import check  # noqa: E402
 from etl.derive.fill import derive  # noqa: E402
 from etl.load import tables as loading  # noqa: E402
 from etl.paths import DATA, SQL  # noqa: E402
-from etl.readings.evaluate import Evaluation, evaluate  # noqa: E402
+from etl.readings.evaluation import Evaluation, evaluate  # noqa: E402
 from etl.stage.tables import TABLES, VOTES  # noqa: E402
 
 DATES = ("since", "until", "accessed")

@@ -69,15 +69,15 @@ def parse(path):
     """The parse of the connector; returns how many roll calls it found."""
     from etl.connectors.model import Document
     from etl.connectors.publishers import un_votes
-    from etl.connectors.reading import Known, Reading
-    from etl.connectors.settings import Setting
+    from etl.connectors.reading import CodeLists, DocumentReading
+    from etl.connectors.settings import ConnectorSetting
 
     members = [row["code"] for row in csv.DictReader((ROOT / "data/actors.csv").open())][:193]
-    known = Known(frozenset(members), {}, {}, tuple(members), {})
+    known = CodeLists(frozenset(members), {}, {}, tuple(members), {})
     ignored = [name for name in HEADER.split(",") if name not in un_votes.COLUMNS]
-    setting = Setting(ignore=ignored, first="2026-01-01", roll_calls=[0, 10_000])
+    setting = ConnectorSetting(ignore=ignored, first="2026-01-01", roll_calls=[0, 10_000])
     document = Document(un_votes.VOTES, path, "", "0" * 64, "2026-11-24")
-    reading = Reading(ROOT / "data", {un_votes.VOTES: document}, known, setting, None)
+    reading = DocumentReading(ROOT / "data", {un_votes.VOTES: document}, known, setting, None)
     (edition,) = un_votes.parse(reading)
     assert not reading.faults, reading.faults[:3]
     return len(edition.roll_calls)

@@ -26,7 +26,7 @@ PAUSE = 0.4
 
 
 @dataclass(frozen=True)
-class Row:
+class SectionRow:
     """A section whose text is drawn, and where its evidence and its plates go."""
 
     section: Section
@@ -72,7 +72,7 @@ def _stick(context: Context) -> None:
             st.html(render("page.j2", "stick", claim.number, told))
 
 
-def _row(context: Context, section: Section) -> Row:
+def _row(context: Context, section: Section) -> SectionRow:
     with st.container(key=f"row_{section.id}"):
         with st.container(key=f"txt_{section.id}"):
             draw_text(context, section)
@@ -80,10 +80,10 @@ def _row(context: Context, section: Section) -> Row:
     shown = open_exhibit(context, section)
     here = (e for e in context.catalogue.exhibits.values() if e.section == section.id)
     plates = tuple(e for e in here if e.place == "plate" and e is not shown)
-    return Row(section, right, plates, st.container() if plates else None)
+    return SectionRow(section, right, plates, st.container() if plates else None)
 
 
-def _evidence(context: Context, row: Row) -> None:
+def _evidence(context: Context, row: SectionRow) -> None:
     with row.right:
         draw_evidence(context, row.section)
     if row.below:

@@ -10,9 +10,10 @@ from dashboard.figure.selection import open_claim, open_exhibit
 from dashboard.html.markup import column_head, render, soft_link
 from dashboard.pages.article.overlay import overlaid
 from dashboard.pages.article.theme_marks import is_muted, muted_line
-from dashboard.shell.context import Context
+from dashboard.shell.context import RESETS, Context
 from dashboard.shell.messages import message
 from dashboard.store.catalogue import Claim, Exhibit, Section
+from dashboard.store.episodes import comparisons
 from dashboard.store.ledger import redefined
 from dashboard.words.wording import listed
 
@@ -78,4 +79,12 @@ def _further(context: Context, section: Section, claim: Claim | None, shown: Exh
         and (claim or (exhibits[name].section == section.id and exhibits[name].place != "plate"))
     ]
     links = [soft_link(context.href(exhibit=e.id, tab=None, figure=None), e.title) for e in others]
-    return render("page.j2", "further", links)
+    return render("page.j2", "further", [*links, *_comparisons(context, section, claim)])
+
+
+def _comparisons(context: Context, section: Section, claim: Claim | None) -> list[str]:
+    """The ways to the episodes that are compared of the section's themes, such as resets."""
+    indicators = context.catalogue.indicators
+    declared = [] if claim else comparisons(context.database)
+    mine = [one for one in declared if indicators[one.duration].theme in section.themes]
+    return [soft_link(context.to(RESETS), f"{one.title}, compared") for one in mine]

@@ -6,9 +6,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from dashboard.pages.countries.moves import Line, Move
-from dashboard.store.composite import SCALES, Floats, Panel, Scale, normalise, transformed
-from dashboard.store.ties import Measure, panels, values
+from dashboard.pages.countries.moves import MeasuredSeries, Move
+from dashboard.store.composite import SCALES, Floats, Scale, Spread, normalise, transformed
+from dashboard.store.ties import TieMeasure, panels, values
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,12 +20,12 @@ class Part:
 
     tie: str
     move: Move
-    panel: Panel
+    panel: Spread
     years: tuple[int, ...]
     standing: Floats
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> TieMeasure:
         """The measure that it is seen by."""
         return self.move.measure
 
@@ -54,7 +54,9 @@ def parts(database: str, moves: dict[str, Move], years: tuple[int, int]) -> list
     return found
 
 
-def _standing(held: pd.DataFrame, measure: Measure, line: Line, years: tuple[int, ...]) -> Floats:
+def _standing(
+    held: pd.DataFrame, measure: TieMeasure, line: MeasuredSeries, years: tuple[int, ...]
+) -> Floats:
     """The newest value that is not older than the measure allows, for each year."""
     mine = held.loc[(held["measure"] == measure.id) & (held["actor"] == line.actor)]
     if line.indicator is not None:

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any, Literal
 
 from dashboard.store.database import records
-from dashboard.store.ties import Measure, ties
+from dashboard.store.ties import TieMeasure, ties
 
 Way = Literal["closer", "apart", "still"]
 # Of each series the value that stands in the first and in the last year: the newest not older than
@@ -41,7 +41,7 @@ order by series.one, series.other, tie, indicator, series.actor
 
 
 @dataclass(frozen=True)
-class Line:
+class MeasuredSeries:
     """A series of a tie: whose figure it is, and what it was in both years."""
 
     indicator: str | None
@@ -57,8 +57,8 @@ class Line:
 class Move:
     """How a tie of a pair moved, by its first measure that covers both years."""
 
-    measure: Measure
-    lines: tuple[Line, ...]
+    measure: TieMeasure
+    lines: tuple[MeasuredSeries, ...]
 
     @property
     def change(self) -> float:
@@ -74,7 +74,7 @@ class Move:
         return "closer" if signed > 0 else "apart"
 
 
-def change(measure: Measure, line: Line) -> float:
+def change(measure: TieMeasure, line: MeasuredSeries) -> float:
     """The change of a series: last - first, or 100 (last - first) / first; infinite from zero."""
     difference = line.last_value - line.first_value
     if measure.change == "absolute" or difference == 0:
@@ -108,8 +108,10 @@ def _moves(database: str, rows: list[dict[str, Any]]) -> dict[str, Move]:
     for tie in ties(database).values():
         if mine := grouped.get(tie.id):
             (measure,) = (m for m in tie.measures if m.id == mine[0]["measure"])
-            names = Line.__dataclass_fields__
-            found[tie.id] = Move(measure, tuple(Line(**{n: r[n] for n in names}) for r in mine))
+            names = MeasuredSeries.__dataclass_fields__
+            found[tie.id] = Move(
+                measure, tuple(MeasuredSeries(**{n: r[n] for n in names}) for r in mine)
+            )
     return found
 
 

@@ -80,7 +80,7 @@ order by subject, year
 
 
 @dataclass(frozen=True)
-class Series:
+class ActorSeries:
     """A series of one actor: an indicator, on which side it stands, and who is opposite."""
 
     theme: str
@@ -95,7 +95,7 @@ class Series:
 @lru_cache(maxsize=64)
 def chosen(
     database: str, actor: str, lens: Lens, preferred: tuple[str, ...]
-) -> dict[str, tuple[Series, ...]]:
+) -> dict[str, tuple[ActorSeries, ...]]:
     """Up to four series of an actor in each theme, one of a family.
 
     Defaults of families come before other leaves, then those with most periods, then those
@@ -103,10 +103,10 @@ def chosen(
     """
     asked: dict[str, Any] = {"actor": actor, "preferred": list(preferred)}
     asked |= {"first": lens.first_day, "last": lens.last_day}
-    rows = [Series(**row) for row in records(database, SERIES, asked)]
-    found: dict[str, tuple[Series, ...]] = {}
+    rows = [ActorSeries(**row) for row in records(database, SERIES, asked)]
+    found: dict[str, tuple[ActorSeries, ...]] = {}
     for theme, group in groupby(rows, key=lambda series: series.theme):
-        kept: dict[str, Series] = {}
+        kept: dict[str, ActorSeries] = {}
         for series in group:
             kept.setdefault(series.family, series)
         ranked = sorted(kept.values(), key=lambda s: (not s.is_default, -s.periods))
@@ -121,7 +121,7 @@ def recorded(database: str, actor: str, lens: Lens) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=256)
-def beside(database: str, series: Series, lens: Lens) -> pd.DataFrame:
+def beside(database: str, series: ActorSeries, lens: Lens) -> pd.DataFrame:
     """A series of all actors that stand on the same side opposite the same other, with sources."""
     asked: dict[str, Any] = {name: getattr(series, name) for name in ("indicator", "side", "other")}
     return ask(database, BESIDE, asked | {"first": lens.first_day, "last": lens.last_day})
@@ -156,7 +156,7 @@ def cumulated(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Standing:
+class GroupStanding:
     """Where an actor stands at its newest period: value, mean and rank among others, change."""
 
     period: str
@@ -168,7 +168,7 @@ class Standing:
     of: int
 
 
-def standing(rows: pd.DataFrame, actor: str, group: frozenset[str]) -> Standing | None:
+def standing(rows: pd.DataFrame, actor: str, group: frozenset[str]) -> GroupStanding | None:
     """Where an actor stands among the members of a group that have a value in the same period.
 
     The mean is unweighted and counts the actor where it is a member; rank 1 is the highest value,
@@ -182,7 +182,7 @@ def standing(rows: pd.DataFrame, actor: str, group: frozenset[str]) -> Standing 
     value = float(last["value"])
     many = len(same) >= LEAST
     inside = many and actor in group
-    return Standing(
+    return GroupStanding(
         period=str(last["period"]),
         value=value,
         first_period=str(first["period"]),

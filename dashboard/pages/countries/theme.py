@@ -6,13 +6,13 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.figure import Chart, Figure
 from dashboard.figure.place import Place
 from dashboard.html.markup import bold, joined, paragraph, table, text
-from dashboard.pages.countries.series import Series, means
-from dashboard.pages.countries.theme_charts import Group, Told, told_of
+from dashboard.pages.countries.series import ActorSeries, means
+from dashboard.pages.countries.theme_charts import ActorCharts, Group, told_of
 from dashboard.store.catalogue import Theme
 from dashboard.store.corrections import Correction, within
 from dashboard.store.figure_ids import theme_id
@@ -27,7 +27,7 @@ HEADS = ("Quantity", "Newest", "Value", "Mean of the group", "Rank", "Change", "
 
 @lru_cache(maxsize=128)
 def theme_figure(
-    at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
+    at: Place, theme: Theme, actor: str, group: Group, series: tuple[ActorSeries, ...]
 ) -> Figure | None:
     """The figure of a theme; None where nothing speaks of the actor."""
     told = list(told_of(at, theme, actor, group, series))
@@ -50,7 +50,7 @@ def theme_figure(
     )
 
 
-def _chart(at: Place, actor: str, group: Group, told: Told) -> Chart:
+def _chart(at: Place, actor: str, group: Group, told: ActorCharts) -> Chart:
     """A line of the actor and the mean; rows where there are few periods."""
     mine = told.rows.loc[told.rows["subject"] == actor]
     is_line = mine["period"].nunique() >= LINES
@@ -71,7 +71,7 @@ def _chart(at: Place, actor: str, group: Group, told: Told) -> Chart:
     return Chart(title=told.title, frame=frame, view=view, words=_words(group, told))
 
 
-def _line(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
+def _line(at: Place, actor: str, group: Group, told: ActorCharts) -> Iterator[Point]:
     who = at.catalogue.actors[actor]
     mine = told.rows.loc[told.rows["subject"] == actor]
     for row in means(told.rows, actor, group.members).to_dict("records"):
@@ -82,7 +82,7 @@ def _line(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
         yield _point(actor, who.label, who.colour or "ink", row, said, _corrected(at, told, row))
 
 
-def _rows(at: Place, actor: str, group: Group, told: Told) -> Iterator[Point]:
+def _rows(at: Place, actor: str, group: Group, told: ActorCharts) -> Iterator[Point]:
     """The actor among the highest, the lowest and the mean of its group at its newest period."""
     same = told.rows.loc[told.rows["period"] == told.standing.period]
     inside = same.loc[same["subject"].isin([actor, *group.members])].sort_values("value")
@@ -115,16 +115,16 @@ def _point(
     )  # fmt: skip
 
 
-def _corrected(at: Place, told: Told, row: dict) -> tuple[Correction, ...]:
+def _corrected(at: Place, told: ActorCharts, row: dict) -> tuple[Correction, ...]:
     """The corrections of a figure, or of what agreement in the votes of a year was made of."""
     return within(at.database, told.series, (row["subject"], told.other), row["period"])
 
 
-def _amount(told: Told, value: float) -> str:
+def _amount(told: ActorCharts, value: float) -> str:
     return quantity(value, told.unit, told.decimals)
 
 
-def _words(group: Group, told: Told) -> str:
+def _words(group: Group, told: ActorCharts) -> str:
     """Value, mean, rank and change under the title of a small chart."""
     where = told.standing
     parts: list[str] = [bold(_amount(told, where.value)) + f", {period(where.period)}"]
@@ -137,7 +137,7 @@ def _words(group: Group, told: Told) -> str:
     return paragraph(joined(parts, "; "))
 
 
-def _row(at: Place, actor: str, told: Told) -> tuple[str, ...]:
+def _row(at: Place, actor: str, told: ActorCharts) -> tuple[str, ...]:
     where = told.standing
     rank = f"{where.rank} of {where.of}" if where.rank is not None else "none"
     moved = where.first_period != where.period
@@ -152,7 +152,7 @@ def _row(at: Place, actor: str, told: Told) -> tuple[str, ...]:
     )
 
 
-def _of_newest(at: Place, actor: str, told: Told) -> tuple[Correction, ...]:
+def _of_newest(at: Place, actor: str, told: ActorCharts) -> tuple[Correction, ...]:
     return _corrected(at, told, {"subject": actor, "period": told.standing.period})
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.figure.place import Place
 from dashboard.pages.countries.series import (
     MOST,
-    Series,
-    Standing,
+    ActorSeries,
+    GroupStanding,
     agreed,
     beside,
     cumulated,
@@ -33,7 +33,7 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class ActorCharts:
     """A series of an actor ready to draw: its rows, unit, and where the actor stands.
 
     `series` is its indicator, or vote; `other` who is opposite.
@@ -45,14 +45,14 @@ class Told:
     unit: Unit
     decimals: int
     rows: pd.DataFrame
-    standing: Standing
+    standing: GroupStanding
     cited: pd.DataFrame
     is_waves: bool = False
 
 
 def told_of(
-    at: Place, theme: Theme, actor: str, group: Group, series: tuple[Series, ...]
-) -> Iterator[Told]:
+    at: Place, theme: Theme, actor: str, group: Group, series: tuple[ActorSeries, ...]
+) -> Iterator[ActorCharts]:
     """The series of a theme that speak of an actor; votes with the poles of the edition last."""
     poles = _poles(at) if theme.id == "un_voting" else ()
     for one in series[: MOST - len(poles)]:
@@ -63,7 +63,7 @@ def told_of(
             yield found
 
 
-def _of_series(at: Place, actor: str, group: Group, series: Series) -> Told | None:
+def _of_series(at: Place, actor: str, group: Group, series: ActorSeries) -> ActorCharts | None:
     leaf = at.catalogue.indicators[series.indicator]
     unit = at.catalogue.units[leaf.unit]
     cited = beside(at.database, series, at.lens)
@@ -77,10 +77,12 @@ def _of_series(at: Place, actor: str, group: Group, series: Series) -> Told | No
         title += f": {_opposite(at, actor, series)}"
     shown = cited.loc[cited["subject"].isin([actor, *group.members])]
     is_waves = leaf.frequency == "I"
-    return Told(leaf.id, series.other, title, unit, leaf.decimals, rows, where, shown, is_waves)
+    return ActorCharts(
+        leaf.id, series.other, title, unit, leaf.decimals, rows, where, shown, is_waves
+    )
 
 
-def _opposite(at: Place, actor: str, series: Series) -> str:
+def _opposite(at: Place, actor: str, series: ActorSeries) -> str:
     """The two sides in the order of the figure."""
     labels = at.catalogue.actors
     sides = (actor, series.other) if series.side == "actor" else (series.other, actor)
@@ -93,7 +95,7 @@ def _poles(at: Place) -> tuple[str, ...]:
     return found.poles if found else ()
 
 
-def _of_votes(at: Place, actor: str, group: Group, pole: str) -> Told | None:
+def _of_votes(at: Place, actor: str, group: Group, pole: str) -> ActorCharts | None:
     """Agreement in votes with a pole of the edition."""
     rows = agreed(at.database, pole, at.lens)
     where = standing(rows, actor, group.members)
@@ -101,4 +103,4 @@ def _of_votes(at: Place, actor: str, group: Group, pole: str) -> Told | None:
         return None
     cited = votes_cited(at.database, actor, pole, "fp")
     title = f"Agreement in votes with {at.catalogue.actors[pole].label}"
-    return Told(VOTE, pole, title, at.catalogue.units["share"], 2, rows, where, cited)
+    return ActorCharts(VOTE, pole, title, at.catalogue.units["share"], 2, rows, where, cited)

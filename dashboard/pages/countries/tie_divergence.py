@@ -7,13 +7,20 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.view import Band, View
+from dashboard.charts.view import DrawnBand, View
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
 from dashboard.html.markup import anchor, heading, paragraph, render, table, text
 from dashboard.pages.countries.move_documents import moves_cited
-from dashboard.pages.countries.moves import Divergence, Line, Move, Way, compared, divergences
+from dashboard.pages.countries.moves import (
+    Divergence,
+    MeasuredSeries,
+    Move,
+    Way,
+    compared,
+    divergences,
+)
 from dashboard.pages.countries.pair import short
 from dashboard.pages.countries.tie_moves import SAYS, change_words, window
 from dashboard.shell.context import Context, change
@@ -90,7 +97,7 @@ def divergence_figure(context: Context, shown: list[Divergence], first: int, las
         full=not context.narrow,
         narrow=context.narrow,
         order="given",
-        bands=(Band("2000", "2099", f"{first} to {last}"),),
+        bands=(DrawnBand("2000", "2099", f"{first} to {last}"),),
     )
     heads = ("Pair", *(tie.label for tie in declared.values()))
     more = f" The first {MOST} of {len(shown)} pairs are drawn." if len(shown) > MOST else ""
@@ -140,6 +147,6 @@ def _data(shown: list[Divergence]) -> Iterable[dict[str, object]]:
                 yield {"pair": "-".join(found.pair), "tie": name, **_numbers(move, line)}
 
 
-def _numbers(move: Move, line: Line) -> dict[str, object]:
-    ends = {name: getattr(line, name) for name in Line.__dataclass_fields__}
+def _numbers(move: Move, line: MeasuredSeries) -> dict[str, object]:
+    ends = {name: getattr(line, name) for name in MeasuredSeries.__dataclass_fields__}
     return {"measure": move.measure.id, **ends, "change": move.change, "reads_as": move.way}

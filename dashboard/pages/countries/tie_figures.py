@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.view import View
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
@@ -22,7 +22,7 @@ from dashboard.shell.messages import message
 from dashboard.store.corrections import VOTE, Correction, within
 from dashboard.store.points import Point, of_year, point_frame
 from dashboard.store.profile import cited, further
-from dashboard.store.ties import Measure, Tie, ties, values
+from dashboard.store.ties import Tie, TieMeasure, ties, values
 from dashboard.words.wording import number
 
 WIDTH = 560
@@ -66,13 +66,13 @@ def draw_ties(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
         _further(context, pair)
 
 
-def _open(context: Context, tie: Tie, found: pd.DataFrame) -> Measure | None:
+def _open(context: Context, tie: Tie, found: pd.DataFrame) -> TieMeasure | None:
     """The measure of a tie that the address opens, where the pair has values of it."""
     named_ = (m for m in tie.measures if m.id == context.state.exhibit)
     return next((m for m in named_ if m.id in set(found["measure"])), None)
 
 
-def _others(tie: Tie, shown: Measure, held: set[str]) -> None:
+def _others(tie: Tie, shown: TieMeasure, held: set[str]) -> None:
     """The other measures of a tie: words that open them in its place."""
     others = [m for m in tie.measures if m is not shown and m.id in held]
     if not others:
@@ -89,7 +89,7 @@ def _others(tie: Tie, shown: Measure, held: set[str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def tie_figure(at: Place, pair: Pair, tie: Tie, measure: Measure) -> Figure:
+def tie_figure(at: Place, pair: Pair, tie: Tie, measure: TieMeasure) -> Figure:
     """The figure of one tie: a line or bars for each side that has figures."""
     found = values(at.database, *pair)
     mine = found.loc[found["measure"] == measure.id]
@@ -129,7 +129,7 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _points(at: Place, measure: Measure, mine: pd.DataFrame) -> Iterable[Point]:
+def _points(at: Place, measure: TieMeasure, mine: pd.DataFrame) -> Iterable[Point]:
     actors, unit = at.catalogue.actors, at.catalogue.units[measure.unit]
     several = mine.groupby(["indicator", "actor", "partner"], dropna=False).ngroups > 1
     both = measure.votes or measure.distance or (measure.terms and not measure.over)
@@ -151,7 +151,7 @@ def _points(at: Place, measure: Measure, mine: pd.DataFrame) -> Iterable[Point]:
         )
 
 
-def _corrected(at: Place, measure: Measure, row: dict[str, Any]) -> tuple[Correction, ...]:
+def _corrected(at: Place, measure: TieMeasure, row: dict[str, Any]) -> tuple[Correction, ...]:
     """The corrections of what the value of a year was made of."""
     subject = VOTE if measure.votes else measure.distance or row["indicator"]
     return within(at.database, subject, (row["actor"], row["partner"]), str(row["year"]))

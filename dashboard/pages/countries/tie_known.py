@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.view import Band, View
+from dashboard.charts.view import DrawnBand, View
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
@@ -17,13 +17,13 @@ from dashboard.shell.context import Context
 from dashboard.shell.messages import message
 from dashboard.store.points import Point, of_year, point_frame
 from dashboard.store.profile import Holding, cited, held, publishers
-from dashboard.store.ties import Measure, Tie, ties, values
+from dashboard.store.ties import Tie, TieMeasure, ties, values
 
 FIRST = 1990
 HEADS = ("Tie", "Theme", "Known since", "to", "Figures", "Publishers", "Compared by")
 
 
-def lead(tie: Tie, found: pd.DataFrame, move: Move | None) -> Measure | None:
+def lead(tie: Tie, found: pd.DataFrame, move: Move | None) -> TieMeasure | None:
     """The measure that speaks for a tie of a pair: the one compared, else the longest."""
     if move:
         return move.measure
@@ -82,7 +82,7 @@ def known_figure(
         full=not context.narrow,
         narrow=context.narrow,
         order="given",
-        bands=(Band(str(FIRST), str(last)),),
+        bands=(DrawnBand(str(FIRST), str(last)),),
     )
     measures = [measure for measure in leads.values() if measure]
     parts = [cited(context.database, measure, *pair) for measure in measures]
@@ -98,7 +98,7 @@ def known_figure(
     )
 
 
-def _years(tie: Tie, measure: Measure | None, found: pd.DataFrame) -> list[Point]:
+def _years(tie: Tie, measure: TieMeasure | None, found: pd.DataFrame) -> list[Point]:
     mine = found.loc[(found["tie"] == tie.id) & (found["year"] >= FIRST)]
     points = []
     for year, names in mine.groupby("year")["measure"]:
@@ -113,7 +113,7 @@ def _years(tie: Tie, measure: Measure | None, found: pd.DataFrame) -> list[Point
     return points
 
 
-def themes_of(context: Context, measure: Measure, found: pd.DataFrame) -> set[str]:
+def themes_of(context: Context, measure: TieMeasure, found: pd.DataFrame) -> set[str]:
     """The themes whose figures a measure reads of a pair; votes belong to un_voting."""
     if measure.votes:
         return {"un_voting"}
@@ -123,7 +123,7 @@ def themes_of(context: Context, measure: Measure, found: pd.DataFrame) -> set[st
 
 
 def _line(
-    context: Context, tie: Tie, holding: Holding, measure: Measure | None, found: pd.DataFrame
+    context: Context, tie: Tie, holding: Holding, measure: TieMeasure | None, found: pd.DataFrame
 ) -> tuple[str, ...]:
     mine = themes_of(context, measure or tie.measures[0], found)
     titles = [theme.title for theme in context.catalogue.themes.values() if theme.id in mine]

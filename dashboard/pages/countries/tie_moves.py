@@ -10,7 +10,7 @@ from dashboard.pages.countries.moves import change as change_of
 from dashboard.pages.countries.pair import Pair, named
 from dashboard.shell.context import Context
 from dashboard.shell.messages import message
-from dashboard.store.ties import Measure, panels, setting, ties
+from dashboard.store.ties import TieMeasure, panels, setting, ties
 from dashboard.words.wording import listed, number
 
 SAYS: dict[Way, str] = {"closer": "closer", "apart": "apart", "still": "no move"}
@@ -93,11 +93,11 @@ def _reads_as(move: Move) -> str:
     return f"{SAYS[move.way]}{mean}"
 
 
-def _end(measure: Measure, value: float, year: int) -> str:
+def _end(measure: TieMeasure, value: float, year: int) -> str:
     return joined([number(value, measure.decimals), small(f"({year})")], " ")
 
 
-def change_words(measure: Measure, change_: float) -> str:
+def change_words(measure: TieMeasure, change_: float) -> str:
     """A change with its sign, in the unit or in per cent."""
     if change_ == float("inf"):
         return "from zero"
@@ -107,7 +107,7 @@ def change_words(measure: Measure, change_: float) -> str:
     return f"{sign}{number(change_, measure.decimals)}"
 
 
-def _threshold(measure: Measure) -> str:
+def _threshold(measure: TieMeasure) -> str:
     if measure.change == "relative":
         return f"{number(measure.least_change, 0)} % and more"
     points = " points" if measure.unit == "pct" else ""

@@ -6,9 +6,9 @@ from pathlib import Path
 from dashboard.html import disclosure, joined, table, text
 from dashboard.html.markup import bold, code, line_break, link, paragraph
 from dashboard.words.wording import day, listed
-from etl.connectors.last import Last, read_last
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
+from etl.connectors.run_log import Last, read_last
 
 STALE = 92
 """Days after which a publisher should be asked again: a quarter."""

@@ -7,8 +7,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.view import Band, View
-from dashboard.charts.view import Event as Mark
+from dashboard.charts.view import DrawnBand, View
+from dashboard.charts.view import EventLine as Mark
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.figure import Chart, Figure
 from dashboard.html.markup import table, text
@@ -138,7 +138,10 @@ def _series(context: Context, chance: Chance, index: list[str]) -> Chart:
         decimals=min(chance.leaf.decimals, 2),
         height=180,
         narrow=context.narrow,
-        bands=(Band(index[at - span], index[at - 1]), Band(index[at + 1], index[at + span])),
+        bands=(
+            DrawnBand(index[at - span], index[at - 1]),
+            DrawnBand(index[at + 1], index[at + span]),
+        ),
         events=(Mark(chance.event.date),),
         peak=False,
         end_labels=False,

@@ -50,7 +50,7 @@ INSIDE = frozenset({*HELD, *REASONS, "no_row", "between"})
 
 
 @dataclass(frozen=True)
-class Cell:
+class CoverageCell:
     """One quantity or indicator in one year: how many of its units have a figure, and the rest.
 
     A unit is an actor, a partner where there is one actor, or a pair.
@@ -101,13 +101,13 @@ class Summary:
 @lru_cache(maxsize=64)
 def coverage(
     database: str, level: str, actors: tuple[str, ...], first: int, last: int
-) -> tuple[Cell, ...]:
+) -> tuple[CoverageCell, ...]:
     """Every family ('family') or leaf ('indicator') in every year from `first` to `last`.
 
     And in later years that a figure speaks of; in the order of themes and families, then by year.
     """
     asked = {"level": level, "actors": list(actors), "first": first, "last": last}
-    return tuple(Cell(**row) for row in records(database, COVERAGE, asked))
+    return tuple(CoverageCell(**row) for row in records(database, COVERAGE, asked))
 
 
 def cited(database: str, theme: str, actors: tuple[str, ...]) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def cited(database: str, theme: str, actors: tuple[str, ...]) -> pd.DataFrame:
     return ask(database, CITED, {"theme": theme, "actors": list(actors)})
 
 
-def by_item(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
+def by_item(cells: Iterable[CoverageCell]) -> dict[str, list[CoverageCell]]:
     """The cells of each item that has anything inside its series, in their order."""
     grouped = {item: list(found) for item, found in groupby(cells, key=lambda cell: cell.item)}
     return {
@@ -128,7 +128,7 @@ def by_item(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
     }
 
 
-def summary(cells: Iterable[Cell], last: int) -> Summary:
+def summary(cells: Iterable[CoverageCell], last: int) -> Summary:
     """What to read from some cells of one theme; `last` is the newest year asked for."""
     items = by_item(cells)
     gaps, reasons = {}, {}

@@ -14,7 +14,7 @@ from dashboard.html.markup import set_back, table, text
 from dashboard.pages.method.coverage_cells import (
     HELD,
     INSIDE,
-    Cell,
+    CoverageCell,
     by_item,
     cited,
     coverage,
@@ -27,7 +27,7 @@ from dashboard.store.figure_ids import coverage_id
 FEWEST_YEARS = 15
 """A picture is never cut to fewer columns, so that its squares stay together."""
 
-Rows = Mapping[str, list[Cell]]
+Rows = Mapping[str, list[CoverageCell]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Asked:
     theme: str | None = None
 
 
-def cells(database: str, asked: Asked) -> list[Cell]:
+def cells(database: str, asked: Asked) -> list[CoverageCell]:
     """The cells asked for, in the order of the codebooks."""
     found = coverage(database, asked.level, asked.actors, asked.first, asked.last)
     mine = [cell for cell in found if asked.theme in {None, cell.theme}]
@@ -101,7 +101,7 @@ def _trimmed(rows: Rows, last: int) -> Rows:
     return {item: [cell for cell in line if cell.year >= first] for item, line in rows.items()}
 
 
-def _record(cell: Cell) -> dict[str, object]:
+def _record(cell: CoverageCell) -> dict[str, object]:
     """A cell as charts read it."""
     start = pd.Timestamp(cell.year, 1, 1)
     return {
@@ -136,11 +136,11 @@ def _table(level: str, title: str, shown: Rows) -> str:
     return table([NOUNS[level][0].capitalize(), *years], body, name=f"Coverage of {title}")
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: CoverageCell) -> str:
     """A cell of the table; what lies outside the series is set back."""
     return short(cell) if cell.state in INSIDE else set_back(short(cell))
 
 
-def as_rows(found: Iterable[Cell]) -> pd.DataFrame:
+def as_rows(found: Iterable[CoverageCell]) -> pd.DataFrame:
     """A row for each cell with everything counted."""
     return pd.DataFrame([asdict(cell) for cell in found])

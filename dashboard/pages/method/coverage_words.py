@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from dashboard.pages.method.coverage_cells import HELD, Cell, Summary
+from dashboard.pages.method.coverage_cells import HELD, CoverageCell, Summary
 
 FAMILY, INDICATOR = "family", "indicator"
 NOUNS = {FAMILY: ("quantity", "quantities"), INDICATOR: ("indicator", "indicators")}
@@ -22,14 +22,14 @@ BLANK = ("", "blank: before the first figure or after the last")
 MOST_NAMED = 3
 
 
-def key(cells: Iterable[Cell]) -> tuple[tuple[str, str], ...]:
+def key(cells: Iterable[CoverageCell]) -> tuple[tuple[str, str], ...]:
     """The shapes that stand in a picture, with their words."""
     found = {cell.state for cell in cells}
     blank = (BLANK,) if found & {"before", "after"} else ()
     return (*(entry for entry in KEY if entry[0] in found), *blank)
 
 
-def in_words(cell: Cell) -> str:
+def in_words(cell: CoverageCell) -> str:
     """What there is in a year, and of whom not and why."""
     if cell.state == "before":
         return f"before the first figure, {cell.began}"
@@ -46,7 +46,7 @@ def in_words(cell: Cell) -> str:
     return "; ".join([held, *rest] if cell.state in HELD else rest)
 
 
-def short(cell: Cell) -> str:
+def short(cell: CoverageCell) -> str:
     """The same in a table: the share of the units, or one or two words."""
     if cell.state in HELD:
         return f"{cell.held} of {cell.expected}"

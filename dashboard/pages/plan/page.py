@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.html.markup import joined, notice, paragraph, render, soft_link, title
 from dashboard.pages.plan.rehearsal import draw_plan
-from dashboard.server.rehearsals import Outcome, Rehearsals
+from dashboard.server.rehearsals import RehearsalOutcome, Rehearsals
 from dashboard.shell.context import DESK, open_context
 from dashboard.shell.foot import draw_foot
 from dashboard.shell.messages import message
@@ -65,7 +65,7 @@ def _rehearse(held: Rehearsals) -> None:
         _tell(outcome)
 
 
-def _state(held: Rehearsals, outcome: Outcome | None) -> str:
+def _state(held: Rehearsals, outcome: RehearsalOutcome | None) -> str:
     """Whether changes wait, and how long a rehearsal takes, as HTML."""
     hold = builds.hold(held.data)
     why = {
@@ -81,7 +81,7 @@ def _state(held: Rehearsals, outcome: Outcome | None) -> str:
     return paragraph(joined([said + rest, back], " "))
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: RehearsalOutcome) -> None:
     """The plan, the problems, or why there is neither."""
     if outcome.problems:
         st.html(listing(list(outcome.problems)))

@@ -12,7 +12,16 @@ from dashboard.html import joined, shaped, table, text
 from dashboard.html.markup import bold, code, heading, items, line_break, notice, paragraph, small
 from dashboard.shell.messages import message
 from dashboard.words.wording import number
-from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
+from etl.plan.model import (
+    Change,
+    ExhibitChange,
+    FigureChange,
+    Flip,
+    IndicatorChange,
+    Plan,
+    RelationChange,
+    Side,
+)
 
 MOST = 200
 BASES = {"now": "now", "then": "as known then", "revised": "revised"}
@@ -113,19 +122,19 @@ def _whose(actor: str, partner: str | None) -> str:
     return text(f"{actor} – {partner}" if partner else actor)
 
 
-def _move(move: Move) -> list[str]:
+def _move(move: FigureChange) -> list[str]:
     named = joined([move.title, code(move.indicator)], " ")
     whose = _whose(move.actor, move.partner)
     bound = joined([move.bound, small(move.unit) if move.unit else ""], line_break)
     return [named, whose, text(move.period), text(move.before), text(move.after), bound]
 
 
-def _chart(chart: Exhibit) -> list[str]:
+def _chart(chart: ExhibitChange) -> list[str]:
     counts = (chart.added, chart.changed, chart.removed)
     return [text(chart.title), *(f"{count:,}" for count in counts)]
 
 
-def _indicator(one: Indicator) -> list[str]:
+def _indicator(one: IndicatorChange) -> list[str]:
     counts = (one.added, one.changed, one.noted, one.removed, one.figures_before, one.figures_after)
     named = joined([one.title, code(one.id)], " ")
     return [named, *(f"{count:,}" for count in counts)]
@@ -138,6 +147,6 @@ def _change(change: Change) -> list[str]:
     return [text(change.kind), named, whose, text(change.period), *values, where]
 
 
-def _table(one: Relation) -> list[str]:
+def _table(one: RelationChange) -> list[str]:
     counts = (one.before, one.after, one.added, one.removed)
     return [code(one.name), *(f"{count:,}" for count in counts)]

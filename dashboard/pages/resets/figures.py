@@ -8,7 +8,7 @@ from statistics import median
 import pandas as pd
 
 from dashboard.charts.view import View
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.figure import Chart, Figure
 from dashboard.figure.place import Place
@@ -20,7 +20,7 @@ from dashboard.pages.resets.values import (
     standing,
     values,
 )
-from dashboard.store.episodes import Comparison, Episode, Series
+from dashboard.store.episodes import Comparison, Episode, EpisodeSeries
 from dashboard.store.points import Point, point_frame
 from dashboard.words.wording import listed, number, period
 
@@ -30,7 +30,9 @@ HEADS = ("Episode", "At the start", "After a year", "Last within it", "when")
 Known = dict[Episode, list[At]]
 
 
-def known(at: Place, comparison: Comparison, series: Series, shown: Iterable[Episode]) -> Known:
+def known(
+    at: Place, comparison: Comparison, series: EpisodeSeries, shown: Iterable[Episode]
+) -> Known:
     """What a series shows in each of some episodes; without those of which nothing is known."""
     found = {e: values(at.database, comparison, series, e) for e in shown}
     return {episode: ats for episode, ats in found.items() if ats}
@@ -39,7 +41,7 @@ def known(at: Place, comparison: Comparison, series: Series, shown: Iterable[Epi
 def figure(
     at: Place,
     comparison: Comparison,
-    series: Series,
+    series: EpisodeSeries,
     found: Known,
     shown: tuple[Episode, ...],
 ) -> Figure:
@@ -69,7 +71,7 @@ def figure(
     )
 
 
-def _points(series: Series, found: Known) -> Iterable[Point]:
+def _points(series: EpisodeSeries, found: Known) -> Iterable[Point]:
     for episode, ats in found.items():
         year = str(episode.start.year)
         for at in ats:
@@ -82,7 +84,7 @@ def _points(series: Series, found: Known) -> Iterable[Point]:
             )  # fmt: skip
 
 
-def _row(series: Series, episode: Episode, ats: list[At]) -> tuple[str, ...]:
+def _row(series: EpisodeSeries, episode: Episode, ats: list[At]) -> tuple[str, ...]:
     counted = series.topic is not None
     cells = []
     for month in (0.0, 12.0):
@@ -93,7 +95,7 @@ def _row(series: Series, episode: Episode, ats: list[At]) -> tuple[str, ...]:
     return (text(name), *cells, _cell(series, last), period(last.period))
 
 
-def _cell(series: Series, at: At) -> str:
+def _cell(series: EpisodeSeries, at: At) -> str:
     return number(at.value, series.decimals) + sign(at.corrected)
 
 
@@ -105,7 +107,7 @@ def _data(found: Known) -> Iterable[dict[str, object]]:
             yield row | {"day": at.day, "period": at.period, "value": at.value}
 
 
-def sentence(series: Series, found: Known, shown: tuple[Episode, ...]) -> str:
+def sentence(series: EpisodeSeries, found: Known, shown: tuple[Episode, ...]) -> str:
     """The present episode beside the others in the same month, in words."""
     present = next((e for e in shown if e.is_open), None)
     if present is None:

@@ -14,7 +14,7 @@ from dashboard.shell.context import Context, change
 from dashboard.shell.filters import filter_bar
 from dashboard.shell.messages import message
 from dashboard.shell.page import page
-from dashboard.store.episodes import Comparison, Episode, Series, comparisons
+from dashboard.store.episodes import Comparison, Episode, EpisodeSeries, comparisons
 from dashboard.store.events import all_events
 
 
@@ -96,7 +96,7 @@ def _none(context: Context, comparison: Comparison) -> None:
     )
 
 
-def _theme(context: Context, series: Series) -> str | None:
+def _theme(context: Context, series: EpisodeSeries) -> str | None:
     """The theme whose figures or events a series reads; votes belong to un_voting."""
     named = series.indicator or series.distance
     if named:
@@ -108,7 +108,7 @@ def _theme(context: Context, series: Series) -> str | None:
 
 
 def _series(
-    context: Context, comparison: Comparison, series: Series, shown: tuple[Episode, ...]
+    context: Context, comparison: Comparison, series: EpisodeSeries, shown: tuple[Episode, ...]
 ) -> None:
     at = place_of(context)
     found = known(at, comparison, series, shown)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.store.corrections import VOTE, Correction, within
 from dashboard.store.database import ask
-from dashboard.store.episodes import Comparison, Episode, Series
+from dashboard.store.episodes import Comparison, Episode, EpisodeSeries
 from dashboard.store.figures import Question, figures
 from dashboard.store.lens import Lens
 from dashboard.store.profile import votes_cited
@@ -68,7 +68,7 @@ def last_day(episode: Episode) -> date:
 
 
 @lru_cache(maxsize=32)
-def evidence(database: str, comparison: Comparison, series: Series) -> pd.DataFrame:
+def evidence(database: str, comparison: Comparison, series: EpisodeSeries) -> pd.DataFrame:
     """The rows that a series rests on, with their documents; `day` and `value` where it has any."""
     sides = {"actor": comparison.actor, "partner": comparison.partner}
     if series.topic:
@@ -84,7 +84,9 @@ def evidence(database: str, comparison: Comparison, series: Series) -> pd.DataFr
 
 
 @lru_cache(maxsize=32)
-def _dated(database: str, comparison: Comparison, series: Series) -> list[tuple[date, str, float]]:
+def _dated(
+    database: str, comparison: Comparison, series: EpisodeSeries
+) -> list[tuple[date, str, float]]:
     """Middle day, period and value of every figure of a series, oldest first."""
     if series.votes:
         sides = {"actor": comparison.actor, "partner": comparison.partner}
@@ -102,7 +104,9 @@ def _dated(database: str, comparison: Comparison, series: Series) -> list[tuple[
     return list(zip(days, found["period"].tolist(), found["value"].tolist(), strict=True))
 
 
-def values(database: str, comparison: Comparison, series: Series, episode: Episode) -> list[At]:
+def values(
+    database: str, comparison: Comparison, series: EpisodeSeries, episode: Episode
+) -> list[At]:
     """A series in one episode: from some months before its start, where it is no count, to its end.
 
     Empty where nothing is known of it, or where an indexed one has no base.
@@ -138,7 +142,9 @@ def _base(dated: list[tuple[date, str, float]], start: date) -> float | None:
     return sum(mine) / len(mine) if len(mine) >= ENOUGH and sum(mine) > 0 else None
 
 
-def _counted(database: str, comparison: Comparison, series: Series, episode: Episode) -> list[At]:
+def _counted(
+    database: str, comparison: Comparison, series: EpisodeSeries, episode: Episode
+) -> list[At]:
     """The running number of events since the start, in steps, to the end of episode or record."""
     end = min(last_day(episode), series.until or date.max)
     if series.since and episode.start < series.since:

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 import pandas as pd
 
-from dashboard.charts.view import Band, Event, View
+from dashboard.charts.view import DrawnBand, EventLine, View
 from dashboard.figure.documents import votes_evidence
 from dashboard.figure.figure import Chart, Figure
 from dashboard.html.markup import table, text
@@ -110,9 +110,9 @@ def _view(here: Scene, title: str) -> View:
     now, before = shift[here.now], shift.get(here.before or 0)
     bands, events = (), ()
     if is_shift(before, now):
-        bands = (Band(str(here.now), str(here.now)),)
+        bands = (DrawnBand(str(here.now), str(here.now)),)
         words = f"{here.label(here.cast.focus)} voted no on {now.no} of {now.roll_calls}"
-        events = (Event(str(here.now), words),)
+        events = (EventLine(str(here.now), words),)
     return View(
         kind="line",
         alt=f"{title}. Shows {listed([here.pair(*pair) for pair in wanted_pairs(here)])}. "

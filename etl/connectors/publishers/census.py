@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import check_columns
 from etl.connectors.workbook import Grid, grids
 
@@ -22,7 +22,7 @@ MILLION = Decimal("0.001")
 
 
 @dataclass(frozen=True)
-class Year:
+class CensusYear:
     """A year with a partner: the numbers of its row in million dollars, with their addresses."""
 
     year: str
@@ -42,7 +42,7 @@ def requests(_: Query) -> Sequence[Request]:
     return [Request(BOOK, URL, "xlsx", maximum=20_000_000)]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition, named after the last month that any of the partners has."""
     sheets = grids(reading, BOOK)
     if SHEET not in sheets:
@@ -55,10 +55,10 @@ def parse(reading: Reading) -> Sequence[Edition]:
     note = "Date of the file." if document.modified else "Date on which it was read."
     title = f"U.S. Trade in Goods by Country (country.xlsx), to {last}"
     name = f"census_country_{last.replace('-', '_')}"
-    return [Edition(name, title, day, URL, tuple(rows), (BOOK,), note)]
+    return [SourceEdition(name, title, day, URL, tuple(rows), (BOOK,), note)]
 
 
-def _years(reading: Reading, grid: Grid) -> Iterator[Year]:
+def _years(reading: DocumentReading, grid: Grid) -> Iterator[CensusYear]:
     """The years of the partners; a cell without a number is a month that is to come."""
     header = [grid.text(0, column) for column in range(len(grid.rows[0]))]
     check_columns(reading, BOOK, header, COLUMNS)
@@ -72,10 +72,10 @@ def _years(reading: Reading, grid: Grid) -> Iterator[Year]:
         year = grid.text(row, place["year"]).removesuffix(".0")
         where = f"{SHEET} row {row + 1}, column {{}}"
         if reading.once(BOOK, row + 1, (year, partner), where, found):
-            yield Year(year, partner, row + 1, cells)
+            yield CensusYear(year, partner, row + 1, cells)
 
 
-def _rows(reading: Reading, year: Year, last: str) -> Iterator[Row]:
+def _rows(reading: DocumentReading, year: CensusYear, last: str) -> Iterator[Row]:
     """Months as printed up to the last one published; years that are complete, with their sums."""
     months = [month for n, month in enumerate(MONTHS, 1) if f"{year.year}-{n:02}" <= last]
     wanted = [f"{flow}{month}" for month in months for flow in FLOWS]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.tree import at, entries, loaded
 
 PREVIEW = "https://comtradeapi.un.org/public/v1/preview/C"
@@ -59,17 +59,19 @@ def _years(query: Query) -> list[str]:
     return [str(year) for year in range(min(first, query.today.year - 1), query.today.year)]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition, named after the day of reading: the interface gives none."""
     rows = [row for document in reading.documents for row in _rows(reading, document)]
     day = max(document.fetched for document in reading.documents.values())
     title = f"UN Comtrade, goods trade reported by China, as answered on {day}"
     name, note = f"comtrade_china_{day.replace('-', '_')}", "Date on which it was read."
     documents = tuple(reading.documents)
-    return [Edition(name, title, day, "https://comtradeplus.un.org", tuple(rows), documents, note)]
+    return [
+        SourceEdition(name, title, day, "https://comtradeplus.un.org", tuple(rows), documents, note)
+    ]
 
 
-def _rows(reading: Reading, document: str) -> Iterator[Row]:
+def _rows(reading: DocumentReading, document: str) -> Iterator[Row]:
     tree = loaded(reading, document)
     count, data = (at(reading, document, tree, (name,)) for name in ("count", "data"))
     if count == 0 and not data:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import records
 
 API = "https://api.russiafossiltracker.com/v0/counter"
@@ -30,16 +30,16 @@ def requests(query: Query) -> Sequence[Request]:
     ]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition, named after the day of reading: the tracker counts anew every day."""
     rows = [row for document in reading.documents for row in _rows(reading, document)]
     day = max(document.fetched for document in reading.documents.values())
     title = f"Russia Fossil Tracker, payments by month, as answered on {day}"
     name, note = f"crea_tracker_{day.replace('-', '_')}", "Date on which it was read."
-    return [Edition(name, title, day, API, tuple(rows), tuple(reading.documents), note)]
+    return [SourceEdition(name, title, day, API, tuple(rows), tuple(reading.documents), note)]
 
 
-def _rows(reading: Reading, document: str) -> Iterator[Row]:
+def _rows(reading: DocumentReading, document: str) -> Iterator[Row]:
     """The months that are over; the running one is still counted."""
     running = f"{reading.today:%Y-%m}"
     for record in records(reading, document, ("month", "destination_iso2", "value_eur")):

@@ -5,9 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from math import prod
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition
 from etl.connectors.numbers import number, plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.tree import at, loaded
 
 API = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
@@ -40,7 +40,7 @@ def requests(query: Query) -> Sequence[Request]:
     return [Request(TRADE, url, "json", maximum=10_000_000)]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition, named after the day of update that the cube prints."""
     tree = loaded(reading, TRADE)
     missing = [key for key in KEYS if not isinstance(tree, Mapping) or key not in tree]
@@ -52,10 +52,10 @@ def parse(reading: Reading) -> Sequence[Edition]:
     name = f"eurostat_sitc_{day:%Y_%m_%d}"
     address = f"https://ec.europa.eu/eurostat/databrowser/view/{SET}"
     rows = tuple(_rows(reading, tree))
-    return [Edition(name, title, day.isoformat(), address, rows, (TRADE,))]
+    return [SourceEdition(name, title, day.isoformat(), address, rows, (TRADE,))]
 
 
-def _rows(reading: Reading, tree: object) -> Iterator[Row]:
+def _rows(reading: DocumentReading, tree: object) -> Iterator[Row]:
     values = at(reading, TRADE, tree, ("value",))
     flags = tree.get("status") if isinstance(tree, Mapping) else None
     flags = flags if isinstance(flags, Mapping) else {}
@@ -80,7 +80,7 @@ def _rows(reading: Reading, tree: object) -> Iterator[Row]:
                 yield Row(indicator, "EU27", partner, codes["time"], value, place)
 
 
-def _cells(reading: Reading, tree: object) -> Iterator[tuple[str, dict[str, str]]]:
+def _cells(reading: DocumentReading, tree: object) -> Iterator[tuple[str, dict[str, str]]]:
     """Each cell of the cube: its number, row-major over the sizes, and its code per dimension."""
     names = at(reading, TRADE, tree, ("id",))
     sizes = at(reading, TRADE, tree, ("size",))

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, RefusedError, Request, Row
+from etl.connectors.model import Connector, Query, RefusedError, Request, Row, SourceEdition
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import delimiter_of, records
 from etl.connectors.tree import at, loaded
 
@@ -46,7 +46,7 @@ def newest(listing: str) -> str:
     return f"{API}/access/datafile/{max(fitting)}"
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition: the version of the deposit."""
     tree = loaded(reading, VERSION)
     version = at(reading, VERSION, tree, ("data", "latestVersion", "versionNumber"))
@@ -54,10 +54,12 @@ def parse(reading: Reading) -> Sequence[Edition]:
     title = f"United Nations General Assembly Ideal Points, dataset version {version}"
     rows, address = tuple(_rows(reading)), "https://doi.org/10.7910/DVN/LEJUQZ"
     documents = (POINTS, VERSION)
-    return [Edition(f"voeten_ideal_v{version}", title, released[:10], address, rows, documents)]
+    return [
+        SourceEdition(f"voeten_ideal_v{version}", title, released[:10], address, rows, documents)
+    ]
 
 
-def _rows(reading: Reading) -> Iterator[Row]:
+def _rows(reading: DocumentReading) -> Iterator[Row]:
     columns = ("iso3c", "year", *COLUMNS)
     for record in records(reading, POINTS, columns, delimiter_of(reading, POINTS)):
         actor, numbers = record.actor("iso3c", ALIASES), record.numbers(list(COLUMNS))

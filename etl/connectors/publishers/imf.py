@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row, words
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition, words
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.sdmx import MEDIA, observations
 from etl.connectors.table import Record
 
@@ -56,7 +56,7 @@ def requests(query: Query) -> Sequence[Request]:
     ]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition per data set, named after the version that its rows print."""
     made = (
         _edition(reading, WEO, "World Economic Outlook", "IMF.RES:WEO", _output(reading)),
@@ -69,8 +69,8 @@ def parse(reading: Reading) -> Sequence[Edition]:
 
 
 def _edition(
-    reading: Reading, name: str, title: str, dataset: str, found: Iterator[tuple[str, Row]]
-) -> Edition:
+    reading: DocumentReading, name: str, title: str, dataset: str, found: Iterator[tuple[str, Row]]
+) -> SourceEdition:
     made = list(found)
     if not made:
         raise reading.layout(name, 1, "figures", "rows without any")
@@ -81,10 +81,10 @@ def _edition(
     note = "Date of the file." if document.modified else "Date on which it was read."
     address = f"https://data.imf.org/en/datasets/{dataset}"
     label = f"imf_{dataset.split(':')[1].lower()}_{version}"
-    return Edition(label, f"{title}, {flow}", day, address, tuple(rows), (name,), note)
+    return SourceEdition(label, f"{title}, {flow}", day, address, tuple(rows), (name,), note)
 
 
-def _observed(reading: Reading, document: str) -> Iterator[tuple[Record, str, Decimal]]:
+def _observed(reading: DocumentReading, document: str) -> Iterator[tuple[Record, str, Decimal]]:
     """Each figure that was asked for, once, with its ISO period; others are faults."""
     asked = ASKED[document]
     for record, period in observations(reading, document, tuple(asked)):
@@ -97,7 +97,7 @@ def _observed(reading: Reading, document: str) -> Iterator[tuple[Record, str, De
             yield record, period, value
 
 
-def _output(reading: Reading) -> Iterator[tuple[str, Row]]:
+def _output(reading: DocumentReading) -> Iterator[tuple[str, Row]]:
     """GDP at current prices in bn dollars; the running year and those to come are projections."""
     for record, year, value in _observed(reading, WEO):
         actor = record.actor("COUNTRY", ALIASES)
@@ -108,14 +108,14 @@ def _output(reading: Reading) -> Iterator[tuple[str, Row]]:
             yield record["DATAFLOW"], row
 
 
-def _reserves(reading: Reading) -> Iterator[tuple[str, Row]]:
+def _reserves(reading: DocumentReading) -> Iterator[tuple[str, Row]]:
     for record, quarter, value in _observed(reading, COFER):
         actor, share = CURRENCIES[record["FXR_CURRENCY"]], plain(value, 2)
         row = Row("reserve_currency_share", actor, "", quarter, share, record.at("OBS_VALUE"))
         yield record["DATAFLOW"], row
 
 
-def _trade(reading: Reading) -> Iterator[tuple[str, Row]]:
+def _trade(reading: DocumentReading) -> Iterator[tuple[str, Row]]:
     """Russia's trade with each partner, with the sum of the 27 members, and their shares."""
     flow_of: dict[str, str] = {}
     found: dict[tuple[str, str], dict[str, Decimal]] = {}
@@ -136,7 +136,7 @@ def _trade(reading: Reading) -> Iterator[tuple[str, Row]]:
             yield flow_of[year], row
 
 
-def _add_members(reading: Reading, values: dict[str, Decimal], what: str) -> None:
+def _add_members(reading: DocumentReading, values: dict[str, Decimal], what: str) -> None:
     """The sum of the 27 members; a fault when one of them is missing, since it would be too low."""
     if missing := MEMBERS - values.keys():
         names = ", ".join(sorted(missing))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row, words
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition, words
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import Record, records
 
 REPOSITORY = "UkraineSupportTrackerWebsite/ukraine-support-tracker"
@@ -60,7 +60,7 @@ def requests(_: Query) -> Sequence[Request]:
     return [Request(name, BASE + name, "csv", maximum=5_000_000) for name in FILES]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition: the release that release_info.csv names, with all its tables."""
     release = next(records(reading, RELEASE, ("release", "period", "date", "label")))
     period = re.fullmatch(r"(0[1-9]|1[0-2])/(20\d\d)", release["period"])
@@ -77,10 +77,10 @@ def parse(reading: Reading) -> Sequence[Edition]:
     rows = [*_monthly(aid), *_totals(reading), *_cumulated(aid, last), *_origins(reading)]
     rows += [*_shares(reading, last), *_weapons(reading, last)]
     title = f"{release['label']}, data files of the tracker's website"
-    return [Edition(f"ust_r{number[0]}", title, release["date"], PAGE, tuple(rows), FILES)]
+    return [SourceEdition(f"ust_r{number[0]}", title, release["date"], PAGE, tuple(rows), FILES)]
 
 
-def _aid(reading: Reading) -> Iterator[Aid]:
+def _aid(reading: DocumentReading) -> Iterator[Aid]:
     for record in records(reading, DONORS, ("iso", "year", "month", *MONEY, "gdp")):
         actor, month = record.actor("iso", ALIASES), record.month()
         amounts = record.numbers(MONEY)
@@ -112,7 +112,7 @@ def _monthly(aid: Sequence[Aid]) -> Iterator[Row]:
                 yield _row(indicator, "USA", month, "0", f"{DONORS}: no row USA {month}", ZERO)
 
 
-def _totals(reading: Reading) -> Iterator[Row]:
+def _totals(reading: DocumentReading) -> Iterator[Row]:
     columns = {**dict(zip(KINDS, KINDS, strict=True)), "total": "total_allocations"}
     for record in records(reading, TOTALS, ("year", "month", *columns.values())):
         month, amounts = record.month(), record.numbers(list(columns.values()))
@@ -144,7 +144,7 @@ def _cumulated(aid: Sequence[Aid], last: str) -> Iterator[Row]:
             yield _row("ukraine_aid_allocation_pct_gdp", actor, last, share, place)
 
 
-def _shares(reading: Reading, last: str) -> Iterator[Row]:
+def _shares(reading: DocumentReading, last: str) -> Iterator[Row]:
     read = {
         "total_pct_gdp": "ukraine_aid_allocation_incl_eu_pct_gdp",
         "eu_share_bn": "ukraine_aid_eu_share_bn",
@@ -156,7 +156,7 @@ def _shares(reading: Reading, last: str) -> Iterator[Row]:
                 yield _row(indicator, actor, last, plain(amounts[column], 6), record.at(column))
 
 
-def _origins(reading: Reading) -> Iterator[Row]:
+def _origins(reading: DocumentReading) -> Iterator[Row]:
     for record in records(reading, ORIGINS, ("year", "month", *ORIGIN)):
         month, amounts = record.month(), record.numbers(ORIGIN)
         if month is not None and amounts is not None:
@@ -165,7 +165,7 @@ def _origins(reading: Reading) -> Iterator[Row]:
                 yield _row(name, "DONORS", month, plain(amounts[column], 6), record.at(column))
 
 
-def _weapons(reading: Reading, last: str) -> Iterator[Row]:
+def _weapons(reading: DocumentReading, last: str) -> Iterator[Row]:
     columns = ("donor", "category", "number_of_weapons", "monetary_value_eur", "weapons_list")
     for record in records(reading, WEAPONS, columns):
         actor, amounts = record.actor("donor", ALIASES), record.numbers(columns[2:4])

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import pstdev
 
-from etl.connectors.model import Connector, Edition, Query, RefusedError, Request, Row
+from etl.connectors.model import Connector, Query, RefusedError, Request, Row, SourceEdition
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.workbook import Grid, check_years, grids
 
 BOOK = "def-exp.xlsx"
@@ -70,7 +70,7 @@ def newest(page: str) -> str:
     return f"{BOOKS}def-exp-{max(years)}-en.xlsx"
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition, named after the last year of its tables, with counts of the Allies."""
     cells = [cell for grid in grids(reading, BOOK).values() for cell in _table(grid)]
     for block in BLOCKS:
@@ -87,11 +87,11 @@ def parse(reading: Reading) -> Sequence[Edition]:
     published = document.modified or document.fetched
     note = "Date of the file." if document.modified else "Date on which it was read."
     name = f"nato_defexp_{edition}"
-    return [Edition(name, title, published, document.url, tuple(rows), (BOOK,), note)]
+    return [SourceEdition(name, title, published, document.url, tuple(rows), (BOOK,), note)]
 
 
 @dataclass(frozen=True)
-class Cell:
+class NatoCell:
     """A number with what it is, whose, of which year, and where it stands."""
 
     block: Block
@@ -103,7 +103,7 @@ class Cell:
     place: str
 
 
-def _table(grid: Grid) -> Iterator[Cell]:
+def _table(grid: Grid) -> Iterator[NatoCell]:
     """The numbers of one sheet that are read; a sheet without the title of a table has none."""
     titles = (TITLE.match(grid.text(r, c)) for r in range(30) for c in range(4))
     title = next((found for found in titles if found), None)
@@ -122,7 +122,7 @@ def _table(grid: Grid) -> Iterator[Cell]:
                 value = grid.number(row, column, EMPTY)
                 if value is not None:
                     place = grid.address(row, column)
-                    yield Cell(block, indicator, actor or "", year, is_estimate, value, place)
+                    yield NatoCell(block, indicator, actor or "", year, is_estimate, value, place)
 
 
 def _years(grid: Grid) -> tuple[int, dict[int, tuple[str, bool]]]:
@@ -148,7 +148,7 @@ def _heading(
     return (None, "") if is_note else (block, indicator)
 
 
-def _row(reading: Reading, cell: Cell) -> Row:
+def _row(reading: DocumentReading, cell: NatoCell) -> Row:
     value = plain(cell.value * cell.block.factor, cell.block.places)
     members = reading.known.of("NATO", f"{cell.year}-12-31") | {"NATO", "NATO_EURCAN"}
     notes = ["estimate"] if cell.is_estimate else []
@@ -156,7 +156,7 @@ def _row(reading: Reading, cell: Cell) -> Row:
     return Row(cell.indicator, cell.actor, "", cell.year, value, cell.place, "; ".join(notes))
 
 
-def _counted(reading: Reading, cells: Sequence[Cell]) -> Iterator[Row]:
+def _counted(reading: DocumentReading, cells: Sequence[NatoCell]) -> Iterator[Row]:
     """How many Allies of the year reach a mark, and how far apart they lie, of printed decimals."""
     shares: dict[tuple[str, str], dict[str, Decimal]] = {}
     for cell in cells:
@@ -179,7 +179,7 @@ def _counted(reading: Reading, cells: Sequence[Cell]) -> Iterator[Row]:
             yield Row(name, "NATO", "", year, spread, place, note)
 
 
-def _american(cells: Sequence[Cell]) -> Iterator[Row]:
+def _american(cells: Sequence[NatoCell]) -> Iterator[Row]:
     """The share of the United States in NATO's expenditure at current prices."""
     name = "defence_expenditure_usd_current"
     by_place = {(c.actor, c.year): c for c in cells if c.indicator == name}

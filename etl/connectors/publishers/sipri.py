@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, RefusedError, Request, Row
+from etl.connectors.model import Connector, Query, RefusedError, Request, Row, SourceEdition
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading, folded
+from etl.connectors.reading import DocumentReading, folded
 from etl.connectors.workbook import Grid, check_years, grids
 
 BOOK = "SIPRI-Milex-data.xlsx"
@@ -34,7 +34,7 @@ LEAST = Decimal("0.00005")  # below it four decimals show a zero
 
 
 @dataclass(frozen=True)
-class Cell:
+class SipriCell:
     """A number with whose it is, of which year, and where it stands."""
 
     actor: str
@@ -60,7 +60,7 @@ def newest(page: str) -> str:
     )
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition, named after the last year of its tables."""
     sheets = grids(reading, BOOK)
     base = next((match[1] for name in sheets if (match := CONSTANT.fullmatch(name))), None)
@@ -84,17 +84,19 @@ def parse(reading: Reading) -> Sequence[Edition]:
     day = document.modified or document.fetched
     note = "Date of the file." if document.modified else "Date on which it was read."
     title = f"Military Expenditure Database 1949-{last} (xlsx), constant series in {base} prices"
-    return [Edition(f"sipri_milex_{last}", title, day, document.url, tuple(rows), (BOOK,), note)]
+    return [
+        SourceEdition(f"sipri_milex_{last}", title, day, document.url, tuple(rows), (BOOK,), note)
+    ]
 
 
-def _check_ends(reading: Reading, sheets: Sequence[Sequence[Cell]]) -> None:
+def _check_ends(reading: DocumentReading, sheets: Sequence[Sequence[SipriCell]]) -> None:
     """Raises RefusedError unless all sheets end with the same year."""
     ends = {max(cell.year for cell in cells) for cells in sheets if cells}
     if len(ends) > 1:
         raise reading.layout(BOOK, 1, "one last year in all sheets", " and ".join(sorted(ends)))
 
 
-def _without_false_zeros(sheets: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+def _without_false_zeros(sheets: Sequence[Sequence[SipriCell]]) -> list[list[SipriCell]]:
     """The sheets without zeros that mean that there is no rate: a true one stands in each of them.
 
     What is written as zero counts as one; Albania's dollars of 1990 are a small fraction.
@@ -110,7 +112,7 @@ def _without_false_zeros(sheets: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     ]
 
 
-def _cells(grid: Grid, factor: Decimal = Decimal(1)) -> Iterator[Cell]:
+def _cells(grid: Grid, factor: Decimal = Decimal(1)) -> Iterator[SipriCell]:
     """The numbers of a sheet below the row of years; rows of names that are no actors aside."""
     head, years = _years(grid)
     for row in range(head + 1, len(grid.rows)):
@@ -123,7 +125,7 @@ def _cells(grid: Grid, factor: Decimal = Decimal(1)) -> Iterator[Cell]:
         for column, year in years.items() if actor else ():
             value = grid.number(row, column, EMPTY)
             if value is not None:
-                yield Cell(str(actor), year, value * factor, grid.address(row, column))
+                yield SipriCell(str(actor), year, value * factor, grid.address(row, column))
 
 
 def _years(grid: Grid) -> tuple[int, dict[int, str]]:
@@ -137,12 +139,12 @@ def _years(grid: Grid) -> tuple[int, dict[int, str]]:
     raise grid.reading.layout(BOOK, 1, f"a row of years in sheet '{grid.name}'", "none")
 
 
-def _row(indicator: str, cell: Cell, factor: Decimal, places: int) -> Row:
+def _row(indicator: str, cell: SipriCell, factor: Decimal, places: int) -> Row:
     value = plain(cell.value * factor, places)
     return Row(indicator, cell.actor, "", cell.year, value, cell.place)
 
 
-def _relative(constant: Sequence[Cell]) -> Iterator[Row]:
+def _relative(constant: Sequence[SipriCell]) -> Iterator[Row]:
     """China and Russia against the United States, the three as shares of the world."""
     by_key = {(cell.actor, cell.year): cell for cell in constant}
     for (actor, year), cell in by_key.items():

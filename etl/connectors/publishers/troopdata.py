@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row
-from etl.connectors.reading import Reading
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import Record, records
 
 REPORTS = "troopdata-rebuild-reports.csv"
@@ -28,7 +28,7 @@ def requests(_: Query) -> Sequence[Request]:
     return [Request(REPORTS, URL, "csv", maximum=15_000_000)]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition: the whole reports; per year its last one of autumn or winter."""
     found = _reports(reading)
     reports = {when: found[when] for when in sorted(found) if _is_whole(reading, found, when)}
@@ -48,10 +48,10 @@ def parse(reading: Reading) -> Sequence[Edition]:
     title = f"DoD personnel by country, quarterly reports to {last[0]}-{last[1]} (troopdata)"
     name, day = f"dmdc_troopdata_{last[0]}_{last[1].lower()}", document.modified or document.fetched
     note = "Date of the file." if document.modified else "Date on which it was read."
-    return [Edition(name, title, day, URL, tuple(rows), (REPORTS,), note)]
+    return [SourceEdition(name, title, day, URL, tuple(rows), (REPORTS,), note)]
 
 
-def _reports(reading: Reading) -> Reports:
+def _reports(reading: DocumentReading) -> Reports:
     """What each report says of each host, whole or not."""
     reports: Reports = {}
     for record in records(reading, REPORTS, ("iso3c", "year", "month", "troops_ad")):
@@ -70,7 +70,7 @@ def _reports(reading: Reading) -> Reports:
     return reports
 
 
-def _is_whole(reading: Reading, reports: Reports, when: When) -> bool:
+def _is_whole(reading: DocumentReading, reports: Reports, when: When) -> bool:
     """Whether a report lists the Allies that those before and after it list; if not, it is noted.
 
     What is missing is weighed by its soldiers: a small host may be left out, or have none.
@@ -96,13 +96,13 @@ def _elsewhere(reports: Reports, when: When, host: str) -> int:
     return min((reports[other][host][0] for other in near), default=0)
 
 
-def _allies(reading: Reading, when: When) -> frozenset[str]:
+def _allies(reading: DocumentReading, when: When) -> frozenset[str]:
     """The hosts whose soldiers are added up: Allies on the day of the report, in Europe."""
     return reading.known.of("NATO", f"{when[0]}-{ENDS[when[1]]}") - {"USA", "CAN"}
 
 
 def _report(
-    reading: Reading, report: Report, when: When, period: str, ending: str
+    reading: DocumentReading, report: Report, when: When, period: str, ending: str
 ) -> Iterator[Row]:
     """The hosts of one report, and the sum over those that were Allies that day."""
     year, quarter = when

@@ -10,13 +10,13 @@ from decimal import Decimal
 from etl.connectors.model import (
     MEGABYTE,
     Connector,
-    Edition,
     Query,
     RefusedError,
     Request,
     RollCall,
+    SourceEdition,
 )
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import Record, records
 
 VOTES = "ga_voting.csv"
@@ -59,7 +59,7 @@ def newest(page: str) -> str:
     return f"https://digitallibrary.un.org{links[max(links)]}"
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """One edition: the roll calls from the first day wanted on that are not held yet.
 
     The file is never held whole: only votes of these roll calls are kept while it passes.
@@ -86,10 +86,10 @@ def parse(reading: Reading) -> Sequence[Edition]:
     note = "Date of the file." if document.modified else "Date on which it was read."
     title = f"United Nations General Assembly voting data, votes to {last or first}"
     label = f"undl_votes_{(last or first).replace('-', '_')}"
-    return [Edition(label, title, published, PAGE, (), (VOTES,), note, calls)]
+    return [SourceEdition(label, title, published, PAGE, (), (VOTES,), note, calls)]
 
 
-def _add(reading: Reading, found: dict[str, Found], record: Record) -> None:
+def _add(reading: DocumentReading, found: dict[str, Found], record: Record) -> None:
     """Add one member's vote to its roll call."""
     name = record["undl_id"]
     entry = found.setdefault(name, Found(record))
@@ -103,7 +103,7 @@ def _add(reading: Reading, found: dict[str, Found], record: Record) -> None:
         entry.votes[actor] = vote
 
 
-def _single(reading: Reading, found: Mapping[str, Found]) -> Iterator[RollCall]:
+def _single(reading: DocumentReading, found: Mapping[str, Found]) -> Iterator[RollCall]:
     """The roll calls, each once: two records of one vote that differ, or one held, are faults."""
     seen: dict[tuple[str, str], RollCall] = {}
     for name, entry in found.items():

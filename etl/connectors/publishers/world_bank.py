@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.connectors.model import Connector, Edition, Query, Request, Row, words
+from etl.connectors.model import Connector, Query, Request, Row, SourceEdition, words
 from etl.connectors.numbers import plain
-from etl.connectors.reading import Reading
+from etl.connectors.reading import DocumentReading
 from etl.connectors.table import Record
 from etl.connectors.tree import at, entries, loaded
 
@@ -25,7 +25,7 @@ KEYS = ("countryiso3code", "date", "value", "indicator")
 
 
 @dataclass(frozen=True)
-class Series:
+class WorldBankSeries:
     """An indicator of the World Bank: ours, what its values are divided by, its decimals."""
 
     indicator: str
@@ -34,11 +34,11 @@ class Series:
 
 
 SERIES = {
-    GDP: Series("gdp_current_usd", Decimal(10**9), 3),
-    "GB.XPD.RSDV.GD.ZS": Series("rd_expenditure_pct_gdp", Decimal(1), 4),
-    "IP.PAT.RESD": Series("patent_applications_residents", Decimal(1), 0),
-    "IP.JRN.ARTC.SC": Series("scientific_articles", Decimal(1), 2),
-    "TX.VAL.TECH.CD": Series("high_tech_exports", Decimal(10**9), 4),
+    GDP: WorldBankSeries("gdp_current_usd", Decimal(10**9), 3),
+    "GB.XPD.RSDV.GD.ZS": WorldBankSeries("rd_expenditure_pct_gdp", Decimal(1), 4),
+    "IP.PAT.RESD": WorldBankSeries("patent_applications_residents", Decimal(1), 0),
+    "IP.JRN.ARTC.SC": WorldBankSeries("scientific_articles", Decimal(1), 2),
+    "TX.VAL.TECH.CD": WorldBankSeries("high_tech_exports", Decimal(10**9), 4),
 }
 Values = dict[tuple[str, str], tuple[Decimal, str]]
 
@@ -53,12 +53,12 @@ def requests(query: Query) -> Sequence[Request]:
     ]
 
 
-def parse(reading: Reading) -> Sequence[Edition]:
+def parse(reading: DocumentReading) -> Sequence[SourceEdition]:
     """An edition per day of update: the bank's indicators have days of their own."""
     return [_edition(reading, code, series) for code, series in SERIES.items()]
 
 
-def _edition(reading: Reading, code: str, series: Series) -> Edition:
+def _edition(reading: DocumentReading, code: str, series: WorldBankSeries) -> SourceEdition:
     document = f"{code}.json"
     tree = loaded(reading, document)
     updated = str(at(reading, document, tree, (0, "lastupdated")))
@@ -76,7 +76,7 @@ def _edition(reading: Reading, code: str, series: Series) -> Edition:
     rows += [*_shares(values), *_ratios(values)] if code == GDP else []
     title = f"World Development Indicators, {code}, update of {updated}"
     name = f"wb_{code.lower().replace('.', '_')}_{updated.replace('-', '_')}"
-    return Edition(name, title, updated, f"{PAGE}/{code}", tuple(rows), (document,))
+    return SourceEdition(name, title, updated, f"{PAGE}/{code}", tuple(rows), (document,))
 
 
 def _values(

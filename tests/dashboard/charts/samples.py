@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.charts import Band, Event, Threshold, View
+from dashboard.charts import DrawnBand, EventLine, ThresholdLine, View
 
 LONG = "Organisation for the Prohibition of Extraordinarily Long Names of Former Republics"
 NAMES = (
@@ -43,7 +43,7 @@ def aid(seed=1, code="USA", label="United States", role="USA"):
 
 AID = View(
     kind="bar", axis="bn", title="United States", domain=(0, 20), split="2025-02-01",
-    bands=(Band("2025-02", "2026-04"),), events=(Event("2025-01-09", "last package"),),
+    bands=(DrawnBand("2025-02", "2026-04"),), events=(EventLine("2025-01-09", "last package"),),
     zero_text="nothing allocated", period_domain=("2022-01", "2026-04"), alt="Aid per month",
 )  # fmt: skip
 
@@ -61,7 +61,7 @@ def trade():
 
 
 TRADE = View(
-    kind="line", axis="bn", alt="Trade", events=(Event("2022-02-04", "“no limits” statement"),)
+    kind="line", axis="bn", alt="Trade", events=(EventLine("2022-02-04", "“no limits” statement"),)
 )
 
 
@@ -92,7 +92,8 @@ def allies(count=31, seed=5):
 
 
 ALLIES = View(kind="dumbbell", axis="%", decimals=2, alt="Allies",
-              thresholds=(Threshold(2, "2 per cent"), Threshold(3.5, "3.5 per cent")))  # fmt: skip
+              thresholds=(ThresholdLine(2, "2 per cent"),
+                           ThresholdLine(3.5, "3.5 per cent")))  # fmt: skip
 
 
 def shares(first=6.1, second=52.8):
@@ -133,8 +134,8 @@ def votes(actors=12, calls=21, seed=6):
 
 
 VOTES = View(
-    kind="tile", alt="Votes", events=(Event("2014-03-27"),),
-    bands=(Band("2014", "2020"), Band("2021", "2024"), Band("2025", "2025")),
+    kind="tile", alt="Votes", events=(EventLine("2014-03-27"),),
+    bands=(DrawnBand("2014", "2020"), DrawnBand("2021", "2024"), DrawnBand("2025", "2025")),
 )  # fmt: skip
 
 
@@ -254,9 +255,10 @@ REAL = {
                   View(kind="line", axis="bn", decimals=0, cumulative=True)),
     "trade": (trade(), TRADE),
     "spread": (spread(), View(kind="line", decimals=2, domain=(0, 1),
-                              bands=(Band("2025", "2025"), Band("1993", "1999", "Clinton Yeltsin"),
-                                     Band("2001", "2008", "Bush Putin")))),
-    "threshold": (trade(), View(kind="line", thresholds=(Threshold(100, "the goal of 2018"),))),
+                              bands=(DrawnBand("2025", "2025"),
+                                     DrawnBand("1993", "1999", "Clinton Yeltsin"),
+                                     DrawnBand("2001", "2008", "Bush Putin")))),
+    "threshold": (trade(), View(kind="line", thresholds=(ThresholdLine(100, "the goal of 2018"),))),
     "donors": (ranked(), View(kind="dot", axis="%", decimals=2)),
     "part years": (part_years(), View(kind="dot", bars=True, order="given")),
     "field": (field(), FIELD),

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts import Band, Event, Threshold, View
+from dashboard.charts import DrawnBand, EventLine, ThresholdLine, View
 from tests.dashboard.charts import samples
 from tests.dashboard.charts.overlap import draw, labels, problems
 
@@ -10,10 +10,10 @@ slow = pytest.mark.slow
 WIDTHS = {"phone": {"narrow": True}, "panel": {}, "full": {"full": True}, "small": {"width": 222}}
 CROWDED = {
     "events": tuple(
-        Event(f"20{y}-0{y % 9 + 1}", f"something happened in {y}") for y in range(15, 26)
+        EventLine(f"20{y}-0{y % 9 + 1}", f"something happened in {y}") for y in range(15, 26)
     ),
-    "bands": (Band("2016", "2018", "A rather long era"), Band("2018", "2024", "Another")),
-    "thresholds": (Threshold(2.0, "two"), Threshold(2.05, "a little more than two")),
+    "bands": (DrawnBand("2016", "2018", "A rather long era"), DrawnBand("2018", "2024", "Another")),
+    "thresholds": (ThresholdLine(2.0, "two"), ThresholdLine(2.05, "a little more than two")),
     "title": samples.LONG,
     "axis": "billion",
     "period_domain": None,

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import charts
-from dashboard.charts import Threshold, View
+from dashboard.charts import ThresholdLine, View
 from tests.dashboard.charts import samples
 
 
@@ -173,7 +173,7 @@ def test_counts_have_whole_ticks(kind):
 
 
 def test_a_threshold_without_a_text_still_has_a_rule():
-    table = charts.rows(samples.trade(), View(kind="line", thresholds=(Threshold(100),)))
+    table = charts.rows(samples.trade(), View(kind="line", thresholds=(ThresholdLine(100),)))
     assert len(part(table, "across")) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.figure.card import address, card_html, reference, tell
 from dashboard.figure.card_figure import exact
-from dashboard.figure.cite import bibtex, markdown, plain
+from dashboard.figure.citation import bibtex, markdown, plain
 from dashboard.store.cards import load
 from dashboard.store.database import records
 from dashboard.words.wording import day

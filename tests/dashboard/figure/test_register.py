@@ -15,7 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.figure.cite import forms, reference
+from dashboard.figure.citation import forms, reference
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.exhibit import exhibit_figure
 from dashboard.figure.figure import SOURCES, TABLE

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from dashboard.figure.corrected import sign
+from dashboard.figure.correction_marks import sign
 from dashboard.figure.panels import drawn
 from dashboard.figure.table import MARK, MOST_LISTED, figure_table, table_of
 from dashboard.store.lens import Lens

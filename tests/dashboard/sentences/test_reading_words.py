@@ -7,7 +7,7 @@ import pytest
 from dashboard.sentences import reading_words as words
 from dashboard.sentences.margins import margin
 from dashboard.store.ledger import ledger
-from dashboard.store.readings import MAIN, Earlier, Result
+from dashboard.store.readings import MAIN, Earlier, Measurement
 
 BANNED = re.compile(
     r"\b(true|false|truth|proves?|proven|because of|led to|caused|confirm\w*|debunk\w*)\b", re.I
@@ -148,7 +148,7 @@ def test_tests_for_and_against_are_counted_apart(kept):
     )
     tests = kept.tests[claim]
     met = {
-        t.id: Result(
+        t.id: Measurement(
             claim, t.id, "now", MAIN, 1.0, "met" if t.role == "for" else "breaks", 1, 1, None, None
         )
         for t in tests

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dashboard.sentences import captions, summary
 from dashboard.sentences.summary import (
     Item,
-    Point,
     Track,
+    TrackPoint,
     base,
     brief,
     change,
@@ -48,7 +48,7 @@ def track(values, unit=EUR, decimals=1, frequency="Y", label="Kiel", **more):
         "I": lambda i: f"{2020 + i}-03-0{i % 9 + 1}",
     }
     names = [periods[frequency](i) for i in range(len(values))]
-    points = (Point(n, v, f"{n}-01-01"[:10]) for n, v in zip(names, values, strict=True))
+    points = (TrackPoint(n, v, f"{n}-01-01"[:10]) for n, v in zip(names, values, strict=True))
     return Track(label, unit, decimals, frequency, tuple(points), **more)
 
 
@@ -136,15 +136,15 @@ def test_months_and_quarters_are_held_against_the_year_before():
 
 def test_an_interval_is_held_against_the_same_one_only():
     points = [("2024-01/2024-06", 6), ("2024-01/2024-09", 9), ("2025-01/2025-09", 8)]
-    ytd = Track("Kiel", EUR, 1, "W", tuple(Point(*p) for p in points))
+    ytd = Track("Kiel", EUR, 1, "W", tuple(TrackPoint(*p) for p in points))
     assert full(ytd).endswith(
         "€8.0 bn from January to September 2025, 11 per cent less than from January to "
         "September 2024"
     )
-    other = Track("Kiel", EUR, 1, "W", (Point(*points[0]), Point(*points[2])))
+    other = Track("Kiel", EUR, 1, "W", (TrackPoint(*points[0]), TrackPoint(*points[2])))
     assert full(other) == "Kiel: €8.0 bn from January to September 2025"
     years = [("2018/2022", 5), ("2019/2023", 3), ("2020/2024", 4)]
-    window = Track("Kiel", PCT, 0, "W", tuple(Point(*p) for p in years))
+    window = Track("Kiel", PCT, 0, "W", tuple(TrackPoint(*p) for p in years))
     assert full(window) == (
         "Kiel: 4 per cent from 2020 to 2024, 1 percentage point higher than from 2019 to 2023; "
         "highest 5 per cent from 2018 to 2022, lowest 3 per cent from 2019 to 2023"
@@ -182,7 +182,10 @@ def test_a_running_total_is_reached_by_a_period_and_has_no_extremes():
 
 
 def test_an_estimate_is_said_to_be_one():
-    points = (Point("2025", 3.0, "2025-01-01"), Point("2026", 3.2, "2026-01-01", "estimate"))
+    points = (
+        TrackPoint("2025", 3.0, "2025-01-01"),
+        TrackPoint("2026", 3.2, "2026-01-01", "estimate"),
+    )
     said = brief(Track("Ally", GDP, 1, "Y", points))
     assert said.startswith("Ally: 3.2 per cent of GDP (estimate) in 2026, ")
 

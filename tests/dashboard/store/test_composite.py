@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as arrays
 from dashboard.store.composite import (
     SCALES,
     CompositeError,
-    Panel,
+    Spread,
     composite,
     normalise,
     robustness,
@@ -31,7 +31,7 @@ seeds = st.integers(0, 2**32 - 1)
 
 def panel(row):
     row = np.asarray(row, float)
-    return Panel(row.min(), row.max(), row.mean(), row.std(ddof=1), 3, len(row), 2000, 2002)
+    return Spread(row.min(), row.max(), row.mean(), row.std(ddof=1), 3, len(row), 2000, 2002)
 
 
 def test_min_max_and_z_equal_the_worked_example():

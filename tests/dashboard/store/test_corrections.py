@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.figure.corrected import corrections_line, noted, sign
+from dashboard.figure.correction_marks import corrections_line, noted, sign
 from dashboard.figure.panels import drawn
 from dashboard.figure.table import MARK, table_of
 from dashboard.store.cards import load

@@ -6,7 +6,14 @@ from dataclasses import asdict
 import duckdb
 import pytest
 
-from etl.build.impact import Chart, Reading, Statement, UnknownError, impact, lines
+from etl.build.impact import (
+    RestingChart,
+    RestingReading,
+    RestingStatement,
+    UnknownError,
+    impact,
+    lines,
+)
 from tests.built import build_once
 from tests.evidence import as_records, evaluated
 
@@ -30,8 +37,8 @@ def test_an_indicator_counts_its_figures_charts_and_statements(of):
     found = of(TOTAL)
     assert (found.kind, found.title) == ("indicator", "Sample aid per month")
     assert (found.figures, found.vintages) == (4, 6)
-    assert found.charts == (Chart("sample_aid_monthly", "Sample aid per month", 4, 4, 0),)
-    assert found.statements == (Statement("s01", 1, "Aid changed", 0, 4),)
+    assert found.charts == (RestingChart("sample_aid_monthly", "Sample aid per month", 4, 4, 0),)
+    assert found.statements == (RestingStatement("s01", 1, "Aid changed", 0, 4),)
     assert found.readings == ()
 
 
@@ -66,13 +73,13 @@ def test_readings_fall_on_the_bases_on_which_they_are_computed(path, tmp_path):
     ]
     with duckdb.connect(evaluated(path, tmp_path, *results).as_posix(), read_only=True) as con:
         found, newer, votes = (impact(con, name) for name in (TOTAL, "sample_r2", "sample_votes"))
-    assert Statement("s02", 2, "Some give less", 2, 0) in found.statements
+    assert RestingStatement("s02", 2, "Some give less", 2, 0) in found.statements
     assert found.readings == (
-        Reading("s02", 2, "now", "consistent"),
-        Reading("s02", 2, "then", "consistent"),
+        RestingReading("s02", 2, "now", "consistent"),
+        RestingReading("s02", 2, "then", "consistent"),
     )
-    assert newer.readings == (Reading("s02", 2, "now", "consistent"),)
-    assert votes.statements == (Statement("s03", 3, "Trade grew", 1, 2),)
+    assert newer.readings == (RestingReading("s02", 2, "now", "consistent"),)
+    assert votes.statements == (RestingStatement("s03", 3, "Trade grew", 1, 2),)
     assert [(r.claim, r.basis) for r in votes.readings] == [("s03", "now")]
     assert "  2 (s02): computed from 2; Some give less" in lines(found)
     assert "  3 (s03): computed from 1, drawn with 2; Trade grew" in lines(votes)

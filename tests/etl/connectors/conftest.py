@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from etl.build.refresh import Options, refresh
-from etl.connectors.expected import expected
-from etl.connectors.gather import gather
+from etl.connectors.bounds import expected
 from etl.connectors.model import Document, Query
-from etl.connectors.reading import Reading, known_of
+from etl.connectors.pull import gather
+from etl.connectors.reading import DocumentReading, known_of
 from etl.connectors.report import noted
 from etl.connectors.session import MIRROR, Manners
 from etl.connectors.settings import read_settings
@@ -162,7 +162,7 @@ def taken(data, fetched):
     def go(connector):
         settings = read_settings(data, [])
         setting = settings.model.connector[connector.name]
-        reading = Reading(data, fetched(connector), known_of(data), setting, TODAY)
+        reading = DocumentReading(data, fetched(connector), known_of(data), setting, TODAY)
         return figures(expected(connector, reading, settings, is_part=False)), noted(reading.notes)
 
     return go
@@ -198,7 +198,7 @@ def read(tmp_path, known):
         settings = read_settings(SAMPLES if bounded else of, [])
         setting = settings.model.connector[connector.name]
         setting = setting.model_copy(update={"skip": [*setting.skip, *skip]})
-        reading = Reading(DATA, kept, known, setting, TODAY)
+        reading = DocumentReading(DATA, kept, known, setting, TODAY)
         if bounded:
             return figures(expected(connector, reading, settings, is_part=False)), reading
         return figures(connector.parse(reading)), reading

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from etl.connectors.guard import check_start
+from etl.connectors.content_check import check_start
 from etl.connectors.model import RefusedError
 from etl.connectors.register import CONNECTORS
 from etl.problems import DataProblemsError

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from etl.connectors import workbook
-from etl.connectors.guard import check_start, check_type
+from etl.connectors.content_check import check_start, check_type
 from etl.connectors.model import Document, RefusedError
 from etl.connectors.workbook import repacked
 from tests.etl.connectors.samples import workbook as packed

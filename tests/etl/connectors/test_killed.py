@@ -14,9 +14,9 @@ import pytest
 
 from etl.build.refresh import NOTHING
 from etl.build.steps import data_problems
+from etl.connectors.journal import JOURNAL, PENDING, complete, replace_together
 from etl.connectors.register import CONNECTORS
 from etl.connectors.session import MIRROR
-from etl.connectors.together import JOURNAL, PENDING, complete, replace_together
 from etl.paths import fetched_folder
 from tests.etl.connectors.conftest import state
 
@@ -46,7 +46,7 @@ sys.exit(outcome.status)
 CHANGE = """
 import os, signal, sys
 from pathlib import Path
-from etl.connectors.together import replace_together
+from etl.connectors.journal import replace_together
 
 data, left = Path(sys.argv[1]), int(sys.argv[2])
 contents = {data / f"{name}.txt": b"new" for name in "abc"}

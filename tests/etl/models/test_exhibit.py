@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from etl.models.exhibit import Panel
+from etl.models.exhibit import PanelModel
 
 SOUND = {"chart": "line", "indicators": ["a"]}
 
@@ -16,7 +16,7 @@ SOUND = {"chart": "line", "indicators": ["a"]}
     ],
 )
 def test_a_sound_panel_is_a_model(panel):
-    assert Panel.model_validate(panel).chart == panel["chart"]
+    assert PanelModel.model_validate(panel).chart == panel["chart"]
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_a_sound_panel_is_a_model(panel):
 )
 def test_a_faulty_panel_is_refused(panel, part):
     with pytest.raises(ValidationError, match=part):
-        Panel.model_validate(panel)
+        PanelModel.model_validate(panel)
 
 
 def test_a_panel_tells_what_it_names():
-    panel = Panel.model_validate(
+    panel = PanelModel.model_validate(
         SOUND
         | {"actors": ["USA"], "partners": ["CHN"], "focus": ["DEU"], "low": "l", "high": "h"}
         | {"grouping": "NATO", "events": [{"id": "e", "text": "x"}]}

@@ -5,7 +5,16 @@ import pytest
 
 from etl.plan.drops import FALL, drops
 from etl.plan.gate import Signature, pass_gate, said
-from etl.plan.model import FLIPS, PROBLEMS, Flip, HeldBackError, Indicator, Plan, Relation, Side
+from etl.plan.model import (
+    FLIPS,
+    PROBLEMS,
+    Flip,
+    HeldBackError,
+    IndicatorChange,
+    Plan,
+    RelationChange,
+    Side,
+)
 
 TODAY = date(2026, 11, 24)
 MIXED = Side("mixed", "robust", -10.0, 0.0, -10.0, None)
@@ -72,7 +81,7 @@ def test_a_flip_is_said_in_one_line():
 @pytest.mark.parametrize(("after", "is_loss"), [(90, False), (89, True), (200, False)])
 def test_figures_in_force_may_become_fewer_by_a_tenth(after, is_loss):
     assert FALL == 0.1
-    one = Indicator("trade", "Trade", 5, 0, 0, 0, 0, 0, 100, after)
+    one = IndicatorChange("trade", "Trade", 5, 0, 0, 0, 0, 0, 100, after)
     found = drops(replace(plan(), indicators=(one,)))
     expected = f"trade: figures in force would fall from 100 to {after}, by more than 10%"
     assert found == ((expected,) if is_loss else ())
@@ -80,5 +89,5 @@ def test_figures_in_force_may_become_fewer_by_a_tenth(after, is_loss):
 
 @pytest.mark.parametrize(("after", "is_loss"), [(99, True), (100, False), (101, False)])
 def test_no_table_may_shrink(after, is_loss):
-    one = Relation("vote", 100, after, 1, 100 + 1 - after)
+    one = RelationChange("vote", 100, after, 1, 100 + 1 - after)
     assert bool(drops(replace(plan(), relations=(one,)))) is is_loss

@@ -8,7 +8,7 @@ import pytest
 
 from etl.build.steps import build
 from etl.models.article import read_articles
-from etl.readings.evaluate import evaluate
+from etl.readings.evaluation import evaluate
 from etl.readings.sandbox import open_sandbox
 from tests.built import build_once
 from tests.etl.conftest import SAMPLE

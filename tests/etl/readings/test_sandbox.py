@@ -3,7 +3,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.readings.bounded import Bounded
+from etl.readings.limits import Bounded
 from etl.readings.sandbox import RuleError, asked, faults
 
 GIVEN = {"day": date(2026, 1, 1), "until": date(2026, 1, 1)}

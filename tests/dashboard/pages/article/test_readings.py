@@ -177,7 +177,7 @@ def test_without_filters_the_view_of_a_statement_needs_no_words(read, found):
 def test_an_earlier_state_of_knowledge_is_explained_and_where_it_does_not_act_said(page):
     assert "is not held here" in page("article").visit(asof="then").html
     assert "is not held here" not in page("article").visit(asof="revised").html
-    for name in ("compare", "ties", "resets", "actor", "events", "sources"):
+    for name in ("votes", "two", "resets", "country", "events", "method"):
         other = page(name).visit(asof="then")
         assert "acts on Article and Indicators" in other.html
         assert not [c for c in other.app.get("button_group") if c.key == "filter_basis"]

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.build.steps import inputs_hash
-from etl.connectors.last import Last, write_last
 from etl.connectors.register import CONNECTORS
+from etl.connectors.run_log import Last, write_last
 from etl.store import builds
 from tests.built import build_once
 

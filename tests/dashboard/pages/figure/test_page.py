@@ -74,7 +74,7 @@ def test_a_vote_and_an_event_have_a_page(figure):
 
 
 @pytest.mark.parametrize("asked", ["no:such:figure", "vote:x:USA", "event:none", "<script>", "x"])
-@pytest.mark.parametrize("name", ["figure", "read", "indicators"])
+@pytest.mark.parametrize("name", ["figure", "article", "indicators"])
 def test_an_unknown_figure_is_told_and_the_page_stands(page, name, asked):
     shown = page(name).visit(figure=asked)
     assert f"asks for figure “{text(asked)}”, which does not exist here" in shown.html

@@ -6,12 +6,12 @@ from html import unescape
 import pytest
 
 from dashboard.charts import marks
-from dashboard.pages.method.coverage_cells import INSIDE, Cell, Summary, summary
+from dashboard.pages.method.coverage_cells import INSIDE, CoverageCell, Summary, summary
 from dashboard.pages.method.coverage_figure import Asked, as_rows, cells, coverage_figure
 from dashboard.pages.method.coverage_words import KEY, in_words, key, sentence, short, spans
 
 ASKED = Asked("family", (), 2000, 2026, is_open=True, theme="nato_cohesion")
-CELL = Cell(
+CELL = CoverageCell(
     item="i", year=2014, figures=40, held=28, not_published=0, not_coded=2, not_applicable=0,
     withheld=0, before=3, after=1, no_row=4, expected=38, began=2002, ended=2023, state="most",
     theme="t", title="Title", family="f", unit="actor",
@@ -158,7 +158,7 @@ def test_the_rows_are_every_cell_with_all_its_counts(database, nato):
     found = cells(database, ASKED)
     rows = nato.rows()
     assert rows.equals(as_rows(found))
-    assert list(rows) == [field.name for field in fields(Cell)]
+    assert list(rows) == [field.name for field in fields(CoverageCell)]
     assert set(rows["state"]) - INSIDE == {"before", "after"}
 
 

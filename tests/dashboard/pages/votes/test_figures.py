@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import dashboard
-from dashboard.figure.cite import reference
+from dashboard.figure.citation import reference
 from dashboard.figure.files import file_of
 from dashboard.pages.votes import words as compare_words
 from dashboard.pages.votes.agenda import agendas

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from etl.readings.decide import (
+from etl.readings.verdict import (
     MAIN,
     Measured,
     at_thresholds,

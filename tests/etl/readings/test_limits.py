@@ -4,7 +4,7 @@ from time import monotonic
 import duckdb
 import pytest
 
-from etl.readings.bounded import Bounded
+from etl.readings.limits import Bounded
 
 ENDLESS = "select sum(a.range * b.range) from range(1000000) as a, range(1000000) as b"
 

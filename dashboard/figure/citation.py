@@ -23,7 +23,7 @@ KEPT = "/:?&=#%+,;@~()'!*$[]"
 
 
 @dataclass(frozen=True)
-class Reference:
+class Citation:
     """What a citation says: the thing, the edition and build it stands in, and its documents."""
 
     key: str
@@ -36,10 +36,10 @@ class Reference:
     address: str
 
 
-def reference(context: Context, figure: Figure) -> Reference:
+def reference(context: Context, figure: Figure) -> Citation:
     """What a citation of a figure says: title, edition, build, computation, documents, address."""
     build = str(context.catalogue.build["id"])
-    return Reference(
+    return Citation(
         key=figure.id,
         title=figure.title,
         article=context.catalogue.article["title"],
@@ -51,7 +51,7 @@ def reference(context: Context, figure: Figure) -> Reference:
     )
 
 
-def plain(cited: Reference) -> str:
+def plain(cited: Citation) -> str:
     """The citation as a sentence or two."""
     return (
         f"“{cited.title}”, {EDITION}: evidence edition of “{cited.article}”, build {cited.build}, "
@@ -59,7 +59,7 @@ def plain(cited: Reference) -> str:
     ).rstrip()
 
 
-def markdown(cited: Reference) -> str:
+def markdown(cited: Citation) -> str:
     """The citation in Markdown; only the title is a link, and only to a web address."""
     title = f"“{_inert(cited.title)}”"
     if WEB.match(cited.address):
@@ -71,7 +71,7 @@ def markdown(cited: Reference) -> str:
     )
 
 
-def bibtex(cited: Reference) -> str:
+def bibtex(cited: Citation) -> str:
     """The citation as a BibTeX entry."""
     fields = {
         "title": cited.title,
@@ -106,6 +106,6 @@ def offer(forms: Iterable[tuple[str, str]]) -> None:
         st.code(said, language=None, wrap_lines=True)
 
 
-def forms(cited: Reference) -> list[tuple[str, str]]:
+def forms(cited: Citation) -> list[tuple[str, str]]:
     """Plain, Markdown and BibTeX."""
     return [("Text", plain(cited)), ("Markdown", markdown(cited)), ("BibTeX", bibtex(cited))]

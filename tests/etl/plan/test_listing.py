@@ -1,17 +1,24 @@
 from dataclasses import replace
 
-from etl.plan.model import Change, Exhibit, Indicator, Move, Plan, Relation
-from etl.plan.told import told
+from etl.plan.listing import told
+from etl.plan.model import (
+    Change,
+    ExhibitChange,
+    FigureChange,
+    IndicatorChange,
+    Plan,
+    RelationChange,
+)
 from tests.etl.plan.test_gate import FLIP
 
 CHANGE = Change(
     "changed", "i", "trade", "RUS", "CHN", "2023", "s1", "31.5", "25.5", -6.0, "f.csv", 4
 )
-MOVE = Move(
+MOVE = FigureChange(
     "trade", "Trade", "RUS", "CHN", "2023", "31.5", "25.5", -6.0, "s1", "s2", "pct", "a step of 5",
     is_beyond=True,
 )  # fmt: skip
-ONE = Indicator("trade", "Trade", 0, 1, 0, 0, 1, 1, 3, 3)
+ONE = IndicatorChange("trade", "Trade", 0, 1, 0, 0, 1, 1, 3, 3)
 
 
 def lines(plan, most=10):
@@ -19,7 +26,9 @@ def lines(plan, most=10):
 
 
 def test_without_a_build_the_counts_are_told():
-    assert lines(Plan(None, None, "h", relations=(Relation("vote", 0, 607319, 607319, 0),))) == [
+    assert lines(
+        Plan(None, None, "h", relations=(RelationChange("vote", 0, 607319, 607319, 0),))
+    ) == [
         "Nothing is in force yet: everything is new.",
         "  vote           607,319",
     ]
@@ -43,8 +52,8 @@ def test_readings_come_first_with_value_bound_margin_and_strength_of_both_sides(
         (CHANGE,),
         (MOVE,),
         (ONE,),
-        (Relation("observation", 5, 5, 1, 1),),
-        (Exhibit("x", "Shares", 0, 1, 0),),
+        (RelationChange("observation", 5, 5, 1, 1),),
+        (ExhibitChange("x", "Shares", 0, 1, 0),),
         (flip,),
         ("one loss",),
     )
@@ -74,7 +83,9 @@ def test_readings_come_first_with_value_bound_margin_and_strength_of_both_sides(
 
 
 def test_long_lists_are_cut_and_say_how_to_see_all():
-    plan = Plan("b", "d", "h", (CHANGE,) * 12, relations=(Relation("observation", 5, 5, 1, 1),))
+    plan = Plan(
+        "b", "d", "h", (CHANGE,) * 12, relations=(RelationChange("observation", 5, 5, 1, 1),)
+    )
     found = lines(plan, most=2)
     assert found[1] == "12 observations"
     assert "  … and 10 more (--most 12)" in found

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figure.cite import Reference, bibtex, forms, markdown, plain
+from dashboard.figure.citation import Citation, bibtex, forms, markdown, plain
 from tests.poison import POISON
 
 ADDRESS = "https://example.org/figure?figure=a:b:-:2024:c&build=x"
 
 
 def cited(title="China – Russia, 2024: 244.8", data="Pew, p. 3", address=ADDRESS, key="a:b"):
-    return Reference(key, title, "An article", "b1", "figure a:b", date(2025, 1, 2), data, address)
+    return Citation(key, title, "An article", "b1", "figure a:b", date(2025, 1, 2), data, address)
 
 
 def test_the_forms_are_written_so():

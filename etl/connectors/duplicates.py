@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from etl.connectors.model import Edition, Row
-from etl.connectors.reading import SPARED, Reading, twice
+from etl.connectors.model import Row, SourceEdition
+from etl.connectors.reading import SPARED, DocumentReading, twice
 from etl.paths import shown
 from etl.problems import Problem
 
@@ -14,8 +14,8 @@ PLACE = re.compile(r"\bline (\d+)\b|![A-Z]{1,3}(\d+)\b")
 
 
 def once(
-    editions: Sequence[Edition], reading: Reading, elsewhere: Problem
-) -> tuple[list[Edition], list[Problem]]:
+    editions: Sequence[SourceEdition], reading: DocumentReading, elsewhere: Problem
+) -> tuple[list[SourceEdition], list[Problem]]:
     """The editions with each figure once, and a problem for each that has two values.
 
     A problem stands where the second value does, or `elsewhere` when no document is named; only so
@@ -45,7 +45,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _problem(
-    row: Row, edition: Edition, reading: Reading, elsewhere: Problem, message: str
+    row: Row, edition: SourceEdition, reading: DocumentReading, elsewhere: Problem, message: str
 ) -> Problem:
     names = [name for name in edition.documents if row.locator.startswith(name)]
     name = next(iter(names or edition.documents), "")

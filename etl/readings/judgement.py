@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from etl.models.claim import Claim, Rule
-from etl.readings.ask import Answer, Answers
+from etl.models.claim import ClaimModel, RuleModel
+from etl.readings.answers import Answer, Answers
 from etl.readings.basis import Basis
-from etl.readings.decide import (
+from etl.readings.evidence import Body, body, criteria, strength
+from etl.readings.verdict import (
     MAIN,
     Measured,
     Turn,
@@ -18,14 +19,13 @@ from etl.readings.decide import (
     reading,
     word,
 )
-from etl.readings.evidence import Body, body, criteria, strength
 
 SPEAKS = ("consistent", "mixed", "at_odds")
 Row = dict[str, Any]
 Tests = Mapping[str, Sequence[Measured]]
 
 
-def judged(claim: Claim, basis: Basis, answers: Answers) -> dict[str, list[Row]]:
+def judged(claim: ClaimModel, basis: Basis, answers: Answers) -> dict[str, list[Row]]:
     """Rows by table: the reading, its definitions and thresholds, and the results of its tests."""
     key = {"claim": claim.id, "basis": basis.name}
     day = {"as_of": basis.day, "until": basis.until}
@@ -55,7 +55,7 @@ def judged(claim: Claim, basis: Basis, answers: Answers) -> dict[str, list[Row]]
     }
 
 
-def _silent(claim: Claim) -> Row:
+def _silent(claim: ClaimModel) -> Row:
     """A claim without a rule: figures cannot speak to it, or no fair rule could be written."""
     no = claim.testable == "no"
     word_ = "not_a_data_question" if no else "too_little_data"
@@ -64,14 +64,16 @@ def _silent(claim: Claim) -> Row:
     return {"reading": word_, "by_rule": word_, "criteria": "{}", "lacks": lacks, **counts}
 
 
-def _pieces(claim: Claim, answers: Answers) -> list:
+def _pieces(claim: ClaimModel, answers: Answers) -> list:
     """The evidence of the tests for the claim under the main definition, each piece once."""
     primary = {test.id for test in claim.test if test.role == "for"}
     found = (a.pieces for name, a in answers[MAIN].items() if name in primary)
     return list({piece.id: piece for pieces in found for piece in pieces}.values())
 
 
-def _lacks(claim: Claim, rule: Rule, basis: Basis, found: Body, tests: Sequence[Measured]) -> str:
+def _lacks(
+    claim: ClaimModel, rule: RuleModel, basis: Basis, found: Body, tests: Sequence[Measured]
+) -> str:
     """What is missing before the rule may speak, in words; empty when nothing is."""
     titles = {test.id: test.title for test in claim.test}
     if word(tests, rule.min_tests) == "too_little_data":
@@ -91,7 +93,7 @@ def _short(test: Measured) -> str:
     return f"{test.count} figures, not those that it compares"
 
 
-def _shown(claim: Claim, by_rule: str, basis: Basis) -> Row:
+def _shown(claim: ClaimModel, by_rule: str, basis: Basis) -> Row:
     """The reading that readers see: the rule's, or, of now, that of a coder who overrides it."""
     override = claim.override if basis.name == "now" else None
     if override is None:
@@ -104,7 +106,7 @@ def _shown(claim: Claim, by_rule: str, basis: Basis) -> Row:
     }
 
 
-def _evidence(found: Body, rule: Rule, basis: Basis, by_rule: str) -> Row:
+def _evidence(found: Body, rule: RuleModel, basis: Basis, by_rule: str) -> Row:
     asked = criteria(found, basis.until, rule.span_years, rule.max_age_days, len(rule.actors))
     return {
         "strength": strength(asked) if by_rule in SPEAKS else None,
@@ -117,7 +119,7 @@ def _evidence(found: Body, rule: Rule, basis: Basis, by_rule: str) -> Row:
     }
 
 
-def _margin(claim: Claim, tests: Sequence[Measured], turn: Turn | None) -> Row:
+def _margin(claim: ClaimModel, tests: Sequence[Measured], turn: Turn | None) -> Row:
     """The test whose value lies nearest to a bound at which the reading turns, else the first."""
     by_name = {test.test: test for test in tests}
     first = next(test.id for test in claim.test if test.role == "for")
@@ -128,7 +130,7 @@ def _margin(claim: Claim, tests: Sequence[Measured], turn: Turn | None) -> Row:
     return row
 
 
-def _tried(claim: Claim, tests: Tests, needed: int | None) -> list[Row]:
+def _tried(claim: ClaimModel, tests: Tests, needed: int | None) -> list[Row]:
     """What the claim would read with other thresholds of each of its tests for it."""
     found, declared = [], {test.id: test for test in claim.test}
     for test in tests[MAIN]:

@@ -11,12 +11,12 @@ from queue import SimpleQueue
 from typing import Any
 
 from etl.models.article import Article
-from etl.models.claim import Claim
+from etl.models.claim import ClaimModel
 from etl.problems import Problem
-from etl.readings.ask import Asker, faults_of
+from etl.readings.answers import Asker, faults_of
 from etl.readings.basis import Basis, bases, known_on, last_day
-from etl.readings.bounded import Bounded
-from etl.readings.judge import judged
+from etl.readings.judgement import judged
+from etl.readings.limits import Bounded
 from etl.readings.sandbox import open_sandbox
 
 WORKERS = 2  # most of the time goes into planning a question, which DuckDB does on one core
@@ -72,7 +72,7 @@ def _evaluated(askers: SimpleQueue[Asker], known: date, place: tuple[Article, in
     return found
 
 
-def _faults(asker: Asker, article: Article, index: int, claim: Claim) -> Iterator[Problem]:
+def _faults(asker: Asker, article: Article, index: int, claim: ClaimModel) -> Iterator[Problem]:
     """What is wrong with the SQL of a claim's tests before any of it is asked."""
     for place, test in enumerate(claim.test):
         for message in faults_of(asker, test):

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from etl.models.claim import Claim, RuleTest
+from etl.models.claim import ClaimModel, RuleTestModel
 from etl.readings.basis import Basis
-from etl.readings.bounded import Bounded
-from etl.readings.decide import MAIN, Measured
 from etl.readings.evidence import Piece, Pieces
+from etl.readings.limits import Bounded
 from etl.readings.sandbox import RuleError, asked, faults
+from etl.readings.verdict import MAIN, Measured
 
 LISTED = 3
 EARLIER = """
@@ -45,7 +45,7 @@ class Asker:
         self._bounded = bounded
         self._pieces = Pieces(bounded.con)
 
-    def answers(self, claim: Claim, basis: Basis) -> tuple[Answers, list[Fault]]:
+    def answers(self, claim: ClaimModel, basis: Basis) -> tuple[Answers, list[Fault]]:
         """Answers of all tests under all definitions, and faults with the place of their test."""
         found: dict[str, dict[str, Answer]] = {name: {} for name in definitions(claim)}
         problems: list[Fault] = []
@@ -63,7 +63,7 @@ class Asker:
         return found, problems
 
     def _given(
-        self, claim: Claim, basis: Basis, problems: list[Fault]
+        self, claim: ClaimModel, basis: Basis, problems: list[Fault]
     ) -> list[tuple[int, dict[str, Told]]]:
         """What each test says under its own definitions; tests that cannot be asked are faults."""
         days = {"day": basis.day, "until": basis.until}
@@ -82,7 +82,12 @@ class Asker:
         return told
 
     def _answer(
-        self, test: RuleTest, basis: Basis, definition: str, value: float | None, ids: list[str]
+        self,
+        test: RuleTestModel,
+        basis: Basis,
+        definition: str,
+        value: float | None,
+        ids: list[str],
     ) -> Answer:
         """One test under one definition; raises RuleError when it cannot be used."""
         pieces, unknown = self._pieces.named(ids)
@@ -97,7 +102,7 @@ class Asker:
             raise RuleError(f"returns NULL on every day, from {what} (mend the SQL)")
         return Answer(_measured(test, value, len(pieces)), tuple(pieces))
 
-    def _had_a_value(self, test: RuleTest, basis: Basis) -> bool:
+    def _had_a_value(self, test: RuleTestModel, basis: Basis) -> bool:
         """Whether a test had one with a period that ends earlier, in some quarter of the data."""
         for (until,) in self.con.execute(EARLIER, {"until": basis.until}).fetchall():
             days = {"day": basis.day, "until": until}
@@ -107,17 +112,17 @@ class Asker:
         return False
 
 
-def definitions(claim: Claim) -> list[str]:
+def definitions(claim: ClaimModel) -> list[str]:
     """The definitions under which a claim is read, the main one first."""
     return list(dict.fromkeys([MAIN, *(d.id for test in claim.test for d in test.definitions)]))
 
 
-def faults_of(asker: Asker, test: RuleTest) -> Iterator[str]:
+def faults_of(asker: Asker, test: RuleTestModel) -> Iterator[str]:
     """What is wrong with the SQL of a test before it is asked."""
     yield from faults(asker.con, test.sql, set(test.given))
 
 
-def _measured(test: RuleTest, value: float | None, count: int) -> Measured:
+def _measured(test: RuleTestModel, value: float | None, count: int) -> Measured:
     bounds = {"threshold": test.threshold, "opposite": test.opposite}
     sides = {"role": test.role, "side": test.side, "minimum": test.min_observations}
     return Measured(test=test.id, value=value, count=count, **bounds, **sides)  # type: ignore[arg-type]

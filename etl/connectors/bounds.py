@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from etl.connectors.corrections import corrected, read_corrections
-from etl.connectors.model import Connector, Edition, RefusedError, Row
-from etl.connectors.once import once
-from etl.connectors.reading import Reading
-from etl.connectors.settings import Scope, Settings
-from etl.models.toml_files import Document
+from etl.connectors.duplicates import once
+from etl.connectors.model import Connector, RefusedError, Row, SourceEdition
+from etl.connectors.reading import DocumentReading
+from etl.connectors.settings import IndicatorSetting, Settings
+from etl.models.toml_files import TomlDocument
 from etl.problems import DataProblemsError, Problem
 
 REASONS = {"not_published", "not_coded", "not_applicable", "withheld"}
@@ -17,8 +17,12 @@ BROKEN = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
 def expected(
-    connector: Connector, reading: Reading, settings: Document[Settings], *, is_part: bool
-) -> list[Edition]:
+    connector: Connector,
+    reading: DocumentReading,
+    settings: TomlDocument[Settings],
+    *,
+    is_part: bool,
+) -> list[SourceEdition]:
     """The editions in the documents, with the rows that the settings ask for, known faults mended.
 
     Raises DataProblemsError with all that is odd about them, RefusedError when nothing can be read.
@@ -46,7 +50,7 @@ def expected(
     return mended
 
 
-def _wanted(edition: Edition, reading: Reading) -> Edition:
+def _wanted(edition: SourceEdition, reading: DocumentReading) -> SourceEdition:
     """The edition with the rows that the settings ask for, and those that they do not know."""
     setting = reading.setting
     rows = tuple(row for row in edition.rows if setting.wants(row.indicator, *row.key))
@@ -54,7 +58,11 @@ def _wanted(edition: Edition, reading: Reading) -> Edition:
 
 
 def _outside(
-    editions: list[Edition], connector: str, settings: Document[Settings], *, is_part: bool
+    editions: list[SourceEdition],
+    connector: str,
+    settings: TomlDocument[Settings],
+    *,
+    is_part: bool,
 ) -> Iterator[Problem]:
     """Counts and totals outside their bounds, indicators nobody declared.
 
@@ -80,7 +88,7 @@ def _outside(
 
 
 def _roll_calls(
-    editions: list[Edition], connector: str, settings: Document[Settings]
+    editions: list[SourceEdition], connector: str, settings: TomlDocument[Settings]
 ) -> Iterator[Problem]:
     found = sum(len(edition.roll_calls) for edition in editions)
     low, high = settings.model.connector[connector].roll_calls or (0, 0)
@@ -89,7 +97,7 @@ def _roll_calls(
         yield settings.problem(("connector", connector, "roll_calls"), message, "roll_calls")
 
 
-def _wrong(rows: list[Row], scope: Scope, *, is_part: bool) -> Iterator[tuple[str, str]]:
+def _wrong(rows: list[Row], scope: IndicatorSetting, *, is_part: bool) -> Iterator[tuple[str, str]]:
     low, high = scope.rows
     if len(rows) > high or (len(rows) < low and not is_part):
         message = f"expected {low} to {high} rows, found {len(rows)} (is the document whole?)"

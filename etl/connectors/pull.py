@@ -5,7 +5,7 @@ from pathlib import Path
 
 from etl.connectors.fetch import fetch
 from etl.connectors.model import Connector, Document, Query, RefusedError, Request
-from etl.connectors.session import Manners, Watch, session
+from etl.connectors.session import FetchWatch, Manners, session
 from etl.connectors.store import by_hand, folder_of
 
 
@@ -15,7 +15,7 @@ def gather(
     query: Query,
     offline: Sequence[Path],
     manners: Manners,
-    watch: Watch,
+    watch: FetchWatch,
 ) -> dict[str, Document]:
     """All documents of a connector by name; raises RefusedError when one is not had."""
     asked = connector.requests(query)
@@ -32,7 +32,7 @@ def _gathered(
     offline: Sequence[Path],
     folder: Path,
     manners: Manners,
-    watch: Watch,
+    watch: FetchWatch,
 ) -> dict[str, Document]:
     if offline:
         return {

@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from etl.plan.gate import said
-from etl.plan.model import Change, Exhibit, Flip, Indicator, Move, Plan, Relation, Side
+from etl.plan.model import (
+    Change,
+    ExhibitChange,
+    FigureChange,
+    Flip,
+    IndicatorChange,
+    Plan,
+    RelationChange,
+    Side,
+)
 
 Line = tuple[str, str]
 HEAD, PLAIN, WARN = "bold", "", "yellow"
@@ -78,7 +87,7 @@ def _by(amount: float | None) -> str:
     return "" if amount is None else f" ({amount:+.6g})"
 
 
-def _move(move: Move) -> tuple[str, ...]:
+def _move(move: FigureChange) -> tuple[str, ...]:
     cell = _cell(move.actor, move.partner, move.period)
     sources = [move.source_before, move.source_after]
     source = " → ".join(dict.fromkeys(sources))
@@ -93,7 +102,7 @@ def _change(change: Change) -> tuple[str, ...]:
     return what, f"{change.source}; {change.file}:{change.line}"
 
 
-def _indicator(one: Indicator) -> tuple[str, ...]:
+def _indicator(one: IndicatorChange) -> tuple[str, ...]:
     counts = {"added": one.added, "changed": one.changed, "noted anew": one.noted}
     counts |= {"removed": one.removed, "moved": one.moved, "beyond": one.beyond}
     parts = [f"{count:,} {name}" for name, count in counts.items() if count]
@@ -101,12 +110,12 @@ def _indicator(one: Indicator) -> tuple[str, ...]:
     return (f"{one.id}: {', '.join([*parts, figures])}",)
 
 
-def _chart(chart: Exhibit) -> tuple[str, ...]:
+def _chart(chart: ExhibitChange) -> tuple[str, ...]:
     counts = {"added": chart.added, "changed": chart.changed, "removed": chart.removed}
     parts = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     return (f"{chart.id}: {parts}; {chart.title}",)
 
 
-def _table(table: Relation) -> tuple[str, ...]:
+def _table(table: RelationChange) -> tuple[str, ...]:
     rows = f"{table.before:,} → {table.after:,} rows"
     return (f"{table.name}: {table.added:,} new, {table.removed:,} gone; {rows}",)
