@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.figure.links import follow_links
+from dashboard.html.markup import notice
 from dashboard.pages.article.page import article_page
 from dashboard.pages.countries.page import countries_page
 from dashboard.pages.desk.page import desk_page
@@ -58,7 +59,7 @@ def fresh() -> bool:
     guard = watch()
 
     def show(step: str) -> None:
-        place.html(f'<div class="msg">Building the database: {step}</div>')
+        place.html(notice("", f"Building the database: {step}"))
 
     problems = guard.refresh(show)
     place.empty()

@@ -1,7 +1,5 @@
 """The card of a statement: what the figures show of it, under which rule, by which margin."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.claim.own_reading import offer_dissent
@@ -9,6 +7,7 @@ from dashboard.claim.parts import ClaimParts
 from dashboard.figure.selection import CLOSED
 from dashboard.html import render
 from dashboard.html.markup import soft_link
+from dashboard.shell.choices import choose
 from dashboard.shell.context import Context, change
 from dashboard.store.catalogue import Claim
 from dashboard.store.readings import MAIN, NOW
@@ -59,44 +58,24 @@ def _definitions(context: Context, claim: Claim) -> None:
     if not titles:
         return
     chosen = _chosen(context, claim)
-    key = f"definition_{claim.id}"
-    st.session_state[key] = chosen
     names = {MAIN: "as in the rule"} | titles
-    st.selectbox(
-        "Measured",
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=partial(_define, key, chosen),
-    )
+    write = lambda name: change(definition=None if name == MAIN else name)  # noqa: E731
+    choose(f"definition_{claim.id}", "Measured", names, chosen, write, says=names.__getitem__)
     if chosen != MAIN:
         basis = context.state.basis or NOW
         alone = context.ledger.by_definition[claim.id, basis][chosen]
         st.html(render("claim.j2", "alone", alone))
 
 
-def _define(key: str, shown: str) -> None:
-    chosen = st.session_state[key]
-    if chosen != shown:
-        change(definition=None if chosen == MAIN else chosen)
-
-
 def eyebrow(context: Context, claim: Claim) -> str:
     """The number of the open statement, and the ways to its neighbours and out."""
-    order = list(context.catalogue.claims.values())
-    place = order.index(claim)
-    ways = [
-        _step(context, "previous", order[place - 1] if place else None),
-        _step(context, "next", order[place + 1] if place + 1 < len(order) else None),
-        soft_link(context.href(claim=None, **CLOSED), "close", kept="step:close"),
-    ]
-    return (
-        f'<div class="eb"><span id="evidence">Statement {claim.number}</span>'
-        f'<nav aria-label="Statements">{"".join(ways)}</nav></div>'
-    )
-
-
-def _step(context: Context, name: str, to: Claim | None) -> str:
-    if to is None:
-        return f'<span class="off">{name}</span>'
-    return soft_link(context.href(claim=to.id, **CLOSED), name, kept=f"step:{name}")
+    order = list(context.catalogue.claims)
+    place = order.index(claim.id)
+    ids = {"previous": order[:place][-1:], "next": order[place + 1 :][:1], "close": [None]}
+    ways = {
+        name: soft_link(context.href(claim=to[0], **CLOSED), name, kept=f"step:{name}")
+        if to
+        else ""
+        for name, to in ids.items()
+    }
+    return render("page.j2", "steps", claim.number, ways)

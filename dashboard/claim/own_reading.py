@@ -5,6 +5,7 @@ import io
 
 import streamlit as st
 
+from dashboard.html.markup import paragraph
 from dashboard.sentences.reading_words import WORDS
 from dashboard.shell.context import Context
 from dashboard.store.catalogue import Claim
@@ -19,7 +20,7 @@ def offer_dissent(context: Context, claim: Claim, reading: Reading) -> None:
     with st.popover("I read this differently", type="tertiary", key=key, on_change="rerun") as box:
         if not box.open:
             return
-        st.html('<p class="src">Nothing is sent. Copy the row and keep it, or send it to us.</p>')
+        st.html(paragraph("Nothing is sent. Copy the row and keep it, or send it to us.", "src"))
         mine = st.selectbox("I read it as", list(WORDS), format_func=WORDS.__getitem__)
         reason = st.text_area("Because", max_chars=2000)
         st.code(row(context, claim, reading, mine, reason), language=None, wrap_lines=True)

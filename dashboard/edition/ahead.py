@@ -7,6 +7,8 @@ the charts as drawings, room where the panel has a switch between definitions.
 from collections.abc import Iterator
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from dashboard.claim.card import eyebrow, head, tail
 from dashboard.edition.drawing import drawing
 from dashboard.figure.correction_marks import corrections_line
@@ -14,13 +16,13 @@ from dashboard.figure.draw import head as figure_head
 from dashboard.figure.exhibit import exhibit_figure, resting, title
 from dashboard.figure.panels import drawn
 from dashboard.figure.toolbar import toolbar
-from dashboard.html.markup import text
+from dashboard.html.markup import paragraph, render
 from dashboard.shell.address import ViewState
 from dashboard.shell.context import Context
 from dashboard.store.catalogue import Claim, Exhibit, catalogue
 from dashboard.store.lens import Lens
 
-ROOM = '<div class="room"></div>'
+ROOM = render("edition.j2", "room")
 """The place of the switch; style.css knows its height."""
 
 
@@ -29,9 +31,8 @@ def ahead(database: str, claim: str) -> bytes:
     """The evidence of a statement as HTML; KeyError where there is no such statement."""
     found = catalogue(database)
     context = Context(database, found, ViewState(claim=claim), (), Lens(), narrow=False)
-    blocks = "".join(f"<div>{block}</div>" for block in _blocks(context, found.claims[claim]))
-    shown = f'<div class="ahead stHtml" data-number="{found.claims[claim].number}">{blocks}</div>'
-    return shown.encode()
+    blocks = map(Markup, _blocks(context, found.claims[claim]))
+    return render("edition.j2", "ahead", found.claims[claim].number, blocks).encode()
 
 
 def _blocks(context: Context, claim: Claim) -> Iterator[str]:
@@ -52,7 +53,7 @@ def _figure(context: Context, exhibit: Exhibit, key: str) -> Iterator[str]:
     yield figure_head(figure)
     for place, chart in enumerate(ready.charts):
         if chart.heading:
-            yield f'<p class="pt">{text(chart.heading)}</p>'
+            yield paragraph(chart.heading, "pt")
         yield drawing(chart, f"ahead-{key}-{place}", "marks", ready.finding)
     yield toolbar(context, figure)
     corrections = corrections_line(ready.touched)

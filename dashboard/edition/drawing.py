@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from dashboard.charts import export
 from dashboard.figure.figure import Chart
-from dashboard.html.markup import text
+from dashboard.html import render
 
 LONG = re.compile(r"-?\d+\.\d{3,}")
 REFERENCE = re.compile(r"url\(#([^)]*)\)")
@@ -40,8 +40,7 @@ def drawing(chart: Chart, key: str, kind: str, told: str) -> str:
     }
     drawn = ET.tostring(root, encoding="unicode")
     opening, _, rest = drawn.partition(">")
-    name = f'<title id="{key}-name">{text(view.alt)}</title>'
-    return f'{opening}>{name}<desc id="{key}-told">{text(told)}</desc>{rest}'
+    return f"{opening}>{render('edition.j2', 'drawn', key, view.alt, told)}{rest}"
 
 
 def _values(marks: pa.Table) -> Iterator[dict[str, Any]]:

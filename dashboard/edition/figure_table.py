@@ -8,7 +8,7 @@ from dashboard.edition.edition import Edition
 from dashboard.figure.panels import DrawnExhibit
 from dashboard.figure.table import is_estimate, lines
 from dashboard.html import framed
-from dashboard.html.markup import text
+from dashboard.html.markup import joined, paragraph, render
 from dashboard.store.catalogue import Exhibit
 
 HEADS = ("Period", "Value", "Read in")
@@ -22,31 +22,21 @@ def figure_table(edition: Edition, exhibit: Exhibit, ready: DrawnExhibit) -> str
         line for panel in ready.panels for line in lines(edition.catalogue, panel.panel, panel.rows)
     ]
     marked = any(is_estimate(line.row) for line in found)
-    cells = [(line.who, line.when, text(line.said), _where(edition, line.row)) for line in found]
-    estimate = "<p>e: estimate of the publisher.</p>" if marked else ""
+    cells = [(line.who, line.when, line.said, _where(edition, line.row)) for line in found]
+    estimate = paragraph("e: estimate of the publisher.", "") if marked else ""
     name = f"Figures of figure {edition.figure_numbers[exhibit.id]}"
     groups = (_group(who, [*own]) for who, own in groupby(cells, key=itemgetter(0)))
-    return framed(name, HEADS, (0, 2), "".join(groups)) + estimate
+    return framed(name, HEADS, (0, 2), joined(groups)) + estimate
 
 
 def _group(who: str, cells: list[Cells]) -> str:
     """The figures of one series; where all were read in one place, its head names it."""
     places = {where for _, _, _, where in cells}
-    common = f" <span>{cells[0][3]}</span>" if len(places) == 1 else ""
-    head = f'<tr><th colspan="3" scope="rowgroup">{who}{common}</th></tr>'
-    rows = "".join(
-        f'<tr><td>{when}</td><td class="n">{value}</td><td>{"" if common else where}</td></tr>'
-        for _, when, value, where in cells
-    )
-    return f"<tbody>{head}{rows}</tbody>"
+    common = cells[0][3] if len(places) == 1 else ""
+    return render("figure.j2", "group", who, cells, common)
 
 
 def _where(edition: Edition, row: dict[str, Any]) -> str:
     """The number of the document, and the place in it."""
-    return f"{source_link(edition, row['source'])} {text(row['locator'])}"
-
-
-def source_link(edition: Edition, source: str) -> str:
-    """The number of a document as a link to the list of sources."""
-    shown = edition.source_numbers[source]
-    return f'<a class="s" href="#s-{text(source)}">[{shown}]</a>'
+    source = row["source"]
+    return render("figure.j2", "read_in", source, edition.source_numbers[source], row["locator"])

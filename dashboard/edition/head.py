@@ -6,9 +6,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
 from dashboard.charts import style
 from dashboard.edition.edition import Edition
-from dashboard.html.markup import text
+from dashboard.html import render
 from dashboard.sentences.reading_words import WORDS
 from dashboard.store.database import connection
 from dashboard.store.readings import NOW
@@ -28,16 +30,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-ur
 
 def head(edition: Edition) -> str:
     """Everything between <head> and </head>."""
-    title = f"{edition.catalogue.article['title']}: evidence edition"
-    return (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<title>{text(title)}</title>"
-        f'<meta name="description" content="{text(summary(edition))}">'
-        f'<meta name="generator" content="{text(EDITION)}, build {text(edition.build)}">'
-        f"{_open_graph(edition, title)}<style>{_style()}{_running(edition)}</style>"
-        f"{_reviews(edition)}"
-    )
+    facts = _open_graph(edition)
+    name, told = f"{EDITION}, build {edition.build}", facts["og:description"]
+    data = map(Markup, (POLICY, _style() + _running(edition), _reviews(edition)))
+    return render("edition.j2", "metadata", facts, told, name, edition.address, *data)
 
 
 def summary(edition: Edition) -> str:
@@ -47,28 +43,23 @@ def summary(edition: Edition) -> str:
     return f"The article unchanged, with its evidence: {len(read)} statements, {', '.join(told)}."
 
 
-def _open_graph(edition: Edition, title: str) -> str:
+def _open_graph(edition: Edition) -> dict[str, str]:
     facts = {
         "og:type": "article",
-        "og:title": title,
+        "og:title": f"{edition.catalogue.article['title']}: evidence edition",
         "og:description": summary(edition),
         "og:site_name": EDITION,
         "og:locale": "en_GB",
         "article:modified_time": f"{edition.catalogue.build['built_at']:%Y-%m-%dT%H:%M:%SZ}",
     }
-    found = f'<link rel="canonical" href="{text(edition.address)}">' if edition.address else ""
-    facts |= {"og:url": edition.address} if edition.address else {}
-    return found + "".join(
-        f'<meta property="{name}" content="{text(value)}">' for name, value in facts.items()
-    )
+    return facts | ({"og:url": edition.address} if edition.address else {})
 
 
 def _reviews(edition: Edition) -> str:
     """The readings as of now as ClaimReviews: a block of data, which no browser runs."""
     found = claim_reviews(reviews(connection(edition.database).cursor(), edition.address))
     # Within the element only "<" could end it or begin a comment.
-    told = json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{told}</script>'
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
 
 
 @cache

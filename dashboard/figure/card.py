@@ -1,12 +1,13 @@
 """The card of one figure, vote or event: what it is, where it was read, and what rests on it."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.figure import citation
 from dashboard.figure.card_event import told_event, told_vote
 from dashboard.figure.card_figure import told_figure
 from dashboard.figure.card_parts import CardContent, Facts, lines
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import joined, render, soft_link
 from dashboard.shell.context import FIGURE, READ, Context
 from dashboard.store.cards import EVENT, VOTE, Card, Record, load
 
@@ -49,25 +50,13 @@ def tell(context: Context, card: Card) -> CardContent:
 
 def card_html(context: Context, card: Card, told: CardContent, alone: bool) -> str:
     """The card as HTML; every text of the data stays text."""
-    head = "" if alone else f'<div class="hd">{_head(told)}{_ways(context, card)}</div>'
-    named = f'aria-label="{text(told.head)}"' if alone else 'aria-labelledby="fc-head"'
     facts = [*told.facts, *_resting(context, card), *told.faults, *told.stored]
-    rows = "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts if said)
-    small = f" <small>{text(told.small)}</small>" if told.small else ""
-    return (
-        f'<section class="fc" tabindex="-1" data-figure="{text(card.id)}" {named}>{head}'
-        f'<p class="big">{text(told.big)}{small}</p><dl>{rows}</dl>{told.blocks}</section>'
-    )
-
-
-def _head(told: CardContent) -> str:
-    return f'<span id="fc-head">{text(told.head)}</span>'
-
-
-def _ways(context: Context, card: Card) -> str:
-    """The ways out of a card that stands under a table: its own page, or closed."""
-    own = soft_link(context.to(FIGURE, figure=card.id), "Own page")
-    return f"<span>{own}{soft_link(context.href(figure=None), 'Close', kind='close')}</span>"
+    ways = [
+        soft_link(context.to(FIGURE, figure=card.id), "Own page"),
+        soft_link(context.href(figure=None), "Close", kind="close"),
+    ]
+    shown = [(name, Markup(said)) for name, said in facts if said]
+    return render("figure.j2", "card", card.id, told, shown, [] if alone else ways)
 
 
 def _resting(context: Context, card: Card) -> Facts:
@@ -91,7 +80,7 @@ def _resting(context: Context, card: Card) -> Facts:
 
 def _statement(context: Context, claim: str, rows: list[Record]) -> str:
     link = soft_link(context.to(READ, claim=claim), f"Statement {rows[0]['number']}")
-    return f"{link}, “{text(rows[0]['title'])}”: {text(', '.join(_way(rows)))}"
+    return joined([link, f", “{rows[0]['title']}”: {', '.join(_way(rows))}"])
 
 
 def _way(rows: list[Record]) -> list[str]:

@@ -10,7 +10,7 @@ from dashboard.figure.card_parts import (
     stored,
 )
 from dashboard.figure.indicator import FREQUENCIES
-from dashboard.html.markup import soft_link, table, text
+from dashboard.html.markup import bold, paragraph, soft_link, table, text
 from dashboard.sentences.captions import whose
 from dashboard.shell.context import INDICATORS, Context
 from dashboard.store.cards import Card, Record
@@ -100,18 +100,18 @@ def _vintages(context: Context, card: Card, leaf: Indicator) -> str:
         [
             day(row["published"]),
             _value(context, card, leaf, row),
-            f"{document(row)}, {text(row['locator'])}",
+            document(row) + f", {row['locator']}",
             "in&nbsp;force" if row["in_force"] else "earlier",
         ]
         for row in card.vintages
     ]
     heads = ["Published", "Value", "Read in", "State"]
     shown = table(heads, body, words=(0, 2, 3), name="Vintages of this figure")
-    return f'<p class="sub">{len(card.vintages)} vintages of this figure</p>{shown}'
+    return paragraph(f"{len(card.vintages)} vintages of this figure") + shown
 
 
 def _value(context: Context, card: Card, leaf: Indicator, row: Record) -> str:
     shown = exact(leaf, row)
     if row["id"] == card.id:
-        return f"<b>{text(shown)}</b>"
+        return bold(shown)
     return soft_link(context.href(figure=row["id"]), shown, figure=row["id"])

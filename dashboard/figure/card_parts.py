@@ -1,9 +1,12 @@
 """What all cards share: where a thing was read, and what is known to be wrong."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from dashboard.figure.correction_marks import told
-from dashboard.html.markup import link, text
+from dashboard.html.markup import code, joined, link, render, text
 from dashboard.store.cards import Record
 from dashboard.store.corrections import Correction
 from dashboard.words.wording import day, period
@@ -33,7 +36,7 @@ class CardContent:
 def read_in(row: Record) -> Facts:
     """The document, the place in it, and what is known of the document."""
     return [
-        ("Read in", f"{document(row)}, {text(row['locator'])}"),
+        ("Read in", document(row) + f", {row['locator']}"),
         ("Published", _published(row)),
         ("Accessed", day(row["accessed"])),
         ("Licence", text(row["licence"])),
@@ -64,12 +67,12 @@ def corrected(found: list[Correction], of_all: str = "Of the series") -> Facts:
     return [("Corrections", lines(own)), (of_all, lines(others))]
 
 
-def lines(items: list[str]) -> str:
+def lines(items: Sequence[str]) -> Markup:
     """Pieces of HTML, each on a line of its own."""
-    return "".join(f"<div>{item}</div>" for item in items)
+    return render("figure.j2", "lines", items)
 
 
 def stored(row: Record, name: str) -> Facts:
     """The id, and file and line that it was read from, as far as it has its own."""
     place = f"{row['file']}:{row['line']}" if "file" in row else ""
-    return [("Stored as", f"<code>{text(name)}</code> <code>{text(place)}</code>")]
+    return [("Stored as", joined([code(name), code(place)], " "))]

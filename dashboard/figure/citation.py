@@ -9,7 +9,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from dashboard.figure.figure import Figure
-from dashboard.html.markup import WEB
+from dashboard.html.markup import WEB, paragraph
 from dashboard.shell.context import Context
 from dashboard.words.wording import day
 
@@ -102,7 +102,7 @@ def _one_line(words: str) -> str:
 def offer(forms: Iterable[tuple[str, str]]) -> None:
     """The forms of a citation under each other, each with a button that copies it."""
     for name, said in forms:
-        st.html(f'<p class="rests">{name}</p>')
+        st.html(paragraph(name, "rests"))
         st.code(said, language=None, wrap_lines=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.html.markup import disclosure, link, text
+from dashboard.html.markup import disclosure, folds, link, render
 from dashboard.store.corrections import (
     OPEN,
     SIGNS,
@@ -21,11 +21,9 @@ WHOSE = {"publisher": "the publisher’s fault", "ours": "our fault"}
 def told(one: Correction) -> str:
     """A correction with its history as HTML: state, what was wrong, whose fault, what was done."""
     verb = "Seen in" if one.status == OPEN else "Mended by"
-    by = f" {verb} {link(one.url, f'{one.publisher}, {one.document}')}." if one.url else ""
-    return (
-        f"<b>{text(one.status)}</b>, noted {day(one.noted_on)}, {WHOSE[one.whose]}: "
-        f"{text(one.fault)} {text(one.mend)}{by}"
-    )
+    document = link(one.url, f"{one.publisher}, {one.document}") if one.url else ""
+    noted = day(one.noted_on)
+    return render("figure.j2", "correction", one, noted, WHOSE[one.whose], verb, document)
 
 
 def noted(frame: pd.DataFrame, rows: pd.DataFrame, touched: Touched) -> pd.DataFrame:
@@ -42,15 +40,15 @@ def sign(found: Sequence[Correction]) -> str:
     """What stands behind the value of a corrected figure, nothing without corrections."""
     if not found:
         return ""
-    faults = text(" ".join(one.fault for one in found))
-    return f' <em class="mend" title="{faults}">{SIGNS[state_of(found)]}</em>'
+    faults = " ".join(one.fault for one in found)
+    return render("figure.j2", "mend", faults, SIGNS[state_of(found)])
 
 
 def corrections_line(touched: Touched) -> str:
     """A line under a chart that says how many corrections touch its figures, and opens to them."""
     if not touched.all:
         return ""
-    return f'<div class="dl fold">{disclosure("Corrections", *folded(touched))}</div>'
+    return folds(disclosure("Corrections", *folded(touched)), "fold")
 
 
 def folded(touched: Touched) -> tuple[str, str]:
@@ -60,5 +58,4 @@ def folded(touched: Touched) -> tuple[str, str]:
     states = listed([f"{count} {state}" for count, state in counts if count])
     points = len(touched.points)
     where = f"; {counted(points, 'figure')} drawn here touched" if points else ""
-    ring = "<p>In a chart a ring marks a single figure that one of these names.</p>"
-    return states + where, ring + "".join(f"<p>{told(one)}</p>" for one in touched.all)
+    return states + where, render("figure.j2", "corrections", map(told, touched.all))

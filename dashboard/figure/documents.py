@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.html.markup import link, table, text
+from dashboard.html.markup import link, render, table, text
 from dashboard.store import roll_calls
 from dashboard.store.corrections import NOTHING, Touched, behind, of_votes
 from dashboard.store.dyads import Yardstick
@@ -72,14 +72,7 @@ def votes_evidence(database: str, yardstick: Yardstick) -> Evidence:
 
 def source_line(evidence: Evidence, note: str, computation: str = "") -> str:
     """The line under a chart: source, as-of, computation, note, licence."""
-    parts = [
-        f"<b>Source</b> {text(evidence.text)}.",
-        f"<b>As of</b> {day(evidence.as_of)}.",
-        f"<b>Computation</b> {text(computation)}" if computation else "",
-        f"<b>Note</b> {text(note)}" if note else "",
-        f"<b>Licence</b> {text(evidence.licence)}.",
-    ]
-    return f'<p class="src">{" ".join(part for part in parts if part)}</p>'
+    return render("figure.j2", "source", evidence, day(evidence.as_of), computation, note)
 
 
 def source_table(evidence: Evidence) -> str:

@@ -1,13 +1,14 @@
 """Draws any figure in the one frame that every chart has: title, charts, tabs, source line."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.figure.card import draw_card_under
 from dashboard.figure.correction_marks import corrections_line
 from dashboard.figure.documents import source_table
 from dashboard.figure.figure import SOURCES, TABLE, Chart, Figure
 from dashboard.figure.toolbar import draw_toolbar, tab_of
-from dashboard.html.markup import finding, text
+from dashboard.html.markup import finding, heading, paragraph
 from dashboard.shell.context import Context
 
 
@@ -46,11 +47,8 @@ def draw_figure(
 
 def head(figure: Figure, level: int = 3, anchor: str = "") -> str:
     """Title, subtitle and the sentence from the data as HTML; a link may lead to the anchor."""
-    named = f' id="{anchor}"' if anchor else ""
-    kind = ' class="ct"' if level > 2 else ""
-    subtitle = f'<p class="sub">{text(figure.subtitle)}</p>' if figure.subtitle else ""
-    title = f"<h{level}{named}{kind}>{text(figure.title)}</h{level}>"
-    return title + subtitle + finding(figure.finding)
+    kind = "ct" if level > 2 else ""
+    return heading(figure.title, figure.subtitle, anchor, level, kind) + finding(figure.finding)
 
 
 def _charts(figure: Figure, place: str) -> None:
@@ -67,8 +65,7 @@ def _charts(figure: Figure, place: str) -> None:
 
 def _chart(chart: Chart, key: str) -> None:
     """Title, words and marks; the key keeps its SVG over reruns."""
-    title = f'<p class="pt">{text(chart.heading)}</p>' if chart.heading else ""
-    if title or chart.words:
-        st.html(title + chart.words)
+    if chart.heading or chart.words:
+        st.html(paragraph(chart.heading, "pt") + Markup(chart.words))
     _, marks, spec = chart.ready
     st.vega_lite_chart(marks, spec, width="stretch", theme=None, key=key)

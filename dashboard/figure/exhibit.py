@@ -12,7 +12,7 @@ from dashboard.figure.figure import TABLE, Figure
 from dashboard.figure.links import remember_marks
 from dashboard.figure.panels import DrawnExhibit, drawn
 from dashboard.figure.table import MARK, table_of
-from dashboard.html.markup import label, soft_link, text
+from dashboard.html.markup import heading, joined, label, paragraph, render, soft_link
 from dashboard.shell.context import Context, change
 from dashboard.shell.messages import message
 from dashboard.store.catalogue import Claim, Exhibit
@@ -68,8 +68,7 @@ def exhibit_figure(context: Context, exhibit: Exhibit, ready: DrawnExhibit) -> F
 
 def title(exhibit: Exhibit) -> str:
     """Title and subtitle of an exhibit as HTML."""
-    said = f'<h3 class="ct">{text(exhibit.title)}</h3>'
-    return f'{said}<p class="sub">{text(exhibit.subtitle)}</p>'
+    return heading(exhibit.title, exhibit.subtitle, level=3, kind="ct")
 
 
 def _table(context: Context, exhibit: Exhibit) -> str:
@@ -88,8 +87,8 @@ def event_list(context: Context, exhibit: Exhibit, address: str) -> str:
             continue
         figure = f"event:{name}"
         link = soft_link(address.replace(MARK, quote(figure, safe=":/")), said, figure)
-        items.append(f"{text(period(context.catalogue.events[name]))}: {link}")
-    return f'<p class="src"><b>Events</b> {"; ".join(items)}.</p>' if items else ""
+        items.append(joined([period(context.catalogue.events[name]), link], ": "))
+    return render("figure.j2", "events", items) if items else ""
 
 
 def _explain_empty(context: Context, exhibit: Exhibit, place: str) -> None:
@@ -132,11 +131,11 @@ def resting(context: Context, exhibit: Exhibit) -> str:
         "Shown with it, though no figure speaks to it": [c for c in claims if c.testable == "no"],
     }
     lines = [
-        f"{said}: {' '.join(_statement_link(context, claim) for claim in which)}"
+        joined([f"{said}:", *(_statement_link(context, claim) for claim in which)], " ")
         for said, which in told.items()
         if which
     ]
-    return "".join(f'<p class="rests on">{line}</p>' for line in lines)
+    return joined(paragraph(line, "rests on") for line in lines)
 
 
 def _statement_link(context: Context, claim: Claim) -> str:

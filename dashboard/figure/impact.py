@@ -1,7 +1,7 @@
 """What falls with an indicator or a document, in words and links."""
 
 from dashboard.figure.card_parts import lines
-from dashboard.html.markup import rows, soft_link, text
+from dashboard.html.markup import column_head, joined, render, rows, soft_link
 from dashboard.shell.context import READ, Context
 from dashboard.store import impact
 from dashboard.store.catalogue import Indicator
@@ -16,7 +16,7 @@ def impact_of(context: Context, leaf: Indicator) -> str:
     earlier = found.vintages - found.figures
     figures = f"{found.figures:,} in force" + (f", {earlier:,} earlier" if earlier else "")
     nothing = "" if found.charts or found.statements else "no chart of the article, no statement"
-    return '<p class="eb"><span>What falls with it</span></p>' + rows(
+    return column_head("What falls with it") + rows(
         [
             ("Figures", figures),
             ("Charts", lines([_chart(context, chart) for chart in found.charts])),
@@ -32,7 +32,7 @@ def _chart(context: Context, chart: RestingChart) -> str:
     claim = claims[0].id if claims else None
     link = soft_link(context.to(READ, claim=claim, exhibit=chart.id), chart.title)
     whole = "all its" if chart.figures == chart.of else f"{chart.figures:,} of its"
-    return f"{link}: {whole} {_figures(chart.of)}"
+    return joined([link, f": {whole} {_figures(chart.of)}"])
 
 
 def _figures(count: int) -> str:
@@ -42,13 +42,14 @@ def _figures(count: int) -> str:
 def _statement(context: Context, statement: RestingStatement) -> str:
     ways = ((statement.computed, "computed from"), (statement.drawn, "drawn with"))
     said = ", ".join(f"{way} {_figures(count)}" for count, way in ways if count)
-    return f"{_link(context, statement.id, statement.number)}, “{text(statement.title)}”: {said}"
+    link = _link(context, statement.id, statement.number)
+    return joined([link, f", “{statement.title}”: {said}"])
 
 
 def _reading(context: Context, reading: RestingReading) -> str:
     basis = BASES.get(reading.basis, reading.basis)
-    word = text(reading.reading.replace("_", " "))
-    return f"{_link(context, reading.claim, reading.number)}, {text(basis)}: {word}"
+    word = reading.reading.replace("_", " ")
+    return joined([_link(context, reading.claim, reading.number), f", {basis}: {word}"])
 
 
 def _link(context: Context, claim: str, number: int) -> str:
@@ -73,4 +74,4 @@ def resting_on_source(context: Context, source: str) -> str:
         if name in exhibits
     ]
     statements = [_link(context, name, claims[name].number) for name in found.claims]
-    return f"<details><summary>{said}</summary>{lines(charts + statements)}</details>"
+    return render("figure.j2", "resting", said, charts + statements)

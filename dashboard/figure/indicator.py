@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from dashboard.html.markup import disclosure, rows, text
+from markupsafe import Markup
+
+from dashboard.html.markup import bold, code, disclosure, folds, items, joined, rows, text
 from dashboard.shell.context import Context
 from dashboard.shell.filters import SHORTLIST
 from dashboard.store.cards import Record
@@ -132,8 +134,7 @@ def about(context: Context, leaf: Indicator) -> str:
         f"{found.dimensions[leaf.theme, name][0]}: {found.dimensions[leaf.theme, name][1][code]}"
         for name, code in leaf.dimensions.items()
     ]
-    steps = "".join(f"<li>{text(step)}</li>" for step in leaf.procedure)
-    codes = "".join(f"<li><b>{text(k)}</b> {text(v)}</li>" for k, v in leaf.codes.items())
+    codes = [joined([bold(code), means], " ") for code, means in leaf.codes.items()]
     revision = {
         "edition": "only the newest edition of the whole series is in force",
         "figure": "of each figure the newest published is in force",
@@ -151,15 +152,24 @@ def about(context: Context, leaf: Indicator) -> str:
             ("Preferred", text("; then ".join(leaf.source_hierarchy))),
             ("Matters", text(leaf.why_it_matters)),
             ("Revision", text(revision)),
-            ("Codes", f"<ul>{codes}</ul>" if codes else ""),
+            ("Codes", items(codes)),
             ("Family", text(family.title)),
             ("Theme", text(f"{theme.title}, looked through on {day(theme.checked)}")),
             ("Next check", f"due {day(leaf.next_check)}"),
-            ("Id", f"<code>{text(leaf.id)}</code>"),
+            ("Id", code(leaf.id)),
         ]
     )
-    worked = "".join(f"<li>{text(example)}</li>" for example in leaf.examples)
-    examples = disclosure("Examples", f"{len(leaf.examples)} worked", f"<ul>{worked}</ul>")
-    procedure = disclosure("Procedure", f"{len(leaf.procedure)} steps", f"<ol>{steps}</ol>")
-    shown = (procedure if steps else "") + (examples if worked else "")
-    return facts + (f'<div class="dl">{shown}</div>' if shown else "")
+    return facts + _coding(leaf)
+
+
+def _coding(leaf: Indicator) -> Markup:
+    """Steps and examples of the coding, folded, as far as there are any."""
+    folded = [
+        disclosure(name, f"{len(lines)} {noun}", items(lines, element=element))
+        for name, lines, noun, element in (
+            ("Procedure", leaf.procedure, "steps", "ol"),
+            ("Examples", leaf.examples, "worked", "ul"),
+        )
+        if lines
+    ]
+    return folds(joined(folded), "") if folded else Markup("")

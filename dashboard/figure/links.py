@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard.figure.panels import Drawn
 from dashboard.shell.context import change
+from dashboard.shell.session import kept, sent
 
 KEY = "soft"
 DRAWN = "drawn"
@@ -27,7 +26,7 @@ def follow_links() -> None:
 
 def remember_marks(frame: str, exhibit: str, panels: Iterable[Drawn]) -> None:
     """Keep what the charts in this frame draw, for a click on one of their marks."""
-    st.session_state.setdefault(DRAWN, {})[frame] = (exhibit, tuple(panels))
+    kept(DRAWN)[frame] = (exhibit, tuple(panels))
 
 
 def figure_of(panel: Drawn, period: str, tooltip: str) -> str | None:
@@ -40,8 +39,8 @@ def figure_of(panel: Drawn, period: str, tooltip: str) -> str | None:
 
 def _open() -> None:
     """Open the card of the mark that was clicked."""
-    mark: dict[str, Any] = (st.session_state.get(KEY) or {}).get("mark") or {}
-    exhibit, panels = st.session_state.get(DRAWN, {}).get(mark.get("frame"), ("", ()))
+    mark = sent(KEY, "mark") or {}
+    exhibit, panels = kept(DRAWN).get(mark.get("frame"), ("", ()))
     for panel in panels[mark.get("place", 0) :][:1]:
         figure = figure_of(panel, str(mark.get("period")), str(mark.get("tooltip")))
         if figure:

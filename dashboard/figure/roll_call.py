@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.html.markup import soft_link, table, text
+from dashboard.html.markup import bold, soft_link, table, text
 from dashboard.shell.context import Context
 from dashboard.shell.filters import SHORTLIST
 from dashboard.store.cards import Record
@@ -25,5 +25,5 @@ def draw_roll_call(context: Context, row: Record) -> None:
 
 def _vote(context: Context, code: str, figure: str) -> str:
     if figure == context.state.figure:
-        return f"<b>{VOTES[code]}</b>"
+        return bold(VOTES[code])
     return soft_link(context.href(figure=figure), VOTES[code], figure)

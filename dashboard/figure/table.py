@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.figure.correction_marks import sign
 from dashboard.figure.panels import drawn
-from dashboard.html.markup import link, soft_link, table, text
+from dashboard.html.markup import link, paragraph, soft_link, table, text
 from dashboard.sentences.captions import whose
 from dashboard.shell.context import Context
 from dashboard.store.catalogue import Catalogue, Exhibit, catalogue
@@ -72,11 +73,11 @@ def figure_table(
             found.append([line.who, line.when, value + signs.get(figure, ""), _where(line.row)])
     whose = list(dict.fromkeys(line[0] for line in found))
     heads = ["Whose", "Period", "Value", "Source and place in it"]
-    caption, words = "", (0, 1, 3)
+    caption, words = Markup(""), (0, 1, 3)
     if len(whose) == 1:
         heads, found, words = heads[1:], [line[1:] for line in found], (0, 2)
-        caption = f'<p class="sub">{whose[0]}</p>'
-    cut = f'<p class="sub">The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.</p>'
+        caption = paragraph(whose[0])
+    cut = paragraph(f"The first {MOST_LISTED} of {len(found)} figures; all are in the CSV.")
     name = "Figures; each value opens where it was read"
     shown = caption + table(heads, found[:MOST_LISTED], words=words, name=name)
     return shown + (cut if len(found) > MOST_LISTED else "")
@@ -110,13 +111,13 @@ def _votes(catalogue: Catalogue, panel: Panel, rows: pd.DataFrame) -> Iterator[T
     for row in plain_records(rows, VOTE):
         if row["actor"] in panel["actors"]:
             who = text(catalogue.actors[row["actor"]].name)
-            when = f"{day(row['date'])}, {text(row['resolution'] or row['roll_call'])}"
+            when = text(f"{day(row['date'])}, {row['resolution'] or row['roll_call']}")
             yield TableLine(who, when, VOTES[str(row["code"])], row)
 
 
 def _where(row: dict[str, Any]) -> str:
     """The document as a link, and the place in it."""
-    return f"{link(row['url'], row['publisher'])}, {text(row['locator'])}"
+    return link(row["url"], row["publisher"]) + f", {row['locator']}"
 
 
 def _value(catalogue: Catalogue, row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figure import citation
 from dashboard.figure.figure import CHART, Figure
 from dashboard.figure.files import draw_files, files_of
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import render, soft_link
 from dashboard.shell.context import Context
 from dashboard.shell.keys import CITATION, FILES
 
@@ -56,10 +56,7 @@ def toolbar(context: Context, figure: Figure, place: str = "") -> str:
         _link(context, figure, said, f"{place}:{way}", way == taken, shown, take=way)
         for way, said in TAKEN.items()
     ]
-    return (
-        f'<nav class="fb" aria-label="{text(f"View of {figure.title}")}">{"".join(tabs)}'
-        f'<span class="sp"></span>{"".join(takes)}</nav>'
-    )
+    return render("figure.j2", "toolbar", figure.title, tabs, takes)
 
 
 def _link(

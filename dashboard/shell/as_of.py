@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.html.markup import text
+from dashboard.html.markup import notice
 from dashboard.shell.choices import Kind, choose
 from dashboard.shell.context import Context, change
 from dashboard.store.readings import NOW, THEN
@@ -45,7 +45,7 @@ def note_known(context: Context, dated: bool) -> None:
         )
     else:
         return
-    st.html(f'<div class="msg" role="status">{text(told)}</div>')
+    st.html(notice("", told, "status"))
 
 
 def _choose(context: Context, key: str, *, kind: Kind = "list", popover: bool = False) -> None:

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dashboard.html.markup import caption
 from dashboard.html.markup import label as plain
-from dashboard.html.markup import text
 
 Kind = Literal["list", "words", "several", "pills", "line"]
 LONGEST_LINE = 80
@@ -46,7 +46,7 @@ def choose(
         case "line":
             st.text_input(plainly, max_chars=LONGEST_LINE, **common)
         case "words" | "pills":
-            st.html(f'<span class="lab">{text(label)}</span>', width="content")
+            st.html(caption(label), width="content")
             listed["label_visibility"] = "collapsed"
             if kind == "words":
                 st.segmented_control(plainly, required=True, **listed)

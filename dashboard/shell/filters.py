@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.html.markup import caption, notice, paragraph
 from dashboard.html.markup import label as plain
-from dashboard.html.markup import text
 from dashboard.shell import address as urls
 from dashboard.shell.as_of import bases, choose_known, choose_known_narrow, note_known
 from dashboard.shell.choices import Kind, choose
@@ -49,7 +49,7 @@ def filter_bar(
                     if marks:
                         _marks(context)
         with st.container(key="filters_narrow", horizontal=True):
-            st.html(f'<span class="lab">{text(in_words(context))}</span>')
+            st.html(caption(in_words(context)))
             st.space("stretch")
             with st.popover("Change", type="tertiary", key="change_narrow"):
                 if context.narrow:  # elsewhere nobody sees it, and each widget costs every run
@@ -60,8 +60,8 @@ def filter_bar(
 
 def notices(context: Context) -> None:
     """A message for each part of the URL that was left out."""
-    for notice in context.notices:
-        st.html(f'<div class="msg" role="status">{text(notice.text)}</div>')
+    for left_out in context.notices:
+        st.html(notice("", left_out.text, "status"))
 
 
 def in_words(context: Context) -> str:
@@ -149,7 +149,7 @@ def _choose_theme(
 def _period(context: Context) -> None:
     state = context.state
     period = f"**{state.start or 'start'} to {state.end or 'today'}**"
-    st.html('<span class="lab">Period</span>')
+    st.html(caption("Period"))
     with st.popover(
         period if state.start or state.end else "All years", type="tertiary", key="period"
     ):
@@ -180,7 +180,7 @@ def _offered(context: Context) -> tuple[str, ...]:
 
 def _marks(context: Context) -> None:
     on = context.state.marks
-    st.html('<span class="lab">Evidence marks</span>')
+    st.html(caption("Evidence marks"))
     st.button(
         "**on**" if on else "off",
         key="marks",
@@ -194,7 +194,7 @@ def _actions(context: Context, place: str) -> None:
     nothing |= {"basis": None, "reading": None}
     st.button("Reset", key=f"reset_{place}", type="tertiary", on_click=partial(change, **nothing))
     with st.popover("Copy link", type="tertiary", key=f"link_{place}"):
-        st.html('<p class="rests">Opens exactly this view; the sign at its right copies it.</p>')
+        st.html(paragraph("Opens exactly this view; the sign at its right copies it.", "rests"))
         st.code(permalink(context), language=None, wrap_lines=True)
 
 

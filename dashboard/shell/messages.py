@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.html.markup import text
+from dashboard.html.markup import notice
 
 
 def message(bold: str, rest: str = "") -> None:
     """A message block: what is the case, why, and what to do."""
-    st.html(f'<div class="msg"><b>{text(bold)}</b> {text(rest)}</div>')
+    st.html(notice(bold, rest))

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import joined, notice, render, soft_link
 from dashboard.shell.context import METHOD, READ, Context, open_context
 from dashboard.store.cards import OBSERVATION, kind
 from dashboard.store.catalogue import catalogue
@@ -26,27 +27,20 @@ def draw_banner(context: Context) -> None:
     built = context.catalogue.build["built_at"]
     way = soft_link(context.href(build=None), "See the present build")
     with st.container(key="pinned"):
-        st.html(
-            f'<p role="alert"><b>An older build, read only:</b> <span>as published on '
-            f"{day(built.date())}, {built:%H:%M} UTC.</span>&ensp;{way}</p>"
-        )
+        said = f"as published on {day(built.date())}, {built:%H:%M} UTC."
+        st.html(render("page.j2", "banner", "An older build, read only:", said, way, True))
     with st.container(key="since"):
-        st.html(f'<div class="msg">{_since(context)}</div>')
+        st.html(notice("", _since(context)))
 
 
 def _since(context: Context) -> str:
     """What differs, in words, with the way to the list."""
     found = revised(context.database, context.present)
     present = catalogue(context.present).build
-    said = [
-        f"You read build <code>{text(context.catalogue.build['id'])}</code>; in force is "
-        f"<code>{text(present['id'])}</code> of {day(present['built_at'].date())}.",
-        text(figures_in_words(found)),
-        text(_here(context, found)),
-        _readings_in_words(context, found),
-    ]
+    ids = context.catalogue.build["id"], present["id"], day(present["built_at"].date())
+    parts = figures_in_words(found), _here(context, found), _readings_in_words(context, found)
     way = soft_link(f"{context.to(METHOD)}#revised", "All that was revised")
-    return f"{' '.join(filter(None, said))} {way}."
+    return render("page.j2", "since", *ids, joined(parts, " "), way)
 
 
 def figures_in_words(found: Revised) -> str:
@@ -74,7 +68,7 @@ def _readings_in_words(context: Context, found: Revised) -> str:
         return "Every statement reads as it does now."
     ways = [soft_link(context.to(READ, claim=claim), str(n)) for n, claim in turned.items()]
     verb = "reads" if len(turned) == 1 else "read"
-    return f"{counted(len(turned), 'statement')} {verb} otherwise now: {listed(ways)}."
+    return Markup(f"{counted(len(turned), 'statement')} {verb} otherwise now: {listed(ways)}.")
 
 
 def _here(context: Context, found: Revised) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard.shell.context import is_narrow
+from dashboard.shell.session import sent
 
 SCRIPT = """
 const phone = window.matchMedia("(max-width: 640px)")
@@ -34,5 +35,4 @@ def watch_viewport() -> None:
 
 
 def _keep() -> None:
-    state = st.session_state.get("viewport") or {}
-    st.session_state["narrow"] = bool(state.get("narrow"))
+    st.session_state["narrow"] = bool(sent("viewport", "narrow"))

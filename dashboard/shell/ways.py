@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.html.markup import soft_link
+from dashboard.html.markup import render, soft_link
 from dashboard.shell.context import Context
 
 
@@ -14,4 +14,4 @@ def draw_ways(context: Context, ways: Mapping[str, Mapping[str, object]], shown:
         soft_link(context.href(**changes), name, kept=f"way:{name}", current=name == shown)
         for name, changes in ways.items()
     ]
-    st.html(f'<nav class="fb ways" aria-label="Parts of this page">{"".join(links)}</nav>')
+    st.html(render("page.j2", "ways", links))

@@ -1,6 +1,7 @@
 """Numbers, periods and names as they are written, one way everywhere."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,7 +95,7 @@ def _interval(first: str, last: str) -> str:
     return f"{start} to {end}"
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Names as prose lists them: A, B and C."""
     if len(names) < 2:
         return "".join(names)

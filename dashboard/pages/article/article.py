@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard.claim.spans import Run
+from dashboard.shell.session import sent
 from dashboard.words.readings import READINGS
 
 _HERE = Path(__file__).parent
@@ -109,7 +109,7 @@ def article_section(
     }
 
     def clicked() -> None:
-        claim = _claim(st.session_state.get(key))
+        claim = sent(key, "claim")
         if on_claim and claim:
             on_claim(claim)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.html.markup import text
+from dashboard.html.markup import paragraph
 from dashboard.shell.context import Context, change
 from dashboard.store.catalogue import Claim
 from dashboard.store.lens import Lens
@@ -27,10 +27,10 @@ def overlaid(context: Context, claim: Claim) -> Context:
         return replace(context, lens=seen)
     with st.container(key="overlay", horizontal=True):
         if context.state.own:
-            st.html('<p class="src">Shown with your filters.</p>', width="content")
+            st.html(paragraph("Shown with your filters.", "src"), width="content")
             _button("use the statement’s view", own=False)
             return context
-        st.html(f'<p class="src">{_told(context, view)}</p>', width="content")
+        st.html(paragraph(_told(context, view), "src"), width="content")
         _button("use mine", own=True)
     return replace(context, lens=seen)
 
@@ -54,7 +54,7 @@ def _told(context: Context, view: dict[str, Any]) -> str:
     mine = listed([*(names[code].label for code in state.actors), *state.groupings])
     mine = mine or f"{state.start or 'the start'} to {state.end or 'today'}"
     shown = ", ".join(part for part in (who, when) if part)
-    return f"Shown for this statement: {text(shown)}. Your filters: {text(mine)}."
+    return f"Shown for this statement: {shown}. Your filters: {mine}."
 
 
 def _button(label: str, *, own: bool) -> None:

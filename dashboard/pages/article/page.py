@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.claim.article_head import article_head
 from dashboard.figure.card import draw_card
+from dashboard.html.markup import render
 from dashboard.pages.article.panel import draw_evidence, open_exhibit
 from dashboard.pages.article.section import draw_text, hollow_line
 from dashboard.pages.article.wide_figure import draw_plate
@@ -16,6 +17,7 @@ from dashboard.server.preload import settle
 from dashboard.shell.context import Context
 from dashboard.shell.filters import filter_bar
 from dashboard.shell.page import page
+from dashboard.shell.session import kept
 from dashboard.store.catalogue import Exhibit, Section
 from dashboard.store.database import in_force
 
@@ -56,8 +58,8 @@ def _read(context: Context) -> None:
 
 def _let_the_text_be_drawn() -> None:
     """Wait once a visit: text and charts that come together are both drawn later."""
-    if "visited" not in st.session_state:
-        st.session_state["visited"] = True
+    if not kept("visited"):
+        kept("visited")["article"] = True
         time.sleep(PAUSE)
 
 
@@ -67,7 +69,7 @@ def _stick(context: Context) -> None:
     if claim:
         with st.container(key="stick"):
             told = WORDS[context.reading(claim.id).reading].lower()
-            st.html(f'Statement {claim.number}: {told} · <a href="#evidence">See evidence</a>')
+            st.html(render("page.j2", "stick", claim.number, told))
 
 
 def _row(context: Context, section: Section) -> SectionRow:

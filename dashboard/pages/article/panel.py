@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard.claim.card import draw_head, draw_tail, eyebrow, silent
 from dashboard.figure.exhibit import draw_exhibit
 from dashboard.figure.selection import open_claim, open_exhibit
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import column_head, render, soft_link
 from dashboard.pages.article.overlay import overlaid
 from dashboard.pages.article.theme_marks import is_muted, muted_line
 from dashboard.shell.context import RESETS, Context
+from dashboard.shell.messages import message
 from dashboard.store.catalogue import Claim, Exhibit, Section
 from dashboard.store.episodes import comparisons
 from dashboard.store.ledger import redefined
@@ -23,7 +24,7 @@ def draw_evidence(context: Context, section: Section) -> None:
     if here:
         draw_head(context, here, eyebrow(context, here))
     else:
-        st.html('<p class="eb"><span>Evidence for this section</span></p>')
+        st.html(column_head("Evidence for this section"))
     exhibit = open_exhibit(context, section)
     if exhibit is None:
         _nothing_yet(context, section, here)
@@ -64,10 +65,7 @@ def _nothing_yet(context: Context, section: Section, claim: Claim | None) -> Non
     todo = listed([name.replace("_", " ") for name in missing])
     held = f" Figures on {listed(titles)} are in this edition already." if titles else ""
     awaited = f"Still to come: {todo}." if todo else "Its charts are still to come."
-    st.html(
-        f'<div class="msg"><b>No chart for this {"statement" if claim else "section"} yet.</b> '
-        f"{text(awaited)}{text(held)}</div>"
-    )
+    message(f"No chart for this {'statement' if claim else 'section'} yet.", awaited + held)
 
 
 def _further(context: Context, section: Section, claim: Claim | None, shown: Exhibit | None) -> str:
@@ -80,12 +78,8 @@ def _further(context: Context, section: Section, claim: Claim | None, shown: Exh
         if exhibits[name] is not shown
         and (claim or (exhibits[name].section == section.id and exhibits[name].place != "plate"))
     ]
-    links = "".join(
-        f"<li>{soft_link(context.href(exhibit=e.id, tab=None, figure=None), e.title)}</li>"
-        for e in others
-    )
-    links += "".join(f"<li>{way}</li>" for way in _comparisons(context, section, claim))
-    return f'<div class="further"><p>Further figures</p><ul>{links}</ul></div>' if links else ""
+    links = [soft_link(context.href(exhibit=e.id, tab=None, figure=None), e.title) for e in others]
+    return render("page.j2", "further", [*links, *_comparisons(context, section, claim)])
 
 
 def _comparisons(context: Context, section: Section, claim: Claim | None) -> list[str]:

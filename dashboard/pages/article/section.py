@@ -6,6 +6,7 @@ from dashboard.claim.card import parts_of
 from dashboard.claim.spans import paragraphs
 from dashboard.figure.panels import drawn, is_empty
 from dashboard.figure.selection import CLOSED, open_exhibit
+from dashboard.html.markup import notice
 from dashboard.pages.article.article import Mark, Statement, article_section
 from dashboard.pages.article.names import names
 from dashboard.sentences.reading_words import spoken
@@ -61,9 +62,11 @@ def hollow_line(context: Context) -> str:
     if not numbers:
         return ""
     which = f"statement{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
-    return (
-        f'<div class="msg" role="status">Nothing of what is chosen is evidence of {which}: hollow '
-        "marks. Readings stand as they are: they do not depend on filters.</div>"
+    return notice(
+        "",
+        f"Nothing of what is chosen is evidence of {which}: hollow marks. "
+        "Readings stand as they are: they do not depend on filters.",
+        "status",
     )
 
 

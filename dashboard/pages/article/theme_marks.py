@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.figure.card import draw_card_under
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import bold, joined, paragraph, soft_link
 from dashboard.shell.context import Context
 from dashboard.store.catalogue import Exhibit
 
@@ -18,8 +18,6 @@ def muted_line(context: Context, exhibit: Exhibit) -> None:
     """The title of an exhibit of another theme, and the way to see it."""
     theme = context.catalogue.themes[str(context.lens.theme)].title
     link = soft_link(context.href(theme=None), "Show all themes")
-    st.html(
-        f'<p class="src muted"><b>{text(exhibit.title)}</b> has no figure of “{text(theme)}”. '
-        f"{link}</p>"
-    )
+    said = joined([bold(exhibit.title), f"has no figure of “{theme}”.", link], " ")
+    st.html(paragraph(said, "src muted"))
     draw_card_under(context, exhibit.id)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figure.exhibit import draw_exhibit
 from dashboard.figure.panels import drawn
-from dashboard.html.markup import finding, text
+from dashboard.html.markup import finding, render
 from dashboard.pages.article.theme_marks import is_muted, muted_line
 from dashboard.shell.context import Context
 from dashboard.store.catalogue import Exhibit
@@ -17,11 +17,8 @@ def draw_plate(context: Context, exhibit: Exhibit) -> None:
             muted_line(context, exhibit)
             return
         ready = drawn(context.database, exhibit, context.lens, context.narrow)
-        st.html(
-            f'<div class="cap"><p class="eb"><span>{_eyebrow(context, exhibit)}</span></p>'
-            f'<h3>{text(exhibit.title)}</h3><p class="sub">{text(exhibit.subtitle)}</p>'
-            f"{finding(ready.finding)}</div>"
-        )
+        over = _eyebrow(context, exhibit)
+        st.html(render("page.j2", "plate", over, exhibit, finding(ready.finding)))
         draw_exhibit(context, exhibit, titled=False)
 
 

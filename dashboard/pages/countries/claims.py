@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.figure.place import place_of
-from dashboard.html.markup import rows, text
+from dashboard.html.markup import anchor, heading, joined, line_break, rows
 from dashboard.pages.countries.series import recorded
 from dashboard.shell.context import Context
 from dashboard.shell.messages import message
@@ -30,10 +30,11 @@ def draw_claims(context: Context, actor: str) -> None:
     name = context.catalogue.actors[actor].name
     found = claims_of(context, actor)
     with st.container(key="sec_claims"):
-        st.html(
-            f'<h2>Statements of the article</h2><p class="sub">Those with a chart that names '
-            f"{text(name)}; a number leads to the sentence and its evidence.</p>"
+        said = (
+            f"Those with a chart that names {name}; "
+            "a number leads to the sentence and its evidence."
         )
+        st.html(heading("Statements of the article", said))
         if not found:
             message(f"No statement has a chart that names {name}.", "Its figures stand above.")
             return
@@ -43,7 +44,7 @@ def draw_claims(context: Context, actor: str) -> None:
 
 def _link(actor: str, claim: Claim) -> str:
     query = urlencode({"claim": claim.id, "actor": actor})
-    return f'“<a href="./?{text(query)}">{text(claim.exact)}</a>”'
+    return joined(["“", anchor(f"./?{query}", claim.exact), "”"])
 
 
 def recorded_rows(context: Context, actor: str, theme: str) -> str:
@@ -56,5 +57,5 @@ def recorded_rows(context: Context, actor: str, theme: str) -> str:
             other = found.actors.get(row["other"] or "")
             opposite = f", {other.label}" if other and other.code != "UKR" else ""
             word = leaf.codes.get(row["code"], row["code"])
-            said.append(f"{text(leaf.title + opposite)}: {text(word)} ({period(row['period'])})")
-    return rows([("Recorded", "<br>".join(said))]) if said else ""
+            said.append(f"{leaf.title}{opposite}: {word} ({period(row['period'])})")
+    return rows([("Recorded", joined(said, line_break))]) if said else ""

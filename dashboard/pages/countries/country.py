@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.place import place_of
-from dashboard.html.markup import text
+from dashboard.html.markup import heading, title
 from dashboard.pages.countries.claims import draw_claims, recorded_rows
 from dashboard.pages.countries.series import chosen, group_of
 from dashboard.pages.countries.theme import theme_figure
@@ -21,11 +21,11 @@ def draw_country(context: Context) -> None:
     actor = actor_of(context)
     group = group_beside(context, actor)
     name = context.catalogue.actors[actor].name
-    st.html(
-        f'<div class="title"><h1>Read as {text(name)}</h1><p class="lead">The best covered '
-        "quantities of every theme, one of a kind and at most four to a theme, beside the mean of "
-        f"{text(group.label)}, with value, rank and change.</p></div>"
+    lead = (
+        "The best covered quantities of every theme, one of a kind and at most four to a theme, "
+        f"beside the mean of {group.label}, with value, rank and change."
     )
+    st.html(title(f"Read as {name}", lead))
     filter_bar(context)
     _choose(context, actor)
     for theme in context.catalogue.themes.values():
@@ -71,7 +71,7 @@ def _theme(context: Context, theme: Theme, actor: str, group: Group) -> None:
     figure = theme_figure(at, theme, actor, group, series)
     notes = recorded_rows(context, actor, theme.id)
     with st.container(key=f"sec_quad_{theme.id}"):
-        st.html(f'<h2>{text(theme.title)}</h2><p class="sub">{text(theme.question)}</p>')
+        st.html(heading(theme.title, theme.question))
         if figure:
             draw_figure(context, figure, level=0)
         else:

@@ -10,7 +10,7 @@ from dashboard.figure.correction_marks import sign
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.figure import Chart, Figure
 from dashboard.figure.place import Place
-from dashboard.html.markup import table, text
+from dashboard.html.markup import bold, joined, paragraph, table, text
 from dashboard.pages.countries.series import ActorSeries, means
 from dashboard.pages.countries.theme_charts import ActorCharts, Group, told_of
 from dashboard.store.catalogue import Theme
@@ -127,16 +127,14 @@ def _amount(told: ActorCharts, value: float) -> str:
 def _words(group: Group, told: ActorCharts) -> str:
     """Value, mean, rank and change under the title of a small chart."""
     where = told.standing
-    parts = [f"<b>{text(_amount(told, where.value))}</b>, {text(period(where.period))}"]
+    parts: list[str] = [bold(_amount(told, where.value)) + f", {period(where.period)}"]
     if where.rank is not None:
-        parts.append(f"rank {where.rank} of {where.of} in {text(group.label)}")
+        parts.append(f"rank {where.rank} of {where.of} in {group.label}")
     if where.mean is not None:
         parts.append(f"mean {number(where.mean, told.decimals)}")
     if where.first_period != where.period:
-        parts.append(
-            f"{_signed(where.change, told.decimals)} since {text(period(where.first_period))}"
-        )
-    return f'<p class="sub">{"; ".join(parts)}</p>'
+        parts.append(f"{_signed(where.change, told.decimals)} since {period(where.first_period)}")
+    return paragraph(joined(parts, "; "))
 
 
 def _row(at: Place, actor: str, told: ActorCharts) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.figure.draw import draw_figure
-from dashboard.html.markup import text
+from dashboard.html.markup import heading, paragraph
 from dashboard.pages.countries.composite_figure import NAMES, figure, scale_of, sentence, weigh
 from dashboard.pages.countries.composite_parts import Part, parts
 from dashboard.pages.countries.moves import Move
@@ -34,7 +34,7 @@ def draw_composite(
     least = found.least if found else 3
     able = parts(context.database, moved, years)
     with st.container(key="sec_composite"):
-        st.html(f'<h2>A composite, with its parts</h2><p class="sub">{METHOD}</p>')
+        st.html(heading("A composite, with its parts", METHOD))
         if len(able) < least:
             _too_few(context, pair, able, least, years)
             return
@@ -47,7 +47,7 @@ def draw_composite(
             message(str(error), "Choose other weights.")
             _reset(context)
             return
-        st.html(f'<p class="say">{text(sentence(context, pair, weighed))}</p>')
+        st.html(paragraph(sentence(context, pair, weighed), "say"))
         draw_figure(context, figure(context, pair, weighed))
         _reset(context)
 

@@ -11,7 +11,7 @@ from dashboard.charts.view import DrawnBand, View
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
-from dashboard.html.markup import table, text
+from dashboard.html.markup import anchor, heading, paragraph, render, table, text
 from dashboard.pages.countries.move_documents import moves_cited
 from dashboard.pages.countries.moves import (
     Divergence,
@@ -42,16 +42,16 @@ def draw_divergence(context: Context) -> None:
     shown = [d for d in split if not chosen or chosen & set(d.pair)]
     of = compared(context.database, first, last, least)
     with st.container(key="sec_divergence"):
-        st.html(
-            "<h2>Pairs whose ties diverge</h2>"
-            f'<p class="sub">Of {of} pairs with at least {least} ties known in both {first} and '
-            f"{last}, {len(split)} had ties that moved in opposite directions. Pairs are few "
-            "because ties other than votes are known of few.</p>"
+        said = (
+            f"Of {of} pairs with at least {least} ties known in both {first} and {last}, "
+            f"{len(split)} had ties that moved in opposite directions. Pairs are few because ties "
+            "other than votes are known of few."
         )
+        st.html(heading("Pairs whose ties diverge", said))
         if not shown:
             _none(context, bool(split), first, last)
             return
-        st.html(_key())
+        st.html(render("page.j2", "key", {"y": "closer", "a": "no move", "n": "apart"}))
         draw_figure(context, divergence_figure(context, shown, first, last), level=0)
         _open_pairs(context, shown)
 
@@ -72,19 +72,10 @@ def _none(context: Context, elsewhere: bool, first: int, last: int) -> None:
     )
 
 
-def _key() -> str:
-    """What the three shapes mean."""
-    names = {"y": "closer", "a": "no move", "n": "apart"}
-    shown = "".join(
-        f'<span><i class="tile {code}"></i>{name}</span>' for code, name in names.items()
-    )
-    return f'<p class="key">{shown}</p>'
-
-
 def _open_pairs(context: Context, shown: list[Divergence]) -> None:
     """Words that open the ties of a pair in this page."""
     with st.container(key="rests_pairs", horizontal=True):
-        st.html('<p class="rests">Open:</p>', width="content")
+        st.html(paragraph("Open:", "rests"), width="content")
         for found in shown[:MOST]:
             name = "-".join(found.pair)
             st.button(
@@ -145,8 +136,7 @@ def _row(context: Context, found: Divergence, names: list[str]) -> tuple[str, ..
         move = found.moves.get(name)
         said = f"{SAYS[move.way]}, {change_words(move.measure, move.change)}" if move else ""
         cells.append(text(said))
-    pair = f'<a href="{text(link)}">{text(short(context, found.pair))}</a>'
-    return (pair, *cells)
+    return (anchor(link, short(context, found.pair)), *cells)
 
 
 def _data(shown: list[Divergence]) -> Iterable[dict[str, object]]:

@@ -13,7 +13,7 @@ from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
 from dashboard.figure.place import Place, place_of
-from dashboard.html.markup import table, text
+from dashboard.html.markup import anchor, disclosure, folds, heading, items, paragraph, table, text
 from dashboard.pages.countries.moves import Move
 from dashboard.pages.countries.pair import Pair, named
 from dashboard.pages.countries.tie_known import lead, themes_of
@@ -31,6 +31,12 @@ NEARER = {"higher": "higher is closer", "lower": "lower is closer"}
 REFERENCE = "Hirschman 1945; dependence as trade over GDP after Oneal and Russett 1997."
 
 
+SAID = (
+    "Each tie by the measure that is compared below, its other measures on request; all years are "
+    "drawn, whatever the period."
+)
+
+
 def draw_ties(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
     """Draw a figure for each tie with values; under a theme, for those of the theme."""
     found = values(context.database, *pair)
@@ -45,10 +51,7 @@ def draw_ties(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
         if measure and (context.lens.theme in {None, *themes_of(context, measure, found)})
     }
     with st.container(key="sec_ties"):
-        st.html(
-            '<h2>Tie by tie</h2><p class="sub">Each tie by the measure that is compared below, its '
-            "other measures on request; all years are drawn, whatever the period.</p>"
-        )
+        st.html(heading("Tie by tie", SAID))
         if not shown:
             theme = context.catalogue.themes.get(context.lens.theme or "")
             of_theme = f" in “{theme.title}”" if theme else ""
@@ -75,7 +78,7 @@ def _others(tie: Tie, shown: TieMeasure, held: set[str]) -> None:
     if not others:
         return
     with st.container(key=f"rests_{tie.id}", horizontal=True):
-        st.html('<p class="rests">Also known:</p>', width="content")
+        st.html(paragraph("Also known:", "rests"), width="content")
         for measure in others:
             st.button(
                 measure.title,
@@ -176,14 +179,11 @@ def _further(context: Context, pair: Pair) -> None:
     found = further(context.database, *pair)
     if not found:
         return
-    items = "".join(
-        f'<li><a href="indicators?family={text(row["family"])}">{text(row["title"])}</a>, '
-        f"{row['figures']:,} figure{'s' if row['figures'] > 1 else ''}, "
-        f"{row['first'].year} to {row['last'].year}</li>"
+    lines = [
+        anchor(f"indicators?family={row['family']}", row["title"])
+        + f", {row['figures']:,} figure{'s' if row['figures'] > 1 else ''}, "
+        f"{row['first'].year} to {row['last'].year}"
         for row in found
-    )
+    ]
     many = f"{len(found)} further quantit{'ies' if len(found) > 1 else 'y'} of this pair"
-    st.html(
-        f'<div class="dl wide"><details><summary><b>Not counted as ties</b><span>{many}</span>'
-        f"</summary><div><ul>{items}</ul></div></details></div>"
-    )
+    st.html(folds(disclosure("Not counted as ties", many, items(lines))))

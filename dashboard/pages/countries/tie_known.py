@@ -10,7 +10,7 @@ from dashboard.charts.view import DrawnBand, View
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
-from dashboard.html.markup import rows, table, text
+from dashboard.html.markup import heading, rows, table, text
 from dashboard.pages.countries.moves import Move
 from dashboard.pages.countries.pair import Pair, named
 from dashboard.shell.context import Context
@@ -38,12 +38,12 @@ def draw_known(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
     found = values(context.database, *pair)
     declared = ties(context.database)
     with st.container(key="sec_known"):
-        st.html(
-            "<h2>What is known</h2>"
-            f'<p class="sub">{len(holding)} of {len(declared)} ties of {text(named(context, pair))}'
-            " have figures in this edition. A full square is a year with a value of the measure "
-            "that is compared below, a small one a year known by another measure only.</p>"
+        said = (
+            f"{len(holding)} of {len(declared)} ties of {named(context, pair)} have figures in "
+            "this edition. A full square is a year with a value of the measure that is compared "
+            "below, a small one a year known by another measure only."
         )
+        st.html(heading("What is known", said))
         shown = {name: tie for name, tie in declared.items() if name in holding}
         if shown:
             draw_figure(context, known_figure(context, pair, shown, found, holding, moved))
@@ -60,8 +60,8 @@ def _unknown(declared: dict[str, Tie], holding: dict[str, Holding]) -> str:
         for reason, count in Counter(held_.reasons).items():
             said = f"{count} figure{'s' if count > 1 else ''}: {reason.replace('_', ' ')}"
             gaps.append((declared[name].label, text(said)))
-    heading = '<h3 class="ct">Not known, and why</h3>'
-    return heading + rows([*missing, *gaps]) if missing or gaps else ""
+    head = heading("Not known, and why", level=3, kind="ct")
+    return head + rows([*missing, *gaps]) if missing or gaps else ""
 
 
 def known_figure(

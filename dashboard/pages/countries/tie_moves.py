@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.html.markup import table, text
+from dashboard.html.markup import bold, heading, joined, line_break, small, table, text
 from dashboard.pages.countries.moves import Move, Way
 from dashboard.pages.countries.moves import change as change_of
 from dashboard.pages.countries.pair import Pair, named
@@ -36,13 +36,13 @@ def draw_moves(context: Context, pair: Pair, moved: dict[str, Move]) -> None:
     """Draw how the ties of this pair moved between the two years."""
     first, last = window(context)
     with st.container(key="sec_moves"):
-        st.html(
-            f"<h2>What moved, {first} to {last}</h2>"
-            f'<p class="sub">{text(in_words(context, pair, moved, first, last))} '
+        said = (
+            f"{in_words(context, pair, moved, first, last)} "
             "The compared years are those of the period filter; a value may stand for one or two "
             "years where a series has gaps, and its own year is printed. What counts as a move is "
-            "a convention of this edition, stated with each tie.</p>"
+            "a convention of this edition, stated with each tie."
         )
+        st.html(heading(f"What moved, {first} to {last}", said))
         if not moved:
             message(
                 f"No tie of this pair has values for both {first} and {last}.",
@@ -77,7 +77,7 @@ def _lines(context: Context, name: str, move: Move) -> Iterable[list[str]]:
         whose = actors[line.actor].label if len(move.lines) > 1 else ""
         head = place == 0
         yield [
-            f"<b>{text(tie.label)}</b><br>{text(measure.title)}" if head else "",
+            joined([bold(tie.label), text(measure.title)], line_break) if head else "",
             text(whose),
             _end(measure, line.first_value, line.first_year),
             _end(measure, line.last_value, line.last_year),
@@ -94,7 +94,7 @@ def _reads_as(move: Move) -> str:
 
 
 def _end(measure: TieMeasure, value: float, year: int) -> str:
-    return f"{number(value, measure.decimals)} <small>({year})</small>"
+    return joined([number(value, measure.decimals), small(f"({year})")], " ")
 
 
 def change_words(measure: TieMeasure, change_: float) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.html.markup import text
+from dashboard.html.markup import title
 from dashboard.pages.countries.moves import Move, moves
 from dashboard.pages.countries.pair import choose_pair, named, pair_of
 from dashboard.pages.countries.tie_composite import draw_composite
@@ -24,9 +24,12 @@ def draw_pair(context: Context) -> None:
     moved = moves(context.database, *pair, first, last) if declared else {}
     said = in_words(context, pair, moved, first, last) if moved else named(context, pair)
     st.html(
-        f'<div class="title"><h1>Ties of a pair</h1><p class="lead">{text(said)}</p>'
-        '<p class="method">Tie by tie: what is known, since when and by whose figures, which ties '
-        "moved, and where they moved apart from each other.</p></div>"
+        title(
+            "Ties of a pair",
+            said,
+            "Tie by tie: what is known, since when and by whose figures, which ties moved, and "
+            "where they moved apart from each other.",
+        )
     )
     filter_bar(context)
     if not declared:

@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from dashboard.html.markup import disclosure, link, table, text
+from dashboard.html import disclosure, joined, table, text
+from dashboard.html.markup import bold, code, line_break, link, paragraph
 from dashboard.words.wording import day, listed
 from etl.connectors.model import Connector
 from etl.connectors.register import CONNECTORS
@@ -24,9 +25,9 @@ def connectors_list(data: Path, today: date) -> str:
     said = listed([f"{count} {what}" for count, what in counts if count])
     heads = ["Connector", "Last success", "Last failure", "Layout", "Terms"]
     shown = table(heads, body, words=(0, 1, 2, 3, 4), name="Connectors")
-    how = (
-        '<p class="sub">Runs of this machine; <code>python -m etl refresh NAME</code> asks a '
-        f"publisher. One is to be asked again after {STALE} days.</p>"
+    asks = f"asks a publisher. One is to be asked again after {STALE} days."
+    how = paragraph(
+        joined(["Runs of this machine;", code("python -m etl refresh NAME"), asks], " ")
     )
     return disclosure(f"Connectors, {said}" if said else "Connectors", str(len(body)), how + shown)
 
@@ -38,17 +39,18 @@ def is_stale(last: Last, today: date) -> bool:
 
 def _line(connector: Connector, last: Last, today: date) -> list[str]:
     named = link(connector.page, f"{connector.publisher}: {connector.title}")
-    by_hand = f"<br>{text(f'by hand: {connector.by_hand}')}" if connector.by_hand else ""
-    stale = " <b>ask again</b>" if last.succeeded and is_stale(last, today) else ""
+    by_hand = f"by hand: {connector.by_hand}" if connector.by_hand else ""
+    stale = bold("ask again") if last.succeeded and is_stale(last, today) else ""
+    asked = _when(last.succeeded, last.result) if last.succeeded else "never on this machine"
     return [
-        f"<code>{text(connector.name)}</code> {named}{by_hand}",
-        (_when(last.succeeded, last.result) if last.succeeded else "never on this machine") + stale,
+        joined([joined([code(connector.name), named], " "), by_hand], line_break),
+        joined([asked, stale], " "),
         _when(last.failed, last.reason) if last.failed else "none",
-        "seen" if connector.layout_seen else f"<b>not seen</b>: {text(connector.layout)}",
+        "seen" if connector.layout_seen else bold("not seen") + f": {connector.layout}",
         text(connector.licence),
     ]
 
 
 def _when(iso: str, said: str) -> str:
     """A day and what came of it."""
-    return f"{day(date.fromisoformat(iso[:10]))}: {text(said)}"
+    return text(f"{day(date.fromisoformat(iso[:10]))}: {said}")

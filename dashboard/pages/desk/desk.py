@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.figure.files import Files, offer_files, records_csv
-from dashboard.html.markup import disclosure, table, text
+from dashboard.html import disclosure, joined, render, table, text
+from dashboard.html.markup import code, folds, open_link, paragraph
 from dashboard.pages.desk.blank_rows import as_csv, blank_rows
 from dashboard.pages.desk.connectors import connectors_list
 from dashboard.pages.desk.lists import desk
@@ -38,7 +39,7 @@ def draw_desk(context: Context) -> None:
         where = None if context.is_pinned or is_set() else data()
         if where is not None:
             lists.append(connectors_list(where, today))
-        st.html(f'<div class="dl wide desk">{"".join(lists)}</div>')
+        st.html(folds(joined(lists), "wide desk"))
         with st.container(key="tabs_desk", horizontal=True):
             st.space("stretch")
             offer_files("desk", _files(found, blank, today))
@@ -66,14 +67,14 @@ def _list(context: Context, name: str, concerns: list[Concern], blank: Blank = N
     """One list; an empty one is a line without a disclosure."""
     title = name[0].upper() + name[1:]
     if not concerns:
-        return f'<p class="none"><b>{text(title)}</b><span>none</span></p>'
+        return render("page.j2", "nothing", title)
     rows = blank if name in OVERDUE else NONE
     body = [
         [_what(context, concern.what), text(concern.why) + _to_fill(rows.get(concern.what, []))]
         for concern in concerns[:MOST]
     ]
     more = len(concerns) - MOST
-    rest = f'<p class="sub">{more} more in the file.</p>' if more > 0 else ""
+    rest = paragraph(f"{more} more in the file." if more > 0 else "")
     shown = table(["What", "Why"], body, words=(0, 1), name=title)
     return disclosure(title, str(len(concerns)), shown + rest)
 
@@ -83,23 +84,20 @@ def _to_fill(rows: list[dict[str, str]]) -> str:
     if not rows:
         return ""
     more = f"\n{len(rows) - MOST_ROWS} more in the file" if len(rows) > MOST_ROWS else ""
-    shown = text(as_csv(rows[:MOST_ROWS], headed=False).rstrip("\n") + more)
-    head = f"<summary>{counted(len(rows), 'row')} to fill</summary>"
-    return f"<details>{head}<pre>{shown}</pre></details>"
+    shown = as_csv(rows[:MOST_ROWS], headed=False).rstrip("\n") + more
+    return render("page.j2", "to_fill", counted(len(rows), "row"), shown)
 
 
 def _what(context: Context, name: str) -> str:
     """A thing by its title, where it has one, and as a link where it has a chart."""
     found = context.catalogue
-    code = f"<code>{text(name)}</code>"
     if theme := found.themes.get(name):
-        return f"{text(theme.title)} {code}"
+        return joined([theme.title, code(name)], " ")
     chosen = {"family": name} if name in found.families else {"indicator": name}
     named = found.families.get(name) or found.indicators.get(name)
     if named is None:
-        return code
-    address = text(context.to(INDICATORS, **chosen))
-    return f'<a href="{address}" target="_self">{text(named.title)}</a> {code}'
+        return code(name)
+    return joined([open_link(context.to(INDICATORS, **chosen), named.title), code(name)], " ")
 
 
 def _csv(found: dict[str, list[Concern]], today: date) -> bytes:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.html.markup import soft_link
+from dashboard.html.markup import code, joined, soft_link, title
 from dashboard.pages.desk.desk import draw_desk
 from dashboard.shell.context import METHOD, Context
 from dashboard.shell.filters import notices
@@ -12,12 +12,12 @@ from dashboard.shell.page import page
 @page
 def desk_page(context: Context) -> None:
     """What asks for a coder's look?"""
-    st.html(
-        '<div class="title"><h1>The coder’s desk</h1><p class="lead">What is overdue, thin or '
-        "doubtful in this build, whatever the filters. An entry asks for a look; it is no fault by "
-        "itself.</p>"
-        f'<p class="method"><code>python -m etl status</code> prints the same lists. '
-        f"{soft_link(context.to(METHOD), 'How figures are coded')}.</p></div>"
+    lead = (
+        "What is overdue, thin or doubtful in this build, whatever the filters. An entry asks for "
+        "a look; it is no fault by itself."
     )
+    way = soft_link(context.to(METHOD), "How figures are coded")
+    method = [code("python -m etl status"), " prints the same lists. ", way, "."]
+    st.html(title("The coder’s desk", lead, joined(method)))
     notices(context)
     draw_desk(context)

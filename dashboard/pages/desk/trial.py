@@ -4,9 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.html.markup import soft_link
+from dashboard.html.markup import code, heading, joined, notice, soft_link
 from dashboard.pages.desk.blank_rows import HEADER
 from dashboard.shell.context import REHEARSAL, Context
+from dashboard.shell.messages import message
 from dashboard.shell.problems import listing
 from dashboard.words.wording import counted
 from etl.build.pasted_rows import try_rows
@@ -19,17 +20,18 @@ SOURCE = "id,publisher,title,url,copy,published,accessed,licence,redistributable
 def draw_trial(context: Context, data: Path) -> None:
     """Two boxes and a button; what the checks say stands under them until they say it anew."""
     with st.container(key="trial"):
-        st.html(
-            '<h3 id="trial">Try rows</h3><p class="sub">Paste rows as they would stand in '
-            "<code>observations/*.csv</code>, with or without the header; every problem comes at "
-            "once, with the line of the pasted text. They are checked among a copy of the data; "
-            "nothing is written. What a build of the data would change says the "
-            f"{soft_link(REHEARSAL, 'rehearsal')}.</p>"
-        )
+        said = [
+            "Paste rows as they would stand in ",
+            code("observations/*.csv"),
+            ", with or without the header; every problem comes at once, with the line of the "
+            "pasted text. They are checked among a copy of the data; nothing is written. What a "
+            "build of the data would change says the ",
+            soft_link(REHEARSAL, "rehearsal"),
+            ".",
+        ]
+        st.html(heading("Try rows", joined(said), "trial", 3))
         if builds.hold(data):
-            st.html(
-                f'<div class="msg"><b>Changes wait</b> until a person publishes them: {WAY}.</div>'
-            )
+            message("Changes wait", f"until a person publishes them: {WAY}.")
         with st.form("trial_form", border=False):
             rows = st.text_area("Rows", key="trial_rows", placeholder=",".join(HEADER))
             hint = "New documents (rows of sources.csv, optional)"
@@ -43,11 +45,11 @@ def draw_trial(context: Context, data: Path) -> None:
 def _answer(context: Context, data: Path, rows: str, sources: str) -> str:
     """What the checks say, as HTML."""
     if not rows.strip():
-        return '<div class="msg" role="status"><b>There is nothing to check.</b> Paste a row.</div>'
+        return notice("There is nothing to check.", "Paste a row.", "status")
     found = try_rows(data, theme_of(context, rows), rows, sources)
     if not found:
         said = counted(len(rows.strip().splitlines()), "line")
-        return f'<div class="msg" role="status"><b>No problem found</b> in {said}.</div>'
+        return notice("No problem found", f"in {said}.", "status")
     return listing(found)
 
 

@@ -8,9 +8,10 @@ from dashboard.figure.card import draw_card, shown, tell
 from dashboard.figure.exhibit import draw_exhibit
 from dashboard.figure.indicator import series_exhibit
 from dashboard.figure.roll_call import draw_roll_call
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import joined, render, soft_link, title
 from dashboard.shell.context import INDICATORS, Context
 from dashboard.shell.filters import notices
+from dashboard.shell.messages import message
 from dashboard.shell.page import page
 from dashboard.store.cards import EVENT, OBSERVATION, VOTE, Card
 from dashboard.store.lens import Lens
@@ -24,15 +25,12 @@ def figure_page(context: Context) -> None:
     card = shown(context)
     told = tell(context, card) if card else None
     head, lead = (told.head, told.title) if told else ("One figure", "")
-    said = f'<p class="lead">{text(lead)}</p>' if lead else ""
-    st.html(f'<div class="title"><h1>{text(head)}</h1>{said}</div>')
+    st.html(title(head, lead))
     notices(context)
     if card is None:
         way = soft_link(context.to(INDICATORS), "an indicator")
-        st.html(
-            '<div class="msg"><b>This address names no figure.</b> In the table of every chart '
-            f"each value opens its own; choose {way} to begin.</div>"
-        )
+        rest = "In the table of every chart each value opens its own; choose"
+        message("This address names no figure.", joined([rest, way, "to begin."], " "))
     else:
         _draw(context, card)
 
@@ -56,4 +54,4 @@ def _draw(context: Context, card: Card) -> None:
 
 def _eyebrow(said: str) -> None:
     """The line over the right column, and the same as a heading for those who go by headings."""
-    st.html(f'<h2 class="vh">{said}</h2><p class="eb" aria-hidden="true"><span>{said}</span></p>')
+    st.html(render("page.j2", "over", said))

@@ -12,7 +12,8 @@ from dashboard.charts.view import View
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import Chart, Figure
-from dashboard.html.markup import link, rows, table, text
+from dashboard.html import joined, rows, table, text
+from dashboard.html.markup import anchor, heading, line_break, link, paragraph, small
 from dashboard.shell.choices import choose
 from dashboard.shell.context import Context, change
 from dashboard.shell.messages import message
@@ -30,10 +31,11 @@ HEADS = ("Date", "Event", "Actors", "Theme", "Source and place in it")
 def draw_events(context: Context, found: list[Event], chosen: Event | None) -> None:
     """Draw the picture with its table, and the newest events as a list; none says why."""
     with st.container(key="sec_events"):
-        st.html(
-            f'<h2>Timeline</h2><p class="sub">{len(found):,} dated events of the chosen actors, '
-            "theme and period; each stroke is one, and its words appear when it is pointed at.</p>"
+        said = (
+            f"{len(found):,} dated events of the chosen actors, theme and period; each stroke is "
+            "one, and its words appear when it is pointed at."
         )
+        st.html(heading("Timeline", said))
         if not found:
             message(
                 "No event for these filters.",
@@ -120,11 +122,11 @@ def _actors(context: Context, event: Event) -> str:
 def _opens(context: Context, event: Event) -> str:
     """The title as a link that compares the change around this event."""
     href = context.href(event=event.id, indicator=None, whose=None, partner=None, tab=None)
-    return f'<a href="{text(href)}">{text(event.title)}</a>'
+    return anchor(href, event.title)
 
 
 def _where(event: Event) -> str:
-    return f"{link(event.url, event.publisher)}, {text(event.locator)}"
+    return link(event.url, event.publisher) + f", {event.locator}"
 
 
 def _row(context: Context, event: Event) -> tuple[str, ...]:
@@ -144,13 +146,13 @@ def _list(context: Context, found: list[Event]) -> str:
     rest = (
         f"The newest {MOST_LISTED} of {len(found)}; the table has the others." if more > 0 else ""
     )
-    return f'{items}<p class="src">{rest}</p>'
+    return items + paragraph(rest, "src")
 
 
 def _item(context: Context, event: Event) -> tuple[str, str]:
     """When, and what happened as HTML."""
-    said = f" {text(event.description)}" if event.description else ""
+    said = f" {event.description}" if event.description else ""
     theme = context.catalogue.themes[event.theme].title
     about = f"{listed([_actors(context, event)])}; {theme}; confidence {event.confidence}"
-    small = f"<small>{text(about)}. {_where(event)}</small>"
-    return period(event.date), f"{_opens(context, event)}.{said}<br>{small}"
+    told = [_opens(context, event) + f".{said}", small(joined([f"{about}.", _where(event)], " "))]
+    return period(event.date), joined(told, line_break)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.figure.draw import draw_figure
-from dashboard.html.markup import text
+from dashboard.html.markup import heading, items, paragraph, title
 from dashboard.pages.indicators.event_chance import (
     CAVEATS,
     NOUNS,
@@ -37,11 +37,11 @@ MOST_TRIED = 4
 
 def draw_event_page(context: Context) -> None:
     """What happened when, and how unusual a change around it is."""
-    st.html(
-        '<div class="title"><h1>Events</h1><p class="lead">What happened when, as the documents '
-        "record it, and whether a quantity moved more around an event than it does around any "
-        "other date.</p></div>"
+    lead = (
+        "What happened when, as the documents record it, and whether a quantity moved more around "
+        "an event than it does around any other date."
     )
+    st.html(title("Events", lead))
     filter_bar(context)
     found = events(context.database, context.lens)
     chosen = event_of(context, found)
@@ -82,11 +82,12 @@ def _span(context: Context) -> int:
 
 def _chance(context: Context, found: list[Event], event: Event) -> None:
     with st.container(key="sec_chance"):
-        st.html(
-            '<h2>Was it unusual?</h2><p class="sub">The mean of a series after an event less its '
-            "mean before, against the same around all other dates of the series (a placebo test "
-            "in time, after Abadie, Diamond and Hainmueller 2015).</p>"
+        said = (
+            "The mean of a series after an event less its mean before, against the same around all "
+            "other dates of the series (a placebo test in time, after Abadie, Diamond and "
+            "Hainmueller 2015)."
         )
+        st.html(heading("Was it unusual?", said))
         _choose_event(context, found, event)
         able = candidates(context.database, event)
         if not able:
@@ -110,10 +111,9 @@ def _compare(context: Context, event: Event, able: tuple[Candidate, ...]) -> Non
     except PlaceboError as error:
         message(str(error), "Choose another series or a shorter span.")
         return
-    st.html(f'<p class="say">{text(sentence(context, chance))}</p>')
+    st.html(paragraph(sentence(context, chance), "say"))
     draw_figure(context, chance_figure(context, chance))
-    items = "".join(f"<li>{text(caveat)}</li>" for caveat in CAVEATS)
-    st.html(f'<h3 class="ct">What this cannot say</h3><ul class="src">{items}</ul>')
+    st.html(heading("What this cannot say", level=3, kind="ct") + items(CAVEATS, "src"))
 
 
 def _asked(context: Context) -> bool:
@@ -144,7 +144,7 @@ def _choose_event(context: Context, found: list[Event], event: Event) -> None:
         says=lambda name: f"{every[name].date}  {every[name].title}",
     )
     about = f"{period(event.date)}. {event.description or ''} {event.publisher}, {event.locator}."
-    st.html(f'<p class="src">{text(about)}</p>')
+    st.html(paragraph(about, "src"))
 
 
 def _take_event(chosen: str) -> None:

@@ -8,7 +8,7 @@ from dashboard.figure.card import draw_card
 from dashboard.figure.exhibit import draw_exhibit
 from dashboard.figure.impact import impact_of
 from dashboard.figure.indicator import about, leaf_exhibit, partners
-from dashboard.html.markup import label, text
+from dashboard.html.markup import column_head, heading, label, paragraph, title
 from dashboard.pages.indicators.events import draw_event_page
 from dashboard.pages.indicators.vintages import draw_vintages
 from dashboard.shell.choices import choose
@@ -39,11 +39,11 @@ def indicators_page(context: Context) -> None:
 
 def draw_quantity(context: Context) -> None:
     """What is known of a quantity: for whom, since when, by which definition."""
-    st.html(
-        '<div class="title"><h1>Indicators</h1><p class="lead">Every hand-coded quantity of this '
-        "edition: choose one, cut it along its dimensions, and see whose figures there are.</p>"
-        "</div>"
+    lead = (
+        "Every hand-coded quantity of this edition: choose one, cut it along its dimensions, and "
+        "see whose figures there are."
     )
+    st.html(title("Indicators", lead))
     filter_bar(context, dated=True)
     family = _choose_family(context)
     with st.container(key="row_indicator"):
@@ -59,10 +59,7 @@ def draw_quantity(context: Context) -> None:
             else:
                 _nobody(context, leaf)
         theme = context.catalogue.themes[leaf.theme]
-        st.html(
-            f'<p class="eb"><span>{text(theme.title)}</span></p>{about(context, leaf)}'
-            f"{impact_of(context, leaf)}"
-        )
+        st.html(column_head(theme.title) + about(context, leaf) + impact_of(context, leaf))
 
 
 def _choose_family(context: Context) -> Family:
@@ -97,7 +94,7 @@ def _choose_leaf(context: Context, family: Family) -> Indicator:
     named = found.indicators.get(context.state.indicator or "")
     default = found.indicators[family.default_indicator]
     leaf = named if named and named.family == family.id else default
-    st.html(f'<h2 class="vh">{text(family.title)}</h2><p class="src">{text(family.definition)}</p>')
+    st.html(heading(family.title, kind="vh") + paragraph(family.definition, "src"))
     for dimension in family.dimensions:
         title, codes = found.dimensions[family.theme, dimension]
         used = [code for code in codes if any(x.dimensions[dimension] == code for x in leaves)]

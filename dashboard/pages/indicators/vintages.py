@@ -11,7 +11,7 @@ from dashboard.figure.card import draw_card_under
 from dashboard.figure.documents import evidence_behind
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.figure import TABLE, Chart, Figure
-from dashboard.html.markup import soft_link, table, text
+from dashboard.html.markup import heading, paragraph, soft_link, table, text
 from dashboard.pages.indicators.editions import cited, earlier_editions, paired
 from dashboard.shell.choices import choose
 from dashboard.shell.context import Context, change
@@ -35,10 +35,8 @@ def draw_vintages(context: Context, leaf: Indicator) -> None:
         return
     chosen = context.state.vintage if context.state.vintage in editions else next(iter(editions))
     with st.container(key="sec_vintages"):
-        st.html(
-            '<h3>Vintages</h3><p class="sub">What an earlier edition said of the same periods, '
-            "beside the figures in force.</p>"
-        )
+        said = "What an earlier edition said of the same periods, beside the figures in force."
+        st.html(heading("Vintages", said, level=3))
         write = lambda name: change(vintage=name)  # noqa: E731
         says = lambda name: _named(editions[name])  # noqa: E731
         choose("vintage", "Earlier edition", list(editions), chosen, write, says=says)
@@ -122,7 +120,7 @@ def _table(context: Context, leaf: Indicator, found: pd.DataFrame) -> str:
         for row in ranked
     ]
     more = f", {len(body)} of {len(found)}; all are in the CSV" if len(body) < len(found) else ""
-    said = f'<p class="sub">The largest differences first{more}.</p>'
+    said = paragraph(f"The largest differences first{more}.")
     return said + table(HEADS, body, words=(0, 1), name="Revised figures")
 
 

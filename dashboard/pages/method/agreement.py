@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.html.markup import disclosure, table, text
+from dashboard.html.markup import bold, disclosure, folds, heading, joined, paragraph, table, text
 from dashboard.pages.method.coding import adjudications, reliability
 from dashboard.shell.context import Context
 from dashboard.words.wording import number
@@ -18,22 +18,22 @@ def draw_agreement(context: Context) -> None:
     """Draw the table of agreement and, behind disclosures, rules and decisions."""
     measured = reliability(context.database)
     with st.container(key="sec_agreement"):
-        st.html(
-            '<h2 id="agreement">Agreement between coders</h2>'
-            '<p class="sub">Judgements are coded again by readers '
+        said = (
+            "Judgements are coded again by readers "
             "who see the document and the rule, not the first codes. Krippendorff’s alpha is 1 for "
             "full agreement and 0 for chance; the interval is a bootstrap over units. Below "
             f"{TENTATIVE} the rule is rewritten and the coding repeated. All coders so far were "
-            "language models that worked apart from each other; no person has coded yet.</p>"
+            "language models that worked apart from each other; no person has coded yet."
         )
+        st.html(heading("Agreement between coders", said, "agreement"))
         heads = ["Judgement", "Rule", "Units", "Agreed", "Alpha", "95 % interval", "Reads as"]
         st.html(table(heads, [_line(row) for row in measured], words=(0, 6), name="Agreement"))
-        rules = "".join(
-            f"<p><b>{text(row['title'])}, rule {row['rule']}</b>: {text(row['text'])}</p>"
+        rules = joined(
+            paragraph(bold(f"{row['title']}, rule {row['rule']}") + f": {row['text']}", "")
             for row in measured
         )
         inner = disclosure("The rules", f"{len(measured)} versions", rules)
-        st.html(f'<div class="dl wide">{inner}{_decisions(context)}</div>')
+        st.html(folds(joined([inner, _decisions(context)])))
 
 
 def _line(row: dict[str, Any]) -> list[str]:
@@ -65,7 +65,7 @@ def _decisions(context: Context) -> str:
         heads = ["Unit", "Codes given", "Stands", "Why"]
         shown = table(heads, lines, words=(0, 1, 2, 3), name=f"Decided: {title}")
         found.append(disclosure(f"Decided: {title}", _units(len(lines)), shown))
-    return "".join(found)
+    return joined(found)
 
 
 def _units(count: int) -> str:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.figure.files import offer_files, records_csv
 from dashboard.figure.indicator import about
-from dashboard.html.markup import disclosure, rows, text
+from dashboard.html import disclosure, joined, render, rows, text
+from dashboard.html.markup import bold, folds, heading, items, open_link
 from dashboard.pages.method.entries import Entry, entries, leaf_records
 from dashboard.shell.context import INDICATORS, Context
 from dashboard.store.catalogue import Family, Indicator, Theme
@@ -19,12 +20,12 @@ def draw_catalogue(context: Context) -> None:
     """Draw the catalogue of the chosen theme, or of all."""
     found, chosen = context.catalogue, context.lens.theme
     with st.container(key="sec_catalogue"):
-        st.html(
-            f'<h2 id="catalogue">Catalogue</h2><p class="sub">{len(found.families)} quantities in '
-            f"{len(found.indicators)} indicators. A line says what is asked and how much there is "
-            "of it; open it for definition, cuts, units, publishers, the next check, and the rules "
-            "of coding.</p>"
+        said = (
+            f"{len(found.families)} quantities in {len(found.indicators)} indicators. A line says "
+            "what is asked and how much there is of it; open it for definition, cuts, units, "
+            "publishers, the next check, and the rules of coding."
         )
+        st.html(heading("Catalogue", said, "catalogue"))
         with st.container(key="tabs_catalogue", horizontal=True):
             st.space("stretch")
             offer_files("catalogue", _files(context))
@@ -57,17 +58,13 @@ def _record(context: Context, entry: Entry) -> dict:
 
 def _theme(context: Context, theme: Theme) -> str:
     mine = [e for e in entries(context.database).values() if e.theme == theme.id]
-    inner = "".join(_entry(context, entry) for entry in mine)
-    head = f'<h3 class="ct">{text(theme.title)}</h3><p class="sub">{text(theme.question)}</p>'
-    return f'{head}<div class="dl cat">{inner}</div>'
+    head = heading(theme.title, theme.question, level=3, kind="ct")
+    return head + folds(joined(_entry(context, entry) for entry in mine), "cat")
 
 
 def _entry(context: Context, entry: Entry) -> str:
     family = context.catalogue.families[entry.id]
-    size = "".join(f"<span>{text(part)}</span>" for part in _size(entry))
-    head = f"<b>{text(entry.title)}</b><em>{text(entry.question)}</em>"
-    summary = f"<summary>{head}{size}</summary>"
-    return f"<details>{summary}<div>{_facts(context, entry, family)}</div></details>"
+    return render("page.j2", "entry", entry, _size(entry), _facts(context, entry, family))
 
 
 def _size(entry: Entry) -> tuple[str, str, str]:
@@ -86,21 +83,17 @@ def _size(entry: Entry) -> tuple[str, str, str]:
 def _facts(context: Context, entry: Entry, family: Family) -> str:
     """What stands behind the line: the facts, the indicators as links, the coding of the first."""
     leaves = [leaf for leaf in context.catalogue.indicators.values() if leaf.family == entry.id]
-    cuts = "".join(
-        f"<li><b>{text(title)}</b> {text('; '.join(codes))}</li>"
-        for title, codes in _cuts(context, family)
-    )
+    cuts = [joined([bold(title), "; ".join(codes)], " ") for title, codes in _cuts(context, family)]
     default = context.catalogue.indicators[family.default_indicator]
-    listed = "".join(f"<li>{_link(context, leaf)}</li>" for leaf in leaves)
     facts = rows(
         [
             ("Definition", text(entry.definition)),
-            ("Cuts", f"<ul>{cuts}</ul>" if cuts else ""),
+            ("Cuts", items(cuts)),
             ("Units", text("; ".join(entry.units))),
             ("Held", text(f"{entry.figures:,} figures in force")),
             ("Publishers", text(_publishers(entry))),
             ("Next check", text(f"due {day(entry.next_check)}")),
-            ("Indicators", f"<ul>{listed}</ul>"),
+            ("Indicators", items([_link(context, leaf) for leaf in leaves])),
         ]
     )
     return facts + disclosure("Codebook", f"of “{default.title}”", about(context, default))
@@ -128,7 +121,7 @@ def _publishers(entry: Entry) -> str:
 def _link(context: Context, leaf: Indicator) -> str:
     """A leaf as a link to its chart, with the filters kept."""
     address = context.to(INDICATORS, family=leaf.family, indicator=leaf.id)
-    return f'<a href="{text(address)}" target="_self">{text(leaf.title)}</a>'
+    return open_link(address, leaf.title)
 
 
 def _count(number: int, noun: str) -> str:

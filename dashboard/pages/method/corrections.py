@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.html.markup import table, text
+from dashboard.html.markup import heading, table, text
 from dashboard.shell.context import Context
 from dashboard.shell.messages import message
 from dashboard.store.corrections import of_theme
@@ -16,11 +16,11 @@ def draw_corrections(context: Context) -> None:
     found = of_theme(context.database, context.lens.theme)
     themes = context.catalogue.themes
     with st.container(key="sec_corrections"):
-        st.html(
-            '<h2 id="corrections">Corrections</h2>'
-            '<p class="sub">What was found to be wrong, whose fault it was, '
-            "and what stands now. Open faults wait for a better document.</p>"
+        said = (
+            "What was found to be wrong, whose fault it was, and what stands now. "
+            "Open faults wait for a better document."
         )
+        st.html(heading("Corrections", said, "corrections"))
         if not found:
             message("No correction for this theme.", "None was needed so far.")
             return

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.files import csv_bytes, offer_files
-from dashboard.html.markup import text
+from dashboard.html.markup import heading
 from dashboard.pages.method.coverage_figure import Asked, as_rows, cells, coverage_figure
 from dashboard.pages.method.coverage_words import FAMILY, INDICATOR, NOUNS
+from dashboard.shell.choices import choose
 from dashboard.shell.context import Context, change
 from dashboard.shell.messages import message
 from dashboard.store.catalogue import Theme
@@ -21,12 +22,12 @@ def draw_coverage(context: Context) -> None:
     """One picture per theme: rows are quantities or indicators, columns years."""
     asked = _asked(context)
     with st.container(key="sec_coverage"):
-        st.html(
-            '<h2 id="coverage">Coverage</h2>'
-            '<p class="sub">What there is of each quantity in each year, and why '
+        said = (
+            "What there is of each quantity in each year, and why "
             "the rest is absent. The larger and darker a square, the more of the actors or pairs "
-            "that the row ever covers have a figure in that year.</p>"
+            "that the row ever covers have a figure in that year."
         )
+        st.html(heading("Coverage", said, "coverage"))
         _switch(context, asked)
         if asked.level == INDICATOR and not context.lens.theme:
             _ask_theme(context)
@@ -47,29 +48,15 @@ def _asked(context: Context) -> Asked:
 
 def _switch(context: Context, asked: Asked) -> None:
     counts = {FAMILY: len(context.catalogue.families), INDICATOR: len(context.catalogue.indicators)}
-    place = "coverage_rows"
-    st.session_state[place] = asked.level
+    write = lambda name: change(rows="indicators" if name == INDICATOR else None)  # noqa: E731
+    says = lambda name: f"{NOUNS[name][0]} ({counts[name]})"  # noqa: E731
     with st.container(key="tabs_coverage", horizontal=True):
-        st.html('<span class="lab">A row for each</span>', width="content")
-        st.segmented_control(
-            "A row for each",
-            [FAMILY, INDICATOR],
-            format_func=lambda name: f"{NOUNS[name][0]} ({counts[name]})",
-            required=True,
-            key=place,
-            label_visibility="collapsed",
-            on_change=partial(_choose, place, asked.level),
+        choose(
+            "coverage_rows", "A row for each", counts, asked.level, write, kind="words", says=says
         )
         st.space("stretch")
         every = lambda: csv_bytes(as_rows(cells(context.database, asked)))  # noqa: E731
         offer_files("coverage", {"coverage.csv": ("All themes (CSV)", every)})
-
-
-def _choose(place: str, shown: str) -> None:
-    """Streamlit also calls this for a choice that went with its page."""
-    chosen = st.session_state[place]
-    if chosen not in {None, shown}:
-        change(rows="indicators" if chosen == INDICATOR else None)
 
 
 def _ask_theme(context: Context) -> None:
@@ -85,7 +72,7 @@ def _theme(context: Context, asked: Asked, theme: Theme) -> None:
     mine = replace(asked, theme=theme.id)
     shown = coverage_figure(context.database, mine, theme.title, context.narrow)
     if shown is None:
-        st.html(f'<h3 class="ct">Coverage of {text(theme.title)}</h3>')
+        st.html(heading(f"Coverage of {theme.title}", level=3, kind="ct"))
         message("No figure for these filters.", "Choose other actors or another period.")
         return
     draw_figure(context, shown)

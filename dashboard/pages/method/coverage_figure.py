@@ -10,7 +10,7 @@ from dashboard.charts.view import View
 from dashboard.charts.years import drawn_rows
 from dashboard.figure.documents import evidence_of
 from dashboard.figure.figure import Chart, Figure
-from dashboard.html.markup import table, text
+from dashboard.html.markup import set_back, table, text
 from dashboard.pages.method.coverage_cells import (
     HELD,
     INSIDE,
@@ -138,7 +138,7 @@ def _table(level: str, title: str, shown: Rows) -> str:
 
 def _cell(cell: CoverageCell) -> str:
     """A cell of the table; what lies outside the series is set back."""
-    return short(cell) if cell.state in INSIDE else f"<i>{short(cell)}</i>"
+    return short(cell) if cell.state in INSIDE else set_back(short(cell))
 
 
 def as_rows(found: Iterable[CoverageCell]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figure.files import records_csv
 from dashboard.figure.impact import resting_on_source
-from dashboard.html.markup import link, rows, table, text
+from dashboard.html.markup import code, heading, link, render, rows, table, text, title
 from dashboard.pages.method.agreement import draw_agreement
 from dashboard.pages.method.catalogue import draw_catalogue
 from dashboard.pages.method.corrections import draw_corrections
@@ -77,11 +77,13 @@ REVISED = {"revised": "Revised since this build"}
 @page
 def method_page(context: Context) -> None:
     """Where do the figures come from, who coded them, and what is wrong or missing?"""
-    st.html(
-        '<div class="title"><h1>Sources and method</h1><p class="lead">How the figures were coded, '
-        "in which documents they were read, what is covered, and what this build was made of.</p>"
-        f"{_contents(context)}</div>"
+    lead = (
+        "How the figures were coded, in which documents they were read, what is covered, and what "
+        "this build was made of."
     )
+    sections = (REVISED if context.is_pinned else {}) | SECTIONS
+    contents = render("page.j2", "contents", sections)
+    st.html(title("Sources and method", lead, more=contents))
     filter_bar(context)
     draw_revised(context)
     draw_statements(context)
@@ -95,17 +97,10 @@ def method_page(context: Context) -> None:
     _build(context)
 
 
-def _contents(context: Context) -> str:
-    """The sections of the page as links to them."""
-    sections = (REVISED if context.is_pinned else {}) | SECTIONS
-    links = "".join(f'<a href="#{name}">{text(title)}</a>' for name, title in sections.items())
-    return f'<nav class="toc" aria-label="On this page">{links}</nav>'
-
-
 def _method(context: Context) -> None:
     counted = confidence(context.database)
     with st.container(key="sec_method"):
-        st.html('<h2 id="method">Method</h2>')
+        st.html(heading("Method", name="method"))
         st.html(rows([(name, text(said)) for name, said in METHOD]))
         body = []
         for theme in context.catalogue.themes.values():
@@ -120,11 +115,11 @@ def _documents(context: Context) -> None:
     found = sources(context.database, context.lens.theme, list(context.lens.actors))
     names = {theme.id: theme.title for theme in context.catalogue.themes.values()}
     with st.container(key="sec_sources"):
-        st.html(
-            '<h2 id="documents">Documents</h2>'
-            f'<p class="sub">{len(found)} documents, with the figures and events '
-            "read in each, all vintages counted, and what of the article falls with it.</p>"
+        said = (
+            f"{len(found)} documents, with the figures and events read in each, all vintages "
+            "counted, and what of the article falls with it."
         )
+        st.html(heading("Documents", said, "documents"))
         if not found:
             message("No document for these filters.", "Choose another theme or other actors.")
             return
@@ -156,14 +151,14 @@ def _build(context: Context) -> None:
     versions = ", ".join(f"{name} {version}" for name, version in build["versions"].items())
     counts = ", ".join(f"{count:,} {_plural(name)}" for name, count in build["counts"].items())
     with st.container(key="sec_build"):
-        st.html('<h2 id="build">This build</h2>')
+        st.html(heading("This build", name="build"))
         st.html(
             rows(
                 [
-                    ("Build", f"<code>{text(build['id'])}</code>"),
+                    ("Build", code(build["id"])),
                     ("Made", text(f"{build['built_at']:%Y-%m-%d %H:%M} UTC")),
                     ("Revision", text(build["git_revision"] or "outside a checkout")),
-                    ("Inputs", f"<code>{text(build['inputs_hash'][:16])}</code>"),
+                    ("Inputs", code(build["inputs_hash"][:16])),
                     ("Rows", text(counts)),
                     ("Versions", text(versions)),
                 ]

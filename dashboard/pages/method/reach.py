@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.figure.files import offer_files, records_csv
-from dashboard.html.markup import table, text
+from dashboard.html.markup import caption, heading, paragraph, render, table, text
 from dashboard.shell.context import Context
 from dashboard.shell.messages import message
 from dashboard.store.holdings import Reach, reach
@@ -20,22 +20,21 @@ def draw_reach(context: Context) -> None:
     found = reach(context.database, context.lens.theme, list(context.lens.actors))
     totals = _totals(context)
     with st.container(key="sec_reach"):
-        st.html(
-            '<h2 id="reach">Actors by theme</h2>'
-            '<p class="sub">In how many quantities of a theme there is a '
+        said = (
+            "In how many quantities of a theme there is a "
             "figure of the actor, on either side of a pair. The bar is the share of all quantities "
-            "of the theme, whose number stands in brackets.</p>"
+            "of the theme, whose number stands in brackets."
         )
+        st.html(heading("Actors by theme", said, "reach"))
         if not found:
             message("No figure for these filters.", "Choose other actors or another theme.")
             return
-        st.html(f'<p class="say">{text(_sentence(context, found, sum(totals.values())))}</p>')
+        st.html(paragraph(_sentence(context, found, sum(totals.values())), "say"))
         st.html(_table(context, found, totals))
         with st.container(key="tabs_reach", horizontal=True):
             left_out = len(found) - MOST_ACTORS
             if left_out > 0:
-                more = f"{left_out} more actors are in the file"
-                st.html(f'<span class="lab">{more}</span>', width="content")
+                st.html(caption(f"{left_out} more actors are in the file"), width="content")
             st.space("stretch")
             every = {"actors_by_theme.csv": ("All actors (CSV)", lambda: _csv(found, totals))}
             offer_files("reach", every)
@@ -70,8 +69,7 @@ def _table(context: Context, found: Found, totals: dict[str, int]) -> str:
 def _cell(held: Reach | None, total: int) -> str:
     """The number with its bar."""
     count = held.families if held else 0
-    share = 100 * count / total
-    return f'{count}<span class="bar"><i style="width:{share:.0f}%"></i></span>'
+    return render("page.j2", "bar", count, f"{100 * count / total:.0f}")
 
 
 def _csv(found: Found, totals: dict[str, int]) -> bytes:

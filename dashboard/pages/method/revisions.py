@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.figure.card_figure import exact
 from dashboard.figure.files import offer_files, records_csv
 from dashboard.html import shaped
-from dashboard.html.markup import soft_link, table, text
+from dashboard.html.markup import heading, paragraph, soft_link, table, text
 from dashboard.sentences.captions import whose
 from dashboard.sentences.reading_words import basis_words
 from dashboard.shell.context import FIGURE, READ, Context
@@ -27,11 +27,8 @@ def draw_revised(context: Context) -> None:
         return
     found = revised(context.database, context.present)
     with st.container(key="sec_revised"):
-        st.html(
-            '<h2 id="revised">Revised since this build</h2>'
-            f'<p class="sub">{text(figures_in_words(found))} '
-            "Figures that the article rests on come first.</p>"
-        )
+        said = f"{figures_in_words(found)} Figures that the article rests on come first."
+        st.html(heading("Revised since this build", said, "revised"))
         if found.readings:
             heads = ["Statement", "Basis", "In this build", "Now"]
             lines = list(_readings(context, found))
@@ -74,7 +71,7 @@ def _rest(found: Revised) -> None:
     """All of the list as a file, and how many of it are not shown."""
     more = len(found.figures) - MOST
     if more > 0:
-        st.html(f'<p class="sub">{more:,} more in the file.</p>')
+        st.html(paragraph(f"{more:,} more in the file."))
     with st.container(key="tabs_revised", horizontal=True):
         st.space("stretch")
         label = "All revised figures (CSV)"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.html import shaped
-from dashboard.html.markup import disclosure, table, text
+from dashboard.html.markup import anchor, disclosure, folds, heading, table, text
 from dashboard.sentences.margins import margin
 from dashboard.shell.context import Context
 from dashboard.store.catalogue import Claim
@@ -18,15 +18,15 @@ def draw_statements(context: Context) -> None:
     turned = sum(ledger.turned(claim.id) for claim in claims)
     blind = sum(rule.blind for rule in ledger.rules.values())
     with st.container(key="sec_statements"):
-        st.html(
-            '<h2 id="statements">Statements and readings</h2>'
-            f'<p class="sub">{len(claims)} statements, {len(ledger.rules)} with a rule, {blind} of '
+        said = (
+            f"{len(claims)} statements, {len(ledger.rules)} with a rule, {blind} of "
             "these written before their figures were seen: on a copy of the data whose values "
             "were random numbers, by a writer and a reviewer who saw nothing else. "
-            f"{turned} read otherwise by what was published by {text(context.month)}; {flipped} "
+            f"{turned} read otherwise by what was published by {context.month}; {flipped} "
             "of these from one reading that speaks to another, the others because there were too "
-            "few figures then. A reading never depends on the filters.</p>"
+            "few figures then. A reading never depends on the filters."
         )
+        st.html(heading("Statements and readings", said, "statements"))
         heads = ["No.", "Statement", "Reads", "Strength", f"In {context.month}", "Rule", "Margin"]
         lines = [_line(context, claim) for claim in claims]
         st.html(table(heads, lines, words=(1, 2, 3, 4, 5, 6), name="Statements"))
@@ -36,8 +36,7 @@ def draw_statements(context: Context) -> None:
             for one in ledger.left_out
         ]
         shown = table(["Section", "Words", "Why it is no statement"], spans, (0, 1, 2), "Left out")
-        inner = disclosure("Looked at and left out", f"{len(spans)} spans", shown)
-        st.html(f'<div class="dl wide">{inner}</div>')
+        st.html(folds(disclosure("Looked at and left out", f"{len(spans)} spans", shown)))
 
 
 def _line(context: Context, claim: Claim) -> list[str]:
@@ -47,7 +46,7 @@ def _line(context: Context, claim: Claim) -> list[str]:
     turns = margin(context.catalogue, ledger, now) if rule else ""
     return [
         str(claim.number),
-        f'<a href="./?claim={claim.id}">{text(claim.title)}</a>',
+        anchor(f"./?claim={claim.id}", claim.title),
         shaped(now.reading),
         text(now.strength or ""),
         shaped(then.reading),

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dashboard.html.markup import soft_link, text
+from dashboard.html.markup import joined, notice, paragraph, render, soft_link, title
 from dashboard.pages.plan.rehearsal import draw_plan
 from dashboard.server.rehearsals import RehearsalOutcome, Rehearsals
 from dashboard.shell.context import DESK, open_context
@@ -29,14 +29,13 @@ def plan_page() -> None:
 @st.fragment
 def _page() -> None:
     with st.container(key="pinned"):
-        st.html(
-            '<p role="alert"><b>Rehearsal:</b> nothing here is published.&ensp;'
-            f"{soft_link('./', 'Back to what readers see')}</p>"
-        )
-    st.html(
-        '<div class="title"><h1>Rehearsal</h1><p class="lead">What a build of the data, as they '
-        "lie on this machine now, would change against the build in force.</p></div>"
+        way = soft_link("./", "Back to what readers see")
+        st.html(render("page.j2", "banner", "Rehearsal:", "nothing here is published.", way))
+    lead = (
+        "What a build of the data, as they lie on this machine now, would change against the "
+        "build in force."
     )
+    st.html(title("Rehearsal", lead))
     if is_set():
         message(
             "This server reads a finished database.",
@@ -57,7 +56,7 @@ def _rehearse(held: Rehearsals) -> None:
         place = st.empty()
 
         def show(step: str) -> None:
-            place.html(f'<div class="msg" role="status">Rehearsing: {text(step)}</div>')
+            place.html(notice("", f"Rehearsing: {step}", "status"))
 
         outcome = held.rehearse(show)
         place.empty()
@@ -79,7 +78,7 @@ def _state(held: Rehearsals, outcome: RehearsalOutcome | None) -> str:
     else:
         rest = "Rehearsed; the data have not changed since."
     back = soft_link(DESK, "The coder’s desk")
-    return f'<p class="sub">{text(said + rest)} {back}</p>'
+    return paragraph(joined([said + rest, back], " "))
 
 
 def _tell(outcome: RehearsalOutcome) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.figure.files import offer_files
-from dashboard.html import shaped
-from dashboard.html.markup import table, text
+from dashboard.html import joined, shaped, table, text
+from dashboard.html.markup import bold, code, heading, items, line_break, notice, paragraph, small
 from dashboard.shell.messages import message
 from dashboard.words.wording import number
 from etl.plan.model import (
@@ -35,7 +36,7 @@ def draw_plan(plan: Plan) -> None:
         message("Nothing would change.", f"The data say what build {plan.build} says.")
         return
     else:
-        st.html(f'<p class="sub">Against build <code>{text(plan.build)}</code>, {_made(plan)}.</p>')
+        st.html(paragraph(joined(["Against build ", code(plan.build), f", {_made(plan)}."])))
     _losses(plan.drops)
     _list("Readings that flip", plan.flips, FLIP, _flip)
     beyond = [move for move in plan.figures if move.is_beyond]
@@ -60,7 +61,7 @@ TABLES = ("Table", "Rows now", "Would be", "New", "Gone")
 
 
 def _made(plan: Plan) -> str:
-    return f"made {text(plan.built_at)} UTC"
+    return f"made {plan.built_at} UTC"
 
 
 def _json(plan: Plan) -> bytes:
@@ -70,10 +71,11 @@ def _json(plan: Plan) -> bytes:
 def _losses(drops: Sequence[str]) -> None:
     """What would be lost, each a sentence: it is published only by a person."""
     if drops:
-        items = "".join(f"<li>{text(drop)}</li>" for drop in drops)
-        st.html(
-            f'<h2>Losses <small>{len(drops)}</small></h2><div class="msg"><ul>{items}</ul></div>'
-        )
+        st.html(_head("Losses", len(drops)) + notice("", items(drops)))
+
+
+def _head(title: str, count: int) -> Markup:
+    return heading(joined([title, small(f"{count:,}")], " "))
 
 
 def _list(
@@ -85,9 +87,8 @@ def _list(
     words = tuple(place for place, head in enumerate(heads) if head in WORDS)
     body = [line(one) for one in found[:MOST]]
     more = len(found) - MOST
-    rest = f'<p class="sub">{more:,} more in the file.</p>' if more > 0 else ""
-    head = f"<h2>{text(title)} <small>{len(found):,}</small></h2>"
-    st.html(head + table(heads, body, words=words, name=title) + rest)
+    rest = paragraph(f"{more:,} more in the file." if more > 0 else "")
+    st.html(_head(title, len(found)) + table(heads, body, words=words, name=title) + rest)
 
 
 WORDS = {"Statement", "Basis", "Test nearest to a turn", "Quantity", "Whose", "Period", "Bound"}
@@ -97,15 +98,15 @@ WORDS |= {"Reads now", "Would read", "Chart", "Indicator", "Kind", "Where", "Tab
 
 def _flip(flip: Flip) -> list[str]:
     under = f", {flip.definition}" if flip.definition else ""
-    changed = "<br><b>The rule itself is written anew.</b>" if flip.is_rule_changed else ""
-    rule = f"<br><small>{text(flip.rule)}</small>" if flip.rule else ""
+    changed = bold("The rule itself is written anew.") if flip.is_rule_changed else ""
+    rule = small(flip.rule) if flip.rule else ""
+    sides = (flip.before, flip.after)
     return [
-        f"{flip.number} {text(flip.title)}{rule}{changed}",
+        joined([f"{flip.number} {flip.title}", rule, changed], line_break),
         text(BASES.get(flip.basis, flip.basis)),
-        *(f"{shaped(side.reading)}<br><small>{_side(flip, side)}</small>"
-          for side in (flip.before, flip.after)),
+        *(joined([shaped(side.reading), small(_side(flip, side))], line_break) for side in sides),
         text(f"{flip.test}{under}" if flip.test else ""),
-    ]  # fmt: skip
+    ]
 
 
 def _side(flip: Flip, side: Side) -> str:
@@ -122,9 +123,9 @@ def _whose(actor: str, partner: str | None) -> str:
 
 
 def _move(move: FigureChange) -> list[str]:
-    named = f"{text(move.title)} <code>{text(move.indicator)}</code>"
+    named = joined([move.title, code(move.indicator)], " ")
     whose = _whose(move.actor, move.partner)
-    bound = text(move.bound) + (f"<br><small>{text(move.unit)}</small>" if move.unit else "")
+    bound = joined([move.bound, small(move.unit) if move.unit else ""], line_break)
     return [named, whose, text(move.period), text(move.before), text(move.after), bound]
 
 
@@ -135,19 +136,17 @@ def _chart(chart: ExhibitChange) -> list[str]:
 
 def _indicator(one: IndicatorChange) -> list[str]:
     counts = (one.added, one.changed, one.noted, one.removed, one.figures_before, one.figures_after)
-    named = f"{text(one.title)} <code>{text(one.id)}</code>"
+    named = joined([one.title, code(one.id)], " ")
     return [named, *(f"{count:,}" for count in counts)]
 
 
 def _change(change: Change) -> list[str]:
-    named, whose = f"<code>{text(change.indicator)}</code>", _whose(change.actor, change.partner)
-    where = (
-        f"<code>{text(change.source)}</code> <code>{text(f'{change.file}:{change.line}')}</code>"
-    )
+    named, whose = code(change.indicator), _whose(change.actor, change.partner)
+    where = joined([code(change.source), code(f"{change.file}:{change.line}")], " ")
     values = (text(change.before or "–"), text(change.after or "–"))
     return [text(change.kind), named, whose, text(change.period), *values, where]
 
 
 def _table(one: RelationChange) -> list[str]:
     counts = (one.before, one.after, one.added, one.removed)
-    return [f"<code>{text(one.name)}</code>", *(f"{count:,}" for count in counts)]
+    return [code(one.name), *(f"{count:,}" for count in counts)]

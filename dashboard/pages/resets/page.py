@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.figure.draw import draw_figure
 from dashboard.figure.place import place_of
-from dashboard.html.markup import text
+from dashboard.html.markup import heading, paragraph, title
 from dashboard.pages.resets.figures import figure, known, sentence
 from dashboard.pages.resets.table import draw_episodes
 from dashboard.pages.resets.values import last_day
@@ -23,12 +23,11 @@ def resets_page(context: Context) -> None:
     """How does the present reset stand beside the earlier ones?"""
     declared = comparisons(context.database)
     short = _short(context, declared[0]) if declared else ""
-    lead = f'<p class="lead">{text(short)}</p>' if short else ""
-    st.html(
-        f'<div class="title"><h1>Resets compared</h1>{lead}<p class="method">Each attempt laid on '
-        "the others by months since its start, with the same indicators: the present one in ink, "
-        "the past ones in grey.</p></div>"
+    method = (
+        "Each attempt laid on the others by months since its start, with the same indicators: the "
+        "present one in ink, the past ones in grey."
     )
+    st.html(title("Resets compared", short, method))
     filter_bar(context)
     if not declared:
         message("This build compares no episodes.", "They are declared in data/episodes.toml.")
@@ -53,11 +52,11 @@ def _comparison(context: Context, comparison: Comparison) -> None:
     draw_episodes(context, comparison, shown)
     series = [s for s in comparison.series if context.lens.theme in {None, _theme(context, s)}]
     with st.container(key=f"sec_{comparison.id}"):
-        st.html(
-            "<h2>By months since the start</h2>"
-            '<p class="sub">A line ends where its episode ends; values before the start give the '
-            "level that it began from. Names are the years in which episodes began.</p>"
+        said = (
+            "A line ends where its episode ends; values before the start give the level that it "
+            "began from. Names are the years in which episodes began."
         )
+        st.html(heading("By months since the start", said))
         if not series:
             message("No series of this comparison belongs to the chosen theme.", "Others do.")
             st.button(
@@ -119,5 +118,5 @@ def _series(
             return
         said = sentence(series, found, shown)
         if said:
-            st.html(f'<p class="say">{text(said)}</p>')
+            st.html(paragraph(said, "say"))
         draw_figure(context, figure(at, comparison, series, found, shown))

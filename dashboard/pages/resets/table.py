@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figure.documents import evidence_of, source_line
-from dashboard.html.markup import disclosure, table, text
+from dashboard.html.markup import bold, disclosure, folds, heading, joined, table, text
 from dashboard.pages.resets.codes import coded, episode_figures
 from dashboard.pages.resets.values import last_day
 from dashboard.shell.context import Context
@@ -26,13 +26,11 @@ def draw_episodes(context: Context, comparison: Comparison, shown: tuple[Episode
     body = [_row(context, comparison, episode, figures, given) for episode in shown]
     with st.container(key="sec_episodes"):
         st.html(
-            f'<h2>{text(comparison.title)}</h2><p class="sub">As they are coded; the present one '
-            "is the last.</p>"
+            heading(comparison.title, "As they are coded; the present one is the last.")
             + table(heads, body, words=(0, 1, 2, *range(4, len(heads))), name="Episodes")
             + source_line(evidence_of(figures), NOTE)
         )
-        inner = "".join(_codings(episode, given) for episode in shown)
-        st.html(f'<div class="dl wide">{inner}</div>')
+        st.html(folds(joined(_codings(episode, given) for episode in shown)))
 
 
 def _row(
@@ -48,10 +46,10 @@ def _row(
         leaf = context.catalogue.indicators[name]
         code = str(mine.loc[name, "code"]) if name in mine.index else ""
         codes.append(text(leaf.codes.get(code, "not coded")))
-    strong = "b" if episode.is_open else "span"
+    named = f"{episode.start.year}, {episode.label}"
     months = "open" if episode.months is None else number(episode.months, 0)
     return [
-        f"<{strong}>{episode.start.year}, {text(episode.label)}</{strong}>",
+        bold(named) if episode.is_open else text(named),
         period(episode.period),
         "open" if episode.is_open else _month(episode),
         months,
