@@ -11,10 +11,10 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parents[1]
 FILES = sorted(path for name in ("etl", "dashboard") for path in (ROOT / name).rglob("*.py"))
 CLIENTS = {"httpx", "requests", "urllib.request", "http", "socket"}
-LINES_OF_A_MODULE = 250
+LINES_OF_A_MODULE = 400
 LINES_OF_A_FUNCTION = 40
 TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]")
-FILES_WITH_HTML = 11
+FILES_WITH_HTML = 9
 """HTML is written in dashboard/html; so many files still do so themselves."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import nan
 
 import pandas as pd
 
@@ -14,7 +15,8 @@ from dashboard.store.frames import COLUMNS
 class Point:
     """One mark: whose it is, when, how much, and what is said when it is pointed at.
 
-    `corrected` is what is corrected among the figures that it rests on.
+    `corrected` is what is corrected among the figures that it rests on; `low` and `high` are the
+    ends of a band.
     """
 
     series: str
@@ -31,6 +33,8 @@ class Point:
     code: str | None = None
     open: bool = False
     corrected: tuple[Correction, ...] = ()
+    low: float = nan
+    high: float = nan
 
 
 def of_year(year: int) -> tuple[date, date]:
@@ -55,8 +59,8 @@ def point_frame(points: Iterable[Point]) -> pd.DataFrame:
             "period_start": pd.to_datetime([p.start for p in found]),
             "period_end": pd.to_datetime([p.end for p in found]),
             "value": [p.value for p in found],
-            "low": float("nan"),
-            "high": float("nan"),
+            "low": [p.low for p in found],
+            "high": [p.high for p in found],
             "code": [p.code for p in found],
             "open": [p.open for p in found],
             "tooltip": [p.tooltip + briefly(p.corrected) for p in found],

@@ -102,6 +102,16 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def capital(words: str) -> str:
+    """Words as they begin a sentence or a title."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def joined(*sentences: str) -> str:
+    """Sentences one after the other, without the empty ones."""
+    return " ".join(filter(None, sentences))
+
+
 def counted(count: int, noun: str, many: str = "") -> str:
     """How many of something, in the number that the count asks for: 1 figure, 1,200 figures."""
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"

@@ -1,9 +1,29 @@
-"""Sentences generated from the figures: what was counted and compared, never why."""
+"""The sentences over the figures: what was counted and compared, never why."""
 
-from dashboard.pages.votes.agenda import Agenda
-from dashboard.pages.votes.field import Movement, Standing
-from dashboard.pages.votes.frames import said
-from dashboard.words.wording import number
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.pages.votes.dyad_figures import dyad_rows
+from dashboard.pages.votes.scene import Pair, Scene
+from dashboard.pages.votes.standings import (
+    CHANCE,
+    LEVEL,
+    MEDIAN,
+    Agenda,
+    Movement,
+    Standing,
+    agendas,
+    last_as_extreme,
+    movement,
+    placements,
+    standing,
+    titles,
+)
+from dashboard.pages.votes.yearly import said
+from dashboard.store.dyads import members, pairs, partners
+from dashboard.store.roll_calls import almost_alone
+from dashboard.words.wording import capital, joined, listed, number
 
 FEW_AGAINST = 3
 CLOSER, APART = "came closer", "moved apart"
@@ -14,9 +34,110 @@ AMONG = {
 """How a place can go one way and a level the other."""
 
 
+def title(here: Scene) -> str:
+    """The title of the page."""
+    if here.cast.is_default:
+        return "The strategic triangle"
+    return f"{listed([here.label(code) for code in here.cast.corners])} compared"
+
+
+def opening(here: Scene) -> str:
+    """The field against the year before, the side without the focus, the place of a corner."""
+    third = _third_side(here)
+    if here.before is None:
+        return third
+    code, years = here.cast.corners[1], (here.before, here.now)
+    partner, focus = here.name(code), here.name(here.cast.focus)
+    at = standing(here.field, code, here.before), standing(here.field, code, here.now)
+    place, chance = placed(partner, focus, here.measure.noun, years, at), ""
+    if place and here.yardstick.measure == LEVEL:
+        beyond = partners(here.database, replace(here.yardstick, measure=CHANCE), here.cast.focus)
+        chance = beyond_chance(partner, focus, standing(beyond, code, here.now).value)
+    whole = _field(here, focus, years)
+    return joined(plainly(partner, focus, years, at), whole, third, place, chance)
+
+
+def _field(here: Scene, focus: str, years: tuple[int, int]) -> str:
+    """How the members moved, those of the first grouping among them."""
+    whole = movement(here.field, *years)
+    side, _ = leading(whole)
+    tail = ""
+    for name in here.cast.groupings[:1]:
+        own = frozenset(members(here.database, name, [here.now])["actor"])
+        tail = inside(here.name(name), side, movement(here.field, *years, own))
+    return moved(focus, here.measure.noun, years, whole, tail)
+
+
+def _third_side(here: Scene) -> str:
+    _, one, other = here.cast.corners
+    found = pairs(here.database, here.yardstick, ((one, other),))
+    values = found.loc[found["is_ranked"]].set_index("year")["value"].dropna()
+    if not len(values) or values.index[-1] != here.now:
+        return ""
+    names = f"{here.name(one)} and {here.name(other)}"
+    now = float(values.iloc[-1])
+    return stands(names, here.now, now, last_as_extreme(values), int(values.index[0]))
+
+
+def isolation(here: Scene) -> str:
+    """How often the focus voted no, and what became of the level and place of a corner."""
+    if here.before is None:
+        return ""
+    focus, found, years = here.cast.focus, agendas(here), (here.before, here.now)
+    alone = almost_alone(here.database, here.yardstick.scope, here.now, focus, FEW_AGAINST)
+    by_code = {one.code: one for one in placements(here)}
+    own, middle = by_code[here.cast.corners[1]], by_code[MEDIAN]
+    name = here.name(own.code)
+    levels = (own.before.level, own.now.level), (middle.before.level, middle.now.level)
+    return joined(
+        against(here.name(focus), found[here.now], found.get(here.before), alone),
+        against_median(name, years, *levels),
+        on_equal_texts(name, titles(here), years, (own.before.texts, own.now.texts)),
+    )
+
+
+def dyad(here: Scene, pair: Pair) -> str:
+    """Where a dyad stands in the last year with a common vote, with interval, place and n."""
+    rows = dyad_rows(here, pair)
+    row = rows.iloc[-1]
+    one, other = map(here.name, pair)
+    whose = f"in {row['year']} {here.measure.noun} of {one} and {other} is"
+    votes = f"over {number(row['n_votes'], 0)} common votes"
+    if pd.isna(row["value"]):
+        return sentence(f"{whose} undefined {votes}: both cast one and the same vote")
+    band = ""
+    if not pd.isna(row["low"]):
+        band = f" (90 per cent interval {said(row['low'])} to {said(row['high'])})"
+    words = sentence(f"{whose} {said(row['value'])}{band} {votes}")
+    among = f"among the partners of {one}"
+    if not row["is_ranked"]:
+        why = "and the value is compared with no other"
+        return joined(words, sentence(f"{other} is not ranked {among} {why}"))
+    place = f"in place {row['rank']:.0f} of {row['of']:.0f} {among}"
+    middle = f"the median member stands at {said(row['median_member'])}"
+    return joined(words, _change(rows), sentence(f"{other} is {place}, {middle}"))
+
+
+def _change(rows: pd.DataFrame) -> str:
+    """The year before, and since when the value was not as high or as low."""
+    values = rows.loc[rows["is_ranked"]].set_index("year")["value"].dropna()
+    extreme = last_as_extreme(pd.Series(values))
+    if extreme is None:
+        return ""
+    before = f"in {values.index[-2]} it was {said(values.iloc[-2])}"
+    record = _record(*extreme, int(values.index[0]))
+    return sentence(f"{before}; {values.index[-1]} is {record}")
+
+
+def _record(side: str, year: int | None, first: int) -> str:
+    """What `last_as_extreme` found, in words."""
+    most = "highest" if side == "high" else "lowest"
+    return f"the {most} since {year}" if year else f"the {most} of all years from {first} on"
+
+
 def sentence(words: str) -> str:
     """Words as a sentence: capital at the start, full stop at the end."""
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(words)}."
 
 
 def plainly(partner: str, focus: str, years: tuple[int, int], at: tuple[Standing, Standing]) -> str:
@@ -77,12 +198,8 @@ def stands(
     """Where a dyad stands in the last year, and since when it did not stand higher or lower."""
     if value is None:
         return ""
-    if extreme is None:
-        return sentence(f"{pair} stand at {number(value, 2)} in {now}")
-    side, year = extreme
-    most = "highest" if side == "high" else "lowest"
-    since = f"the {most} since {year}" if year else f"the {most} of all years from {first} on"
-    return sentence(f"{pair} stand at {number(value, 2)}, {since}")
+    since = f", {_record(*extreme, first)}" if extreme else f" in {now}"
+    return sentence(f"{pair} stand at {number(value, 2)}{since}")
 
 
 def placed(

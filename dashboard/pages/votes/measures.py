@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.html.markup import disclosure, rows, table, text
+from dashboard.words.wording import capital
 
 ABSENCE = (
     "A roll call in which either of the two was absent is left out: absence is not read as a "
@@ -24,26 +25,40 @@ class Measure:
     reference: str
 
     @property
+    def short(self) -> str:
+        """The noun without its article."""
+        return self.noun.removeprefix("the ")
+
+    @property
     def domain(self) -> tuple[float, float]:
         """The values that a chart shows at least."""
         return (-0.5 if self.low is None else self.low, 1.0)
 
 
 _SQUARED = "With squared distances a yes against a no weighs four times a single step."
+
 _SINGLE = "With absolute distances a yes against a no weighs two single steps."
+
 _CHANCE = (
     "Agreement beyond chance: 0 is what two independent voters would show {whose}, 1 full "
     "agreement; below 0 they agree less than that."
 )
+
 _OWN = _CHANCE.format(whose="who vote yes, abstain and no as often as each of the two does")
+
 _POOLED = _CHANCE.format(whose="who share the mean of both states’ frequencies")
+
 _VOTEN = "Voeten 2013, Data and Analyses of Voting in the UN General Assembly, SSRN 2111149"
+
 _S = "Signorino and Ritter 1999, International Studies Quarterly 43(1): 115–144"
+
 _COHEN = (
     "Cohen 1960, Educational and Psychological Measurement 20(1): 37–46; 1968, Psychological "
     "Bulletin 70(4): 213–220; on its use Häge 2011, Political Analysis 19(3): 287–305"
 )
+
 _SCOTT = "Scott 1955, Public Opinion Quarterly 19(3): 321–325; Häge 2011, Political Analysis 19(3)"
+
 _IDENTICAL = "Bailey, Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2): 430–456"
 
 MEASURES = {
@@ -94,6 +109,7 @@ MEASURES = {
         ),
     )
 }  # fmt: skip
+
 WORDS = tuple(dict.fromkeys(measure.word for measure in MEASURES.values()))
 
 
@@ -156,7 +172,6 @@ def definition(measure: Measure, scope: str) -> str:
         words=(0, 1, 2, 3, 4),
         name="Definitions of all measures",
     )
-    noun = measure.noun.removeprefix("the ")
-    shown = disclosure(noun[:1].upper() + noun[1:], measure.plain, facts)
+    shown = disclosure(capital(measure.short), measure.plain, facts)
     every = disclosure("All measures", "formula, range and reference of each", others)
     return f'<div class="dl defs">{shown}{every}</div>'

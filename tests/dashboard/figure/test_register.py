@@ -41,17 +41,11 @@ from dashboard.pages.indicators.vintages import vintages_figure
 from dashboard.pages.method.coverage_figure import Asked, coverage_figure
 from dashboard.pages.resets.figures import figure as episode_figure
 from dashboard.pages.resets.figures import known
-from dashboard.pages.votes.dyad_difference import difference_figure
-from dashboard.pages.votes.dyad_measure import dyad_figure
-from dashboard.pages.votes.dyad_splits import splits_figure
-from dashboard.pages.votes.field_figure import field_figure
-from dashboard.pages.votes.ideal_points import ideal_figure
-from dashboard.pages.votes.isolation import isolation_figure
-from dashboard.pages.votes.lines import lines_figure
-from dashboard.pages.votes.matrix import matrix_of_votes
+from dashboard.pages.votes.dyad_figures import difference_figure, dyad_figure, splits_figure
+from dashboard.pages.votes.field_figures import field_figure, ideal_figure, isolation_figure
+from dashboard.pages.votes.matrix_figures import matrix_of_votes
 from dashboard.pages.votes.scene import scene
-from dashboard.pages.votes.table import table_figure
-from dashboard.pages.votes.triangle import triangle_figure
+from dashboard.pages.votes.triangle_figures import lines_figure, table_figure, triangle_figure
 from dashboard.shell.filters import SHORTLIST
 from dashboard.shell.keys import CITATION, FILES
 from dashboard.store.episodes import comparisons

@@ -1,7 +1,6 @@
 """Scenes of the comparing pages on the build of the real data, ordinary and odd ones."""
 
-from dashboard.pages.votes.cast import cast
-from dashboard.pages.votes.scene import Scene
+from dashboard.pages.votes.scene import Scene, cast
 from dashboard.store.catalogue import catalogue
 from dashboard.store.dyads import Yardstick, voters, years
 

@@ -11,18 +11,19 @@ import pytest
 import dashboard
 from dashboard.figure.citation import reference
 from dashboard.figure.files import file_of
-from dashboard.pages.votes import words as compare_words
-from dashboard.pages.votes.agenda import agendas
-from dashboard.pages.votes.dyad_difference import difference, difference_figure
-from dashboard.pages.votes.dyad_measure import dyad_figure, dyad_rows
-from dashboard.pages.votes.dyad_splits import ballot_table, splits_figure
-from dashboard.pages.votes.field_figure import field_figure
-from dashboard.pages.votes.ideal_points import ideal_figure
-from dashboard.pages.votes.isolation import isolation_figure, placements, titles
-from dashboard.pages.votes.lines import lines_figure
+from dashboard.pages.votes import lead
+from dashboard.pages.votes.dyad_figures import (
+    ballot_table,
+    difference,
+    difference_figure,
+    dyad_figure,
+    dyad_rows,
+    splits_figure,
+)
+from dashboard.pages.votes.field_figures import field_figure, ideal_figure, isolation_figure
 from dashboard.pages.votes.objections import objections
-from dashboard.pages.votes.table import table_figure
-from dashboard.pages.votes.triangle import triangle_figure
+from dashboard.pages.votes.standings import agendas, placements, titles
+from dashboard.pages.votes.triangle_figures import lines_figure, table_figure, triangle_figure
 from dashboard.store.roll_calls import Sieve
 from tests.dashboard.charts.overlap import draw, labels, problems
 from tests.dashboard.pages.votes.scenes import CHOICES, scene
@@ -108,10 +109,8 @@ def test_a_dyad_is_legible_and_without_holes(database, pair, choice, width):
 @pytest.mark.parametrize("choice", CHOICES)
 def test_the_sentences_of_a_page_say_no_cause_and_have_no_hole(database, choice):
     here = scene(database, **CHOICES[choice])
-    said = [compare_words.title(here), compare_words.opening(here), compare_words.isolation(here)]
-    said += [
-        compare_words.dyad(here, pair) for pair in DYADS.values() if not dyad_rows(here, pair).empty
-    ]
+    said = [lead.title(here), lead.opening(here), lead.isolation(here)]
+    said += [lead.dyad(here, pair) for pair in DYADS.values() if not dyad_rows(here, pair).empty]
     for words in said:
         assert not HOLE.search(words), words
         assert not CAUSAL.search(words), words
@@ -130,7 +129,7 @@ def test_objections_are_answered_in_numbers(database, choice):
 def test_the_page_says_what_the_article_s_note_says(database):
     """Known figures of 2025, held against the note on the votes and the mock of the page."""
     here = scene(database)
-    said = f"{compare_words.opening(here)} {compare_words.isolation(here)}"
+    said = f"{lead.opening(here)} {lead.isolation(here)}"
     for part in (
         "From 2024 to 2025 the United States and Russia moved apart by level, and came closer by "
         "place among the members: agreement with others that had stood higher fell by more.",
@@ -156,7 +155,7 @@ def test_a_rank_can_rise_while_the_level_falls(database):
     assert middle.change(lambda y: y.level.value) < russia.change(lambda y: y.level.value)
     assert russia.change(lambda y: y.texts) > 0
     assert titles(scene(database)) == 47
-    assert agendas(scene(database), "USA")[2025].no == 174
+    assert agendas(scene(database))[2025].no == 174
 
 
 def test_the_table_holds_the_values_and_changes_of_the_mock(database):
@@ -185,11 +184,11 @@ def test_greece_of_december_2010_is_named_and_stays_out(database):
 
 def test_a_damaged_or_thin_last_year_is_not_called_a_record(database):
     for pair, last in ((("GRC", "DEU"), 2010), (("PLW", "KIR"), 2009)):
-        said = compare_words.dyad(scene(database, last=last), pair)
+        said = lead.dyad(scene(database, last=last), pair)
         assert "is not ranked among the partners" in said
         assert "highest" not in said
         assert "lowest" not in said
-    said = compare_words.dyad(scene(database, last=2011), ("GRC", "DEU"))
+    said = lead.dyad(scene(database, last=2011), ("GRC", "DEU"))
     assert "In 2009 it was" in said
     assert "is in place" in said
 

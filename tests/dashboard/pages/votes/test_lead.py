@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.pages.votes import lead
-from dashboard.pages.votes.agenda import Agenda
-from dashboard.pages.votes.field import Movement, Standing
+from dashboard.pages.votes.standings import Agenda, Movement, Standing
 
 CAUSAL = re.compile(
     r"\b(because|cause[ds]?|causing|due|owing|thanks|therefore|thus|hence|so that|led to|leads? to|"

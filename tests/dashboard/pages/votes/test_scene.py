@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.pages.votes.cast import CORNERS, GROUPING, MOST_NAMED, RESETS, cast, moments
+from dashboard.pages.votes.scene import CORNERS, GROUPING, MOST_NAMED, RESETS, cast, moments
 from dashboard.store.dyads import voters
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.pages.votes.field import last_as_extreme, median, movement, standing
+from dashboard.pages.votes.standings import last_as_extreme, median, movement, standing
 
 COLUMNS = ["partner", "year", "value", "n_votes", "rank", "of"]
 
