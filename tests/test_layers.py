@@ -14,7 +14,7 @@ CLIENTS = {"httpx", "requests", "urllib.request", "http", "socket"}
 LINES_OF_A_MODULE = 400
 LINES_OF_A_FUNCTION = 40
 TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]")
-FILES_WITH_HTML = 11
+FILES_WITH_HTML = 9
 """HTML is written in dashboard/html; so many files still do so themselves."""
 
 
