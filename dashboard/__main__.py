@@ -1,10 +1,10 @@
 """python -m dashboard: open the dashboard in the browser."""
 
-import logging
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
+
+from etl.cli.entry import enter
 
 HELP = """\
 python -m dashboard: open the dashboard in the browser; Ctrl-C ends it.
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if "--help" in given:
         sys.stdout.write(HELP)
     elif "--version" in given:
+        from importlib.metadata import version
+
         sys.stdout.write(f"alignment-indicators {version('alignment-indicators')}\n")
     else:
         serve(["--help" if word == "--help-all" else word for word in given])
@@ -35,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def serve(arguments: Sequence[str]) -> None:
     """Start the server; it ends the process."""
     # Imported here: help is told at once, and what is imported later is frozen with the rest.
+    import logging
+
+    from click import ClickException
     from streamlit import get_option
     from streamlit.web import cli
 
@@ -49,7 +54,11 @@ def serve(arguments: Sequence[str]) -> None:
     app = Path(__file__).resolve().with_name("app.py")
     sys.argv = ["streamlit", "run", str(app), *arguments]
     try:
-        sys.exit(cli.main())
+        sys.exit(cli.main(standalone_mode=False))
+    except ClickException as wrong:
+        sys.exit(f"{wrong.format_message()} (`python -m dashboard --help-all` names every option)")
+    except (OSError, OverflowError) as refused:  # of its port, its address, its certificate
+        sys.exit(f"the server cannot start: {refused} (mend the option --server… that names it)")
     except SystemExit as ended:
         port = get_option("server.port")
         if ended.code and is_taken(port):
@@ -59,5 +68,8 @@ def serve(arguments: Sequence[str]) -> None:
         raise
 
 
+app = main
+"""What a process runs, as of all commands."""
+
 if __name__ == "__main__":
-    main()
+    enter("dashboard.__main__")

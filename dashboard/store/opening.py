@@ -34,7 +34,8 @@ def open_build(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a build that is whole; raises NoBuildError where there is none."""
     try:
         with databases.legible(path):
-            con = duckdb.connect(path.as_posix(), read_only=True, config=CONFIG)
+            place = databases.place_of(path)
+            con = duckdb.connect(place, read_only=True, config=CONFIG)
             whole = con.execute(SIZE).fetchall()[0][0] <= path.stat().st_size
             columns = _columns(con)
     except databases.UnreadableError as error:

@@ -18,6 +18,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "threads": 1,  # sums come out the same to the last bit; and questions are small
 }
+HAS_ZONES = "select 1 from duckdb_settings() where name = 'TimeZone'"
+"""A DuckDB with zones takes the machine's, and the day of a time would depend on it."""
 RELATIONS = frozenset(
     {"event", "roll_call", "vote", "membership", "actor", "indicator", "source", "unit"}
     | {"dyad_year", "alignment", "cohesion", "theme", "family"}
@@ -35,6 +37,8 @@ PROBES = (
     ("select current_date where $until", "calls current_date"),
     ("select $other where $until", "names $other"),
     ("show tables", "lists what the database holds"),
+    ("select 1 from vote tablesample 9% where $until", "draws a sample"),
+    ("select 1 from vote where $until using sample 9", "draws a sample"),
 )
 """What must be refused, for a check that a new DuckDB's parse trees are still read."""
 
@@ -54,6 +58,8 @@ def open_sandbox(path: Path) -> duckdb.DuckDBPyConnection:
     """
     _probe()
     con = duckdb.connect(path.as_posix(), read_only=True, config=CONFIG)
+    if con.execute(HAS_ZONES).fetchall():
+        con.execute("set TimeZone = 'UTC'").fetchall()
     con.execute("set lock_configuration = true").fetchall()
     return con
 
@@ -81,6 +87,8 @@ def faults(con: duckdb.DuckDBPyConnection, sql: str, given: set[str]) -> Iterato
         return
     nodes = nodes_of(tree)
     yield from _strangers(nodes)
+    if any(node.get("sample") for node in nodes):
+        yield "draws a sample, which is another one each time (ask all rows)"
     for name in sorted(unsteady(nodes, present())):
         yield f"calls {name}, which says another thing each time (use $day and $until)"
     named = {n["identifier"] for n in nodes if n.get("class") == "PARAMETER"}

@@ -52,10 +52,20 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     """Attach a database for reading, under a name; raises UnreadableError."""
-    check_path(path)
-    quoted = path.absolute().as_posix().replace("'", "''")
+    quoted = place_of(path).replace("'", "''")
     with legible(path):
         con.execute(f"attach '{quoted}' as {name} (read_only, type duckdb)")
+
+
+def place_of(path: Path) -> str:
+    """What DuckDB is told to read a database; raises UnreadableError where none can be.
+
+    Whole from the root: a bare `:memory:` or `file:x` means something else to DuckDB.
+    """
+    check_path(path)
+    if path.is_fifo():  # whoever opens a pipe waits until somebody writes into it
+        raise UnreadableError(f"{path} is a pipe and no DuckDB database", INSTEAD)
+    return path.absolute().as_posix()
 
 
 @contextmanager
@@ -70,13 +80,13 @@ def legible(path: Path) -> Iterator[None]:
 
 
 def check_path(path: Path) -> None:
-    """Raises StopError when DuckDB can have no database in such a place."""
+    """Raises UnreadableError when DuckDB can have no database in such a place."""
     place = path.absolute().as_posix().removeprefix("//?/")  # of long paths on Windows
     if odd := ODD.search(place):
         what = f"a {odd[0]}" if odd[0] in "?\\" else "bytes that are not UTF-8"
         written = place.encode("utf-8", "backslashreplace").decode()
         message = f"{written}: DuckDB keeps no database below a folder with {what} in its name"
-        raise StopError(f"{message} (rename the folder, or move the data)")
+        raise UnreadableError(message, "rename the folder, or move the data", is_held=True)
 
 
 def _unreadable(path: Path, error: duckdb.Error) -> UnreadableError:

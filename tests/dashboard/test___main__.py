@@ -1,14 +1,18 @@
 """The command says what it can do, and what keeps it from starting in one sentence."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from dashboard.__main__ import HELP
 from tests.conftest import ROOT
+
+SAMPLE = ROOT / "tests" / "fixtures" / "data"
 
 
 def run(folder, *arguments, **settings):
@@ -48,6 +52,33 @@ def test_a_wrong_setting_is_one_sentence_and_status_1(tmp_path, settings, told):
     assert (status, out) == (1, "")
     assert errors.startswith(told)
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--nonsense"], "No such option '--nonsense'."),
+        (["--server.port", "abc"], "Invalid value for '--server.port'"),
+        (["--server.port", "99999"], "the server cannot start: bind(): port must be 0-65535."),
+        (["--server.address", "no host"], "the server cannot start: "),
+        (["--server.sslCertFile", "x", "--server.sslKeyFile", "x"], "the server cannot start: "),
+    ],
+)
+def test_a_wrong_option_is_one_sentence_and_status_1(tmp_path, arguments, told):
+    data = shutil.copytree(SAMPLE, tmp_path / "data")
+    given = ["--server.headless", "true", *arguments]
+    status, out, errors = run(tmp_path, *given, ALIGNMENT_DATA=str(data))
+    assert (status, out) == (1, "")
+    assert errors.splitlines()[-1].startswith(told), errors
+    assert errors.count("\n") == 1
+
+
+def test_an_output_that_cannot_be_written_is_told(tmp_path):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "dashboard", "--help"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "the output cannot be written: No space left on device\n"
 
 
 def test_a_port_that_is_taken_is_told_with_the_remedy(tmp_path):

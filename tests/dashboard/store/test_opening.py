@@ -1,5 +1,6 @@
 """A database that cannot be shown says why in one sentence, with the remedy."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -55,8 +56,22 @@ def test_nothing_a_folder_and_other_files_are_no_database(named):
         named.write_bytes(content)
         assert "is no DuckDB database, or cut off; set ALIGNMENT_DATABASE to a" in sentence(named)
     named.unlink()
+    os.mkfifo(named)
+    assert "is a pipe and no DuckDB database; set ALIGNMENT_DATABASE to a" in sentence(named)
+    named.unlink()
     named.mkdir()
     assert "cannot be read: Is a directory; mend its place" in sentence(named)
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:x.duckdb", "md:x", "sqlite:x"])
+def test_a_name_that_means_something_else_to_duckdb_is_a_file(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    assert "is missing;" in sentence(Path(name))
+
+
+def test_a_folder_in_which_duckdb_keeps_no_database_is_told(tmp_path):
+    with pytest.raises(NoBuildError, match=r"\? in its name; rename the folder"):
+        check((tmp_path / "what?" / "x.duckdb").as_posix())
 
 
 @pytest.mark.parametrize("share", [0.00002, 0.3, 0.999])

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import date
 
 import duckdb
@@ -11,6 +14,13 @@ SOUND = "select 1.5 as value, ['x'] as evidence where $until > date '2000-01-01'
 ENDLESS = """
 select sum(a.range * b.range) as value, [] as evidence
 from range(1000000) as a, range(1000000) as b
+"""
+ASK = """
+import sys
+from pathlib import Path
+from etl.readings.sandbox import open_sandbox
+with open_sandbox(Path(sys.argv[1])) as con:
+    print(con.execute(sys.argv[2]).fetchall()[0][0])
 """
 STATIC = [
     ("selec 1", "is no SELECT that can be read"),
@@ -36,6 +46,10 @@ STATIC = [
     ("select 1 from figure_as_of($day)", "does not name $until"),
     ("select $other where $until", "names $other, which 'given' lacks"),
     ("show tables", "lists what the database holds"),
+    ("select count(*) from vote tablesample 10% where $until", "draws a sample"),
+    ("select count(*) from vote where $until using sample 10", "draws a sample"),
+    ("select (select 1 from (from vote using sample 1 rows)) where $until", "draws a sample"),
+    ("with s as (from vote tablesample 1) select 1 from s where $until", "draws a sample"),
 ]
 
 
@@ -106,6 +120,21 @@ def test_a_sum_is_the_same_each_time_it_is_asked(bounded):
         from (select distinct 1 / (range + 1) as part from range(1000000))
     """
     assert len({asked(bounded, sql, {})[0] for _ in range(10)}) == 1
+
+
+def test_a_day_is_that_of_utc_wherever_the_machine_stands(tmp_path):
+    sql = "select (timestamptz '2026-01-01 00:00:00+00')::date::varchar"
+    path = tmp_path / "any.duckdb"
+    duckdb.connect(path.as_posix()).close()
+    for zone in ("Pacific/Niue", "Pacific/Kiritimati"):
+        told = subprocess.run(
+            [sys.executable, "-c", ASK, str(path), sql],
+            env=os.environ | {"TZ": zone},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert told.stdout == "2026-01-01\n"
 
 
 @pytest.mark.parametrize(
