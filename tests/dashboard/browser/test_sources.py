@@ -1,4 +1,4 @@
-"""Sources & method in a browser: its links lead on, its pictures can be taken along."""
+"""Method in a browser: its links lead on, its pictures can be taken along."""
 
 import csv
 
