@@ -76,8 +76,11 @@ def test_axe_finds_nothing_beside_an_open_statement_and_its_table(visit, address
 
 
 def further(page, section):
-    """Open each further figure of a section in its panel, one after the other."""
-    place = page.locator(f".st-key-ev_{section} .further a")
+    """Open each further figure of a section in its panel, one after the other.
+
+    The list may end with a link to another page, which is left out.
+    """
+    place = page.locator(f".st-key-ev_{section} .further a[href^='?']")
     seen = set()
     while waiting := [n for n in place.all_text_contents() if n not in seen]:
         seen.add(waiting[0])
